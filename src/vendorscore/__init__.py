@@ -1,0 +1,92 @@
+"""vendorscore: awards that anyone can recompute, explain and defend.
+
+The folders in the order of the data, which is the order of reading:
+
+    foundation   exact numbers, places in text, problems, words
+    reading      YAML and JSON text to a located tree, and typed getters
+    writing      Markdown and terminal primitives that know no vendor
+    rubric       kinds of criteria, the model, loading, laws
+    response     answers and their states
+    panel        marks, consensus, verification, waivers, conflicts
+    plan         a rubric compiled to steps over one denominator
+    scoring      plan + responses + panel + field → scorecards that carry their reasons
+    comparing    scorecards → ranks, ties, notices
+    reports      comparison → view-model → text, Markdown, JSON
+    files        the one door to the disk
+    shelf        built-in rubrics by name
+    library      names, paths and Python values in, comparisons out
+    cli          the command line
+
+The names below are looked up when they are first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vendorscore.files import OutputError
+    from vendorscore.foundation.problems import (
+        PanelError,
+        Problem,
+        ResponseError,
+        RubricError,
+        UsageError,
+        VendorscoreError,
+    )
+    from vendorscore.library import Comparison, check, compare, load_evaluation, load_rubric
+    from vendorscore.panel.model import Panel
+    from vendorscore.response.model import Response, State
+    from vendorscore.rubric.model import Rubric
+    from vendorscore.scoring.evaluation import Evaluation, Terms
+    from vendorscore.scoring.scorecard import Line, Scorecard
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "files": ("OutputError",),
+    "foundation.problems": ("PanelError", "Problem", "ResponseError", "RubricError", "UsageError", "VendorscoreError"),
+    "library": ("Comparison", "check", "compare", "load_evaluation", "load_rubric"),
+    "panel.model": ("Panel",),
+    "response.model": ("Response", "State"),
+    "rubric.model": ("Rubric",),
+    "scoring.evaluation": ("Evaluation", "Terms"),
+    "scoring.scorecard": ("Line", "Scorecard"),
+}
+
+__all__ = [
+    "Comparison",
+    "Evaluation",
+    "Line",
+    "OutputError",
+    "Panel",
+    "PanelError",
+    "Problem",
+    "Response",
+    "ResponseError",
+    "Rubric",
+    "RubricError",
+    "Scorecard",
+    "State",
+    "Terms",
+    "UsageError",
+    "VendorscoreError",
+    "__version__",
+    "check",
+    "compare",
+    "load_evaluation",
+    "load_rubric",
+]
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+
+            return getattr(import_module(f"vendorscore.{home}"), name)
+    raise AttributeError(f"module 'vendorscore' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

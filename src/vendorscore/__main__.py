@@ -1,0 +1,5 @@
+"""`python -m vendorscore`."""
+
+from vendorscore.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""argv → command → exit code. stdout is data, stderr is talk."""

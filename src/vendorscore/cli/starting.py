@@ -1,0 +1,77 @@
+"""What commands write and print to get somebody started: the demo, a new evaluation, the shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+import vendorscore
+from vendorscore import files, shelf
+from vendorscore.foundation.problems import Problems, raise_errors
+from vendorscore.foundation.words import did_you_mean, listed, visible
+from vendorscore.writing.terminal import table
+
+T = TypeVar("T")
+
+
+def write_demo(folder: Path, force: bool) -> None:
+    """The example evaluation, as its own folder."""
+    texts = {name: _text(path) for name, path in shelf.example_files("managed-firewall").items()}
+    files.write_all(folder, texts, force)
+
+
+def write_new(folder: Path, name: str, force: bool) -> list[Path]:
+    """A new evaluation from a built-in rubric: its terms, the rubric itself, and a response to fill in."""
+    rubric = vendorscore.load_rubric(name) if name in shelf.rubric_names() else None
+    if rubric is None:
+        raise click.UsageError(_no_rubric(name))
+    terms = f"evaluation: {rubric.title}\nrubric: rubric.yaml\n"
+    if any(leaf.evidence is not None and leaf.evidence.expires is not None for leaf in rubric.leaves):
+        terms += "date: 2026-01-31            # the day at which the age of evidence is judged: set it\n"
+    if any(leaf.kind.priced for leaf in rubric.leaves):
+        terms += "currency: EUR               # the one reporting currency: set it\n"
+    rows = [f"  {leaf.path}:" for leaf in rubric.leaves]
+    response = f"vendor: First vendor\nrubric: {rubric.id}@{rubric.version}\nanswers:\n" + "\n".join(rows) + "\n"
+    texts = {"evaluation.yaml": terms, "rubric.yaml": rubric_text(name), "responses/first-vendor.yaml": response}
+    files.write_all(folder, texts, force)
+    return [folder / one for one in texts]
+
+
+def shelf_table() -> str:
+    """The built-in rubrics with their size and title."""
+    found = [vendorscore.load_rubric(name) for name in shelf.rubric_names()]
+    rows = [(one.id, one.version, str(len(one.leaves)), one.title) for one in found]
+    return table(("name", "version", "criteria", "title"), rows, right=(2,))
+
+
+def rubric_text(name: str) -> str:
+    """The text of a built-in rubric."""
+    path = shelf.rubric_path(name)
+    if path is None:
+        raise click.UsageError(_no_rubric(name))
+    return _text(path)
+
+
+def pick(known: Map[str, T], name: str, what: str) -> T:
+    """What stands under a name, or a usage error that suggests the near one."""
+    if name not in known:
+        advice = did_you_mean(name, known) or f"there are {listed(f'`{one}`' for one in known)}"
+        raise click.UsageError(f"expected {what}, found `{visible(name)}`; {advice}")
+    return known[name]
+
+
+def _no_rubric(name: str) -> str:
+    names = shelf.rubric_names()
+    advice = did_you_mean(name, names) or f"there are {listed(f'`{one}`' for one in names)}"
+    return f"expected a built-in rubric, found `{visible(name)}`; {advice}"
+
+
+def _text(path: Path) -> str:
+    problems = Problems("usage")
+    source = files.read(path, problems)
+    raise_errors(problems)
+    assert source is not None
+    return source.text

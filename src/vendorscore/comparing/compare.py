@@ -1,0 +1,249 @@
+"""Competition ranks of the eligible bids, ties broken as published, and the notices that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from vendorscore.foundation import numbers, words
+from vendorscore.foundation.numbers import ZERO, decimal, percent
+from vendorscore.plan.compile import Plan
+from vendorscore.scoring.evaluation import Evaluation
+from vendorscore.scoring.gates import Outcome
+from vendorscore.scoring.score import score
+from vendorscore.scoring.scorecard import Scorecard
+
+
+@frozen(eq=False, slots=False)
+class Comparison:
+    """All vendors ranked: eligible bids by rank, then the others; within a rank by name."""
+
+    evaluation: Evaluation
+    plan: Plan
+    ranking: tuple[Scorecard, ...]
+
+    @property
+    def provisional(self) -> bool:
+        """Does the result rest on marks that are not in yet? Then there are no winners."""
+        return any(card.provisional for card in self.ranking)
+
+    @property
+    def winners(self) -> tuple[Scorecard, ...]:
+        """Who is first; several when a tie is left, none when the result is provisional or nobody is eligible."""
+        return () if self.provisional else tuple(card for card in self.ranking if card.rank == 1)
+
+    @property
+    def field_may_grow(self) -> tuple[Scorecard, ...]:
+        """Bids that are out only for blanks: answers could still bring them in."""
+        return tuple(card for card in self.ranking if card.may_join)
+
+    @cached_property
+    def by_id(self) -> dict[str, Scorecard]:
+        """The scorecards by vendor id."""
+        return {card.id: card for card in self.ranking}
+
+    @cached_property
+    def without_waivers(self) -> Comparison | None:
+        """The same comparison as if no gate had been waived; None when none was."""
+        if not any(gate.outcome is Outcome.WAIVED for card in self.ranking for gate in card.gates):
+            return None
+        return rank(self.evaluation, self.plan, score(self.plan, self.evaluation, waivers=False))
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader must be told beside the ranking, in words."""
+        return tuple(notice for find in _NOTICES for notice in find(self))
+
+    def __getitem__(self, vendor: str) -> Scorecard:
+        return self.by_id[vendor]
+
+    def __iter__(self) -> Iterator[Scorecard]:
+        return iter(self.ranking)
+
+    def __len__(self) -> int:
+        return len(self.ranking)
+
+    def __repr__(self) -> str:
+        first = words.listed(card.id for card in self.winners) or ("provisional" if self.provisional else "nobody")
+        return f"<Comparison of {words.counted(len(self.ranking), 'vendor')}: {first} first>"
+
+
+def compare(evaluation: Evaluation, plan: Plan) -> Comparison:
+    """Score and rank a whole evaluation."""
+    return rank(evaluation, plan, score(plan, evaluation))
+
+
+def rank(evaluation: Evaluation, plan: Plan, cards: tuple[Scorecard, ...]) -> Comparison:
+    """Competition ranks (1, 2, 2, 4) of the eligible bids; the rest stay unranked, below."""
+    eligible = [card for card in cards if card.eligible]
+    keys = {card.id: sort_key(card) for card in eligible}
+    first: dict[tuple[Fraction, ...], int] = {}
+    for position, key in enumerate(sorted(keys.values(), reverse=True), start=1):
+        first.setdefault(key, position)
+    ranked = [evolve(card, rank=first[keys[card.id]]) for card in eligible]
+    others = [card for card in cards if not card.eligible]
+    ordered = sorted(ranked, key=lambda card: (card.rank or 0, *_by_name(card)))
+    return Comparison(evaluation, plan, (*ordered, *sorted(others, key=_by_name)))
+
+
+def sort_key(card: Scorecard) -> tuple[Fraction, ...]:
+    """What decides: the published total, then the tie-breakers in order, greater is better."""
+    breakers = (card.utility(path) for path in card.plan.rubric.ties)
+    return (card.total, *(ZERO if worth is None else worth for worth in breakers))
+
+
+def _by_name(card: Scorecard) -> tuple[str, str]:
+    return card.name.casefold(), card.id
+
+
+# ---------------------------------------------------------------- notices
+
+
+def _ties(comparison: Comparison) -> Iterator[str]:
+    """Ties that are left, and ties that a tie-breaker settled."""
+    by_rank: dict[int, list[Scorecard]] = {}
+    by_total: dict[Fraction, list[Scorecard]] = {}
+    for card in comparison.ranking:
+        if card.rank is not None:
+            by_rank.setdefault(card.rank, []).append(card)
+            by_total.setdefault(card.total, []).append(card)
+    for position, cards in by_rank.items():
+        if len(cards) > 1:
+            names = words.listed(card.name for card in cards)
+            yield f"{names} are tied at rank {position}; no published rule tells them apart"
+    for total, cards in by_total.items():
+        if len({card.rank for card in cards}) > 1:
+            rules = words.listed(f"`{path}`" for path in comparison.plan.rubric.ties)
+            names = words.listed(card.name for card in cards)
+            yield f"{names} have the same total, {decimal(total)}; ranked by the tie-breakers {rules}"
+    for cards in by_total.values():
+        if len(cards) > 1 and len({card.exact for card in cards}) > 1:
+            exact = words.listed(f"{card.name} {decimal(card.exact)}" for card in cards)
+            yield f"equal after the published rounding, not before it: {exact}"
+
+
+def _gaps(comparison: Comparison) -> Iterator[str]:
+    """What is missing."""
+    for card in comparison.ranking:
+        if not card.eligible:
+            continue
+        open_gates = [f"`{gate.path}`" for gate in card.gates if gate.outcome is Outcome.OPEN]
+        if open_gates:
+            yield f"{card.name}: the gate {words.listed(open_gates)} is open until every mark is in"
+        missing = [line.path for line in card.lines if line.fact.judged is not None and line.fact.open]
+        if missing:
+            yield f"{card.name}: marks are missing on {words.listed(f'`{path}`' for path in missing)}"
+    growing = words.listed(card.name for card in comparison.field_may_grow)
+    if growing:
+        yield f"out only for what was left blank, so the field may still grow: {growing}"
+
+
+def _waivers(comparison: Comparison) -> Iterator[str]:
+    """Gates waived, and whether the award rests on that."""
+    other = comparison.without_waivers
+    if other is None:
+        return
+    for card in comparison.ranking:
+        for gate in card.gates:
+            if gate.waiver is not None:
+                yield f"{card.name}: the gate `{gate.path}` was waived by {gate.waiver.by}: {gate.waiver.reason}"
+    now, then = ({card.id for card in one.winners} for one in (comparison, other))
+    without = words.listed(card.name for card in other.winners) or "nobody"
+    same = "the same" if now == then else f"different: {without}"
+    yield f"without waivers the award would be {same}"
+
+
+def _panel(comparison: Comparison) -> Iterator[str]:
+    """Consensus for some vendors only, conflicts, findings that disagree."""
+    panel = comparison.evaluation.panel
+    for leaf in comparison.plan.rubric.leaves:
+        agreed = [card.id for card in comparison.ranking if (card.id, leaf.path) in panel.consensus]
+        if agreed and len(agreed) < len(comparison.ranking):
+            yield f"`{leaf.path}`: a consensus mark for some vendors only ({words.listed(agreed)})"
+    for evaluator in panel.evaluators:
+        for vendor, reason in evaluator.conflicts:
+            conflict = f"{evaluator.name} has a conflict of interest with {vendor} ({reason})"
+            yield f"{conflict}; none of this evaluator's marks counts"
+    for (vendor, path), verdicts in panel.verdicts.items():
+        counted = {one.holds for one in verdicts if one.counted}
+        if len(counted) > 1 and (vendor, path) not in panel.settled:
+            yield f"{vendor}: the panel disagrees on `{path}`; refuted until consensus settles it"
+
+
+def _spread(comparison: Comparison) -> Iterator[str]:
+    """Marks further apart than the evaluation allows without a word."""
+    spread = comparison.evaluation.terms.spread
+    if spread is None:
+        return
+    for card in comparison.ranking:
+        for line in card.lines:
+            judged = line.fact.judged
+            if judged is None or len(judged.marks) < 2:
+                continue
+            marks = [_as_number(mark.written) for mark in judged.marks]
+            known = [mark for mark in marks if mark is not None]
+            if len(known) > 1 and max(known) - min(known) >= spread:
+                written = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.marks)
+                yield f"{card.name}, `{line.path}`: marks lie {decimal(max(known) - min(known))} apart ({written})"
+
+
+def _as_number(text: str) -> Fraction | None:
+    try:
+        return numbers.parse(text)
+    except numbers.NotANumber:
+        return None
+
+
+def _prices(comparison: Comparison) -> Iterator[str]:
+    """Relative formulas, and prices that are abnormally low."""
+    for leaf in comparison.plan.rubric.leaves:
+        if leaf.kind.relative:
+            yield f"`{leaf.path}` is scored relative to the other bids: its points can change when a bid comes or goes"
+        for card, why in _abnormally_low(comparison, leaf.path):
+            yield f"{card.name}: the price `{leaf.path}` is abnormally low ({why}); ask for clarification"
+
+
+def _abnormally_low(comparison: Comparison, path: str) -> Iterator[tuple[Scorecard, str]]:
+    rule = getattr(comparison.plan.rubric.items[path], "kind", None)
+    rule = getattr(rule, "abnormally_low", None)
+    if rule is None:
+        return
+    priced = [(card.by_path[path].fact.amount, card) for card in comparison.ranking if card.eligible]
+    amounts = sorted(amount for amount, _ in priced if amount is not None)
+    for amount, card in priced:
+        if amount is None or len(amounts) < 2:
+            continue
+        mean = sum(amounts, ZERO) / len(amounts)
+        higher = [other for other in amounts if other > amount]
+        if rule.below_mean is not None and mean and (mean - amount) / mean >= rule.below_mean:
+            yield card, f"{percent((mean - amount) / mean)} below the mean"
+        elif rule.below_next is not None and higher and (higher[0] - amount) / higher[0] >= rule.below_next:
+            yield card, f"{percent((higher[0] - amount) / higher[0])} below the next price"
+
+
+def _not_applicable(comparison: Comparison) -> Iterator[str]:
+    """What each vendor gained by claims of "not applicable"."""
+    for card in comparison.ranking:
+        claims = [line for line in card.lines if line.fact.asked and line.fact.dropped(comparison.plan.rubric.rank_on)]
+        if not claims:
+            continue
+        worths = [line.utility * line.factor for line in card.lines]
+        structural = frozenset(
+            line.fact.step.index for line in card.lines if not line.fact.asked and line.fact.dropped("evidenced")
+        )
+        without = comparison.plan.rubric.points * comparison.plan.shares(structural).total(worths)
+        paths = words.listed(f"`{line.path}`" for line in claims)
+        yield f"{card.name} claims that {paths} does not apply, which gains {decimal(card.exact - without)} points"
+
+
+def _revisions(comparison: Comparison) -> Iterator[str]:
+    for card in comparison.ranking:
+        if card.response.superseded:
+            files = words.listed(f"`{name}`" for name in card.response.superseded)
+            yield f"{card.name}: only the last response received in time counts; kept and not counted: {files}"
+
+
+_NOTICES = (_ties, _gaps, _waivers, _panel, _spread, _prices, _not_applicable, _revisions)

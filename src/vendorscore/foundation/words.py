@@ -1,0 +1,90 @@
+"""Words for people: near names, lists, plurals, slugs, folding."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+IDENTIFIER = r"[a-z][a-z0-9-]{0,63}"
+"""One segment of a criterion's path, and a rubric's or a vendor's id."""
+
+_IDENTIFIER = re.compile(IDENTIFIER)
+
+
+def is_identifier(text: str) -> bool:
+    """Is `text` a valid id segment?"""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
+def folded(text: str) -> str:
+    """The form in which two names count as the same: NFKC, then case folded."""
+    return (
+        text.lower()
+        if text.isascii()
+        else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    )
+
+
+def near(name: str, names: Iterable[str]) -> str | None:
+    """The one name most like `name`, when one is like it at all."""
+    names = list(names)
+    wanted = folded(name)
+    by_fold = {folded(other): other for other in names}
+    if wanted in by_fold:
+        return by_fold[wanted]
+    found = difflib.get_close_matches(wanted[:100], by_fold, n=1, cutoff=0.6)
+    if found:
+        return by_fold[found[0]]
+    last = [other for other in names if other.rpartition(".")[2] == name.rpartition(".")[2]]
+    return last[0] if len(last) == 1 else None
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str | None:
+    """A sentence that suggests the near name, or None."""
+    found = near(name, names)
+    return f"did you mean `{found}`?" if found else None
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    parts = list(items)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def choices(names: Sequence[str], most: int = 12) -> str:
+    """`` `a`, `b` or `c` `` with the end of a long list left out."""
+    if len(names) > most:
+        return ", ".join(f"`{name}`" for name in names[:most]) + f" or one of {len(names) - most} more"
+    return listed((f"`{name}`" for name in names), "or")
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 criterion`, `2 criteria`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def slug(name: str) -> str:
+    """A file-safe id of a vendor's name; names without Latin letters get `vendor-` and eight hex digits."""
+    ascii_name = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
+    text = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:60].strip("-")
+    if is_identifier(text):
+        return text
+    return "vendor-" + hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """User text inside backticks, shortened, with hidden characters made visible."""
+    short = text if len(text) <= most else text[: most - 1] + "…"
+    return "`" + visible(short) + "`"
+
+
+def visible(text: str) -> str:
+    """`text` with every character that a terminal would act on or hide written as `<U+XXXX>`."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)

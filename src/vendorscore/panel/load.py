@@ -1,0 +1,329 @@
+"""Panel files to a `Panel`: one file for each evaluator, and one for what they agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from typing import Any
+
+from attrs import field, frozen
+
+from vendorscore.foundation import limits, words
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Place
+from vendorscore.panel.model import Consensus, Evaluator, Key, Mark, Panel, Verdict, Waiver
+from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar
+from vendorscore.reading.types import (
+    INVALID,
+    Either,
+    Field,
+    Invalid,
+    Many,
+    Path,
+    Raw,
+    Record,
+    Schema,
+    Table,
+    Text,
+    Type,
+    Word,
+)
+from vendorscore.rubric.kinds.rating import Rating
+from vendorscore.rubric.model import Criterion, Rubric
+from vendorscore.rubric.walk import walk
+
+_NAME = Text(expected="a name or a role", one_line=True, most=200)
+_REASON = Text(expected="a reason in words")
+_VENDOR = Text(expected="a vendor's id", one_line=True, most=200)
+
+EVALUATOR = Record(
+    "an evaluator's file",
+    (
+        Field("evaluator", _NAME, "the evaluator's name or role", required=True),
+        Field("role", _NAME, "the part of the business the evaluator speaks for", default=""),
+        Field(
+            "conflicts",
+            Either("`none`, or `{vendor: reason}`", scalar=Word(("none",)), mapping=Table(_VENDOR, _REASON)),
+            "interests that keep the evaluator's marks from counting",
+            default="none",
+        ),
+        Field("ratings", Raw(), "marks by vendor and path"),
+        Field("verified", Raw(), "what was verified (yes) or refuted (no, with the reason), by vendor and path"),
+    ),
+)
+CONSENSUS = Record(
+    "the consensus file",
+    (
+        Field("consensus", Raw(), "agreed marks by vendor and path"),
+        Field("verified", Raw(), "what the panel agreed about a claim, by vendor and path"),
+        Field("waivers", Raw(), "gates waived, by vendor and path"),
+    ),
+)
+MARK = Record("a mark", (Field("score", Raw(), "the mark", required=True), Field("reason", _REASON, "why", default="")))
+AGREED = Record(
+    "a consensus mark",
+    (
+        Field("score", Raw(), "the mark", required=True),
+        Field("reason", _REASON, "why", required=True),
+        Field("by", Many(_NAME, lone=True, most=limits.EVALUATORS), "who agreed", default=()),
+    ),
+)
+WAIVER = Record(
+    "a waiver",
+    (Field("by", _NAME, "who waives the gate", required=True), Field("reason", _REASON, "why", required=True)),
+    lambda at, by, reason: Waiver(by, reason, at),
+)
+
+
+@frozen
+class _BareVerdict(Type[tuple[bool, str]]):
+    """`yes`; a `no` needs its reason."""
+
+    expected: str = "`yes`, or `{no: why}`"
+
+    def read(self, node: Node, problems: Problems) -> tuple[bool, str] | Invalid:
+        if isinstance(node, Scalar) and node.text in ("yes", "true"):
+            return True, ""
+        advice = (
+            "say why: `{no: what was found}`" if isinstance(node, Scalar) and node.text in ("no", "false") else None
+        )
+        return self.mismatch(node, problems, advice)
+
+    def schema(self) -> Schema:
+        return {"enum": [True, "yes", "true"]}
+
+
+def _verdict(at: Place, yes_: str | None, no_: str | None) -> tuple[bool, str]:
+    return no_ is None, no_ or yes_ or ""
+
+
+@frozen
+class _LongVerdict(Record):
+    """`{yes: why}` or `{no: why}`."""
+
+    def read(self, node: Node, problems: Problems) -> Any:
+        if isinstance(node, Mapping) and len(node.pairs) != 1:
+            problems.add(
+                "wrong-type", node.place, f"expected `{{yes: why}}` or `{{no: why}}`, found {len(node.pairs)} keys"
+            )
+            return INVALID
+        return Record.read(self, node, problems)
+
+
+VERDICT = Either(
+    "`yes`, `{yes: why}` or `{no: why}`",
+    scalar=_BareVerdict(),
+    mapping=_LongVerdict(
+        "a finding", (Field("yes", _REASON, "how it was verified"), Field("no", _REASON, "what refutes it")), _verdict
+    ),
+)
+
+
+@frozen
+class _Growing:
+    """A panel as its files are read."""
+
+    rubric: Rubric
+    vendors: Map[str, str]
+    problems: Problems
+    evaluators: list[Evaluator] = field(factory=list)
+    marks: dict[Key, list[Mark]] = field(factory=dict)
+    consensus: dict[Key, Consensus] = field(factory=dict)
+    verdicts: dict[Key, list[Verdict]] = field(factory=dict)
+    settled: dict[Key, Verdict] = field(factory=dict)
+    waivers: dict[Key, Waiver] = field(factory=dict)
+
+
+def load(roots: Iterable[Node], rubric: Rubric, vendors: Map[str, str], problems: Problems) -> Panel | None:
+    """The panel that some files hold, or None; every problem is noted in `problems`.
+
+    `vendors` maps the ids of the vendors of this evaluation to their names.
+    """
+    before = problems.errors
+    growing = _Growing(rubric, vendors, problems)
+    for root in roots:
+        if isinstance(root, Mapping) and root.get("evaluator") is None and _is_consensus(root):
+            _read_consensus(root, growing)
+        else:
+            _read_evaluator(root, growing)
+    if problems.errors > before:
+        return None
+    return Panel(
+        evaluators=tuple(growing.evaluators),
+        marks={key: tuple(some) for key, some in growing.marks.items()},
+        consensus=growing.consensus,
+        verdicts={key: tuple(some) for key, some in growing.verdicts.items()},
+        settled=growing.settled,
+        waivers=growing.waivers,
+    )
+
+
+def _is_consensus(root: Mapping) -> bool:
+    return (
+        root.get("consensus") is not None
+        or root.get("waivers") is not None
+        or root.source.name.endswith("consensus.yaml")
+    )
+
+
+def _read_evaluator(root: Node, growing: _Growing) -> None:
+    """One evaluator's marks and findings."""
+    values = EVALUATOR.values(root, growing.problems)
+    if values is INVALID:
+        return
+    conflicts = () if values["conflicts"] == "none" else values["conflicts"]
+    for entry in conflicts:
+        _known_vendor(entry.key, entry.at, growing)
+    evaluator = Evaluator(
+        values["evaluator"], values["role"], tuple((one.key, one.value) for one in conflicts), root.place
+    )
+    for other in growing.evaluators:
+        if words.folded(other.name) == words.folded(evaluator.name):
+            first = [(other.at, "the first one")] if other.at else []
+            message = f"expected each evaluator once, found {words.quoted(evaluator.name)} again"
+            growing.problems.add("duplicate-id", root.place, message, help="tell them apart by name", related=first)
+    growing.evaluators.append(evaluator)
+    for vendor, leaf, node in _by_vendor(values["ratings"], growing, "marks"):
+        mark = _mark(leaf, node, evaluator, growing.problems)
+        if mark is not None:
+            growing.marks.setdefault((vendor, leaf.path), []).append(mark)
+    for vendor, leaf, node in _by_vendor(values["verified"], growing, "findings"):
+        verdict = VERDICT.read(node, growing.problems)
+        if verdict is not INVALID:
+            found = Verdict(evaluator.name, verdict[0], verdict[1], evaluator.counted, node.place)
+            growing.verdicts.setdefault((vendor, leaf.path), []).append(found)
+
+
+def _read_consensus(root: Mapping, growing: _Growing) -> None:
+    """What the panel agreed."""
+    values = CONSENSUS.values(root, growing.problems)
+    if values is INVALID:
+        return
+    for vendor, leaf, node in _by_vendor(values["consensus"], growing, "marks"):
+        _agreed(vendor, leaf, node, growing)
+    for vendor, leaf, node in _by_vendor(values["verified"], growing, "findings"):
+        verdict = VERDICT.read(node, growing.problems)
+        if verdict is not INVALID:
+            _once(
+                growing.settled,
+                (vendor, leaf.path),
+                Verdict("consensus", verdict[0], verdict[1], at=node.place),
+                growing.problems,
+            )
+    for vendor, node in _vendors(values["waivers"], growing, "waivers"):
+        waivers = Table(Path(), WAIVER, expected="waivers by path").read(node, growing.problems)
+        for entry in () if waivers is INVALID else waivers:
+            _waive(vendor, entry.key, entry.value, entry.at, growing)
+
+
+def _agreed(vendor: str, leaf: Criterion, node: Node, growing: _Growing) -> None:
+    values = AGREED.values(node, growing.problems)
+    if values is INVALID:
+        return
+    read = _utility(leaf, values["score"], node, growing.problems)
+    if read is not INVALID:
+        agreed = Consensus(read[0], read[1], values["reason"], values["by"], node.place)
+        _once(growing.consensus, (vendor, leaf.path), agreed, growing.problems)
+
+
+def _once(into: dict[Key, Any], key: Key, value: Any, problems: Problems) -> None:
+    """Take an agreement in, unless another file agreed on the same."""
+    if key in into:
+        message = f"expected one agreement on `{key[1]}` for `{key[0]}`, found a second one"
+        problems.add("duplicate-key", value.at, message, related=[(into[key].at, "the first one")])
+    else:
+        into[key] = value
+
+
+def _waive(vendor: str, path: str, waiver: Waiver, at: Place, growing: _Growing) -> None:
+    """A waiver, if there is such a gate and it may be waived."""
+    item = growing.rubric.items.get(path)
+    if item is None or item.gate is None:
+        gates = [one.path for one in growing.rubric.items.values() if one.gate is not None]
+        advice = words.did_you_mean(path, gates)
+        growing.problems.add("unknown-path", at, f"expected the path of a gate, found `{path}`", help=advice)
+    elif not item.gate.waivable:
+        growing.problems.add(
+            "not-waivable",
+            at,
+            f"expected a gate that may be waived, found `{path}`",
+            help="only a gate with `waivable: yes` in the rubric can be waived",
+            related=[(item.gate.at or item.at, "the gate is declared here")],
+        )
+    else:
+        _once(growing.waivers, (vendor, path), waiver, growing.problems)
+
+
+def _mark(leaf: Criterion, node: Node, evaluator: Evaluator, problems: Problems) -> Mark | None:
+    """One mark, alone or with its reason."""
+    score, reason = node, ""
+    if isinstance(node, Mapping):
+        values = MARK.values(node, problems)
+        if values is INVALID:
+            return None
+        score, reason = values["score"], values["reason"]
+    read = _utility(leaf, score, node, problems)
+    return None if read is INVALID else Mark(evaluator, *read, reason, score.place)
+
+
+def _utility(leaf: Criterion, score: Node, node: Node, problems: Problems) -> tuple[str, Any] | Invalid:
+    """A mark as written and as utility."""
+    if not isinstance(leaf.kind, Rating):
+        problems.add(
+            "not-a-rating",
+            node.place,
+            f"expected marks on rating criteria, found one on the {leaf.kind.name} criterion `{leaf.path}`",
+            help="its worth follows from the answer; to say what was found of the answer, use `verified:`",
+            related=[(leaf.at, "the criterion is declared here")],
+        )
+        return INVALID
+    trial = Problems(problems.fault)
+    utility = leaf.kind.mark.read(score, trial)
+    for problem in trial:
+        scale = leaf.place_of("levels" if leaf.kind.levels else "max")
+        problems.add(
+            problem.code,
+            problem.place,
+            f"{problem.message} (`{leaf.path}`)",
+            help=problem.help,
+            related=[(scale, "the scale is declared here")],
+        )
+    return INVALID if utility is INVALID or not isinstance(score, Scalar) else (score.text, utility)
+
+
+def _by_vendor(node: Node | None, growing: _Growing, what: str) -> Iterator[tuple[str, Criterion, Node]]:
+    """What stands under each vendor and path."""
+    for vendor, tree in _vendors(node, growing, what):
+        for leaf, _, value in walk(growing.rubric, tree, growing.problems, what):
+            yield vendor, leaf, value
+
+
+def _vendors(node: Node | None, growing: _Growing, what: str) -> Iterator[tuple[str, Node]]:
+    """What stands under each vendor."""
+    if node is None or (isinstance(node, Scalar) and node.blank):
+        return
+    if not isinstance(node, Mapping):
+        if not isinstance(node, Broken):
+            growing.problems.add(
+                "wrong-type", node.place, f"expected {what} by vendor (a mapping), found {node.described}"
+            )
+        return
+    for key, value in node.pairs:
+        if _known_vendor(key.text, key.place, growing):
+            yield key.text, value
+
+
+def _known_vendor(name: str, at: Place, growing: _Growing) -> bool:
+    if name in growing.vendors:
+        return True
+    by_name = {words.folded(full): vendor for vendor, full in growing.vendors.items()}
+    found = by_name.get(words.folded(name)) or words.near(name, growing.vendors)
+    growing.problems.add(
+        "unknown-vendor",
+        at,
+        f"expected a vendor of this evaluation, found {words.quoted(name)}",
+        help=f"did you mean `{found}`?"
+        if found
+        else f"the vendors are {words.listed(f'`{one}`' for one in growing.vendors)}",
+    )
+    return False

@@ -1,0 +1,1 @@
+"""A rubric compiled: steps over one denominator, each with its criterion."""

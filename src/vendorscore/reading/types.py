@@ -1,0 +1,547 @@
+"""Typed getters: each turns a node into a value, or notes why it cannot.
+
+A `Type` is a small immutable object with two faces: `read` makes the value (or `INVALID`, with every
+problem noted), and `schema` says the same as JSON Schema (draft-07), so that what an editor accepts
+and what the reader accepts come from one place. Records are tables of `Field`s; the reference pages
+and the schema are made from the same tables.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import re
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any, Final, Generic, TypeVar
+
+from attrs import field, frozen
+
+from vendorscore.foundation import limits, numbers, words
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Place
+from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+K = TypeVar("K")
+Schema = dict[str, Any]
+
+
+class Invalid(enum.Enum):
+    """The type of `INVALID`."""
+
+    INVALID = "invalid"
+
+
+INVALID: Final = Invalid.INVALID
+"""What a type gives when the node is not of it; the problem has been noted."""
+
+
+class Type(Generic[T]):
+    """What a node may be."""
+
+    expected: str = "a value"
+    """What a message says was expected."""
+
+    def read(self, node: Node, problems: Problems) -> T | Invalid:
+        """The value of a node, or `INVALID` with the problem noted."""
+        raise AssertionError(type(self).__name__)  # pragma: no cover - each type reads
+
+    def schema(self) -> Schema:
+        """The JSON Schema of what `read` accepts by its structure."""
+        raise AssertionError(type(self).__name__)  # pragma: no cover - each type has one
+
+    def mismatch(self, node: Node, problems: Problems, help: str | None = None) -> Invalid:
+        """Note that the node is not of this type."""
+        if not isinstance(node, Broken):
+            problems.add("wrong-type", node.place, f"expected {self.expected}, found {node.described}", help=help)
+        return INVALID
+
+
+class _ScalarType(Type[T]):
+    """A type whose values stand in one scalar."""
+
+    def read(self, node: Node, problems: Problems) -> T | Invalid:
+        if node.__class__ is not Scalar or node.blank:  # type: ignore[attr-defined]
+            return self.mismatch(node, problems)
+        return self.parse(node, problems)  # type: ignore[arg-type]
+
+    def parse(self, node: Scalar, problems: Problems) -> T | Invalid:
+        """The value of a scalar that is not blank."""
+        raise AssertionError(type(self).__name__)  # pragma: no cover - each type parses
+
+
+@frozen
+class Text(_ScalarType[str]):
+    """Free text, not empty; `one_line` text holds no line break."""
+
+    expected: str = "text"
+    one_line: bool = False
+    most: int = limits.TEXT_CHARS
+
+    def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
+        text = node.text.strip()
+        if not text or (self.one_line and "\n" in text) or len(text) > self.most:
+            return self.mismatch(node, problems, self._advice(text))
+        return text
+
+    def _advice(self, text: str) -> str:
+        if len(text) > self.most:
+            return f"write at most {self.most} characters"
+        return "write it on one line" if text else "write something, or leave the key out"
+
+    def schema(self) -> Schema:
+        pattern = r"^\s*\S[^\n]*\s*$" if self.one_line else r"\S"
+        return {"type": ["string", "number", "boolean"], "pattern": pattern, "maxLength": self.most}
+
+
+@frozen
+class Name(_ScalarType[str]):
+    """An id: `[a-z][a-z0-9-]{0,63}`."""
+
+    expected: str = "an id (a to z, 0 to 9 and `-`, starting with a letter)"
+
+    def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
+        if words.is_identifier(node.text):
+            return node.text
+        slug = words.slug(node.text)
+        return self.mismatch(node, problems, f"write `{slug}`" if not slug.startswith("vendor-") else None)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{words.IDENTIFIER}$"}
+
+
+@frozen
+class Path(_ScalarType[str]):
+    """A criterion's name: ids joined by dots."""
+
+    expected: str = "the dotted path of a criterion"
+
+    def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
+        if all(words.is_identifier(part) for part in node.text.split(".")):
+            return node.text
+        return self.mismatch(node, problems)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": rf"^{words.IDENTIFIER}(\.{words.IDENTIFIER})*$"}
+
+
+@frozen
+class Word(_ScalarType[str]):
+    """One of a few words."""
+
+    names: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:  # type: ignore[override]
+        return words.choices(self.names)
+
+    def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
+        if node.text in self.names:
+            return node.text
+        return self.mismatch(node, problems, words.did_you_mean(node.text, self.names))
+
+    def schema(self) -> Schema:
+        return {"enum": list(self.names)}
+
+
+_TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+
+
+@frozen
+class YesNo(_ScalarType[bool]):
+    """`yes` or `no` (`true` and `false` count as well)."""
+
+    expected: str = "`yes` or `no`"
+
+    def parse(self, node: Scalar, problems: Problems) -> bool | Invalid:
+        value = _TRUTH.get(node.text)
+        if value is None:
+            return self.mismatch(node, problems, words.did_you_mean(node.text, _TRUTH))
+        return value
+
+    def schema(self) -> Schema:
+        return {"enum": [True, False, *_TRUTH]}
+
+
+@frozen
+class Decimal(_ScalarType[Fraction]):
+    """An exact decimal number; its own unit may follow it."""
+
+    expected: str = "a number"
+    least: Fraction | None = None
+    most: Fraction | None = None
+    above_least: bool = False
+    unit: str | None = None
+
+    def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
+        text = node.text
+        if self.unit and text.endswith(self.unit):
+            text = text[: -len(self.unit)].rstrip(" ")
+        try:
+            value = numbers.parse(text)
+        except numbers.NotANumber as wrong:
+            unit = f" in {self.unit}" if self.unit else ""
+            if not isinstance(node, Broken):
+                message = f"expected {self.expected}{unit}, found {node.described}"
+                problems.add("not-a-number", node.place, message, help=wrong.advice)
+            return INVALID
+        if self.inside(value):
+            return value
+        problems.add("out-of-range", node.place, f"expected {self.bounds}, found {node.described}")
+        return INVALID
+
+    def inside(self, value: Fraction) -> bool:
+        """Does the value keep to the bounds?"""
+        if self.least is not None and (value < self.least or (self.above_least and value == self.least)):
+            return False
+        return self.most is None or value <= self.most
+
+    @property
+    def bounds(self) -> str:
+        """The bounds in words."""
+        low = None if self.least is None else numbers.plain(self.least)
+        high = None if self.most is None else numbers.plain(self.most)
+        if low is not None and high is not None:
+            return f"{self.expected} from {low} to {high}"
+        if low is not None:
+            return f"{self.expected} above {low}" if self.above_least else f"{self.expected} of at least {low}"
+        return f"{self.expected} of at most {high}"
+
+    def schema(self) -> Schema:
+        number: Schema = {"type": "number"}
+        if self.least is not None:
+            number["exclusiveMinimum" if self.above_least else "minimum"] = _json_number(self.least)
+        if self.most is not None:
+            number["maximum"] = _json_number(self.most)
+        unit = f" *({re.escape(self.unit)})?" if self.unit else ""
+        return {"anyOf": [number, {"type": "string", "pattern": f"^{numbers.GRAMMAR}{unit}$"}]}
+
+
+def _json_number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+@frozen
+class Share(_ScalarType[Fraction]):
+    """A fraction of the whole, from 0 to 1: `40%` or `0.4`."""
+
+    expected: str = "a fraction from 0 to 1, such as `0.4` or `40%`"
+
+    def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
+        percent = node.text.endswith("%")
+        try:
+            value = numbers.parse(node.text[:-1].rstrip(" ") if percent else node.text)
+        except numbers.NotANumber as wrong:
+            problems.add(
+                "not-a-number", node.place, f"expected {self.expected}, found {node.described}", help=wrong.advice
+            )
+            return INVALID
+        value = value / 100 if percent else value
+        if 0 <= value <= 1:
+            return value
+        advice = f"write `{node.text}%`" if not percent and 1 < value <= 100 else None
+        problems.add("out-of-range", node.place, f"expected {self.expected}, found {node.described}", help=advice)
+        return INVALID
+
+    def schema(self) -> Schema:
+        text = {
+            "type": "string",
+            "pattern": r"^(-?0|1|0\.[0-9]{1,12}|1\.0{1,12}|(100|[0-9]|[1-9][0-9])(\.[0-9]{1,12})? *%)$",
+        }
+        return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@frozen
+class Date(_ScalarType[datetime.date]):
+    """A calendar day, `YYYY-MM-DD`."""
+
+    expected: str = "a date such as 2026-11-20"
+
+    def parse(self, node: Scalar, problems: Problems) -> datetime.date | Invalid:
+        if not _DATE.fullmatch(node.text):
+            return self.mismatch(node, problems, "write year, month and day: `YYYY-MM-DD`")
+        try:
+            return datetime.date.fromisoformat(node.text)
+        except ValueError:
+            return self.mismatch(node, problems, "this day is in no calendar")
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{_DATE.pattern}$"}
+
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
+
+
+@frozen
+class Moment(_ScalarType[datetime.datetime]):
+    """A point in time with its offset from UTC, `2026-11-02T17:00:00Z`."""
+
+    expected: str = "a time such as 2026-11-02T17:00:00Z"
+
+    def parse(self, node: Scalar, problems: Problems) -> datetime.datetime | Invalid:
+        if not _MOMENT.fullmatch(node.text):
+            return self.mismatch(node, problems, "write date, time and offset: `Z` for UTC, or `+01:00`")
+        try:
+            return datetime.datetime.fromisoformat(node.text)
+        except ValueError:
+            return self.mismatch(node, problems, "this time is on no clock")
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{_MOMENT.pattern}$"}
+
+
+@frozen
+class Span:
+    """A length of calendar time: whole days or whole months."""
+
+    months: int = 0
+    days: int = 0
+
+    def after(self, start: datetime.date) -> datetime.date:
+        """The day this long after `start`; a day that its month lacks becomes the month's last."""
+        month = start.year * 12 + start.month - 1 + self.months
+        year, month = divmod(month, 12)
+        if year > 9999:
+            return datetime.date.max
+        first_of_next = (
+            datetime.date(year + month // 11, (month + 1) % 12 + 1, 1) if (year, month) != (9999, 11) else None
+        )
+        last = (first_of_next - datetime.timedelta(days=1)).day if first_of_next else 31
+        moved = datetime.date(year, month + 1, min(start.day, last))
+        return moved + datetime.timedelta(days=min(self.days, (datetime.date.max - moved).days))
+
+    def __str__(self) -> str:
+        return words.counted(self.months, "month") if self.months else words.counted(self.days, "day")
+
+
+_SPAN = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?")
+_SPAN_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
+
+
+@frozen
+class Duration(_ScalarType[Span]):
+    """A length of time: `90 days`, `18 months`, `2 years`."""
+
+    expected: str = "a length of time such as `18 months`"
+
+    def parse(self, node: Scalar, problems: Problems) -> Span | Invalid:
+        found = _SPAN.fullmatch(node.text)
+        if not found:
+            return self.mismatch(node, problems, "write a whole number and `days`, `weeks`, `months` or `years`")
+        months, days = _SPAN_UNITS[found[2]]
+        return Span(months * int(found[1]), days * int(found[1]))
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{_SPAN.pattern}$"}
+
+
+@frozen
+class Raw(Type[Node]):
+    """Anything: the node itself, for a later look."""
+
+    inner: Schema = field(factory=dict)
+
+    def read(self, node: Node, problems: Problems) -> Node | Invalid:
+        return INVALID if isinstance(node, Broken) else node
+
+    def schema(self) -> Schema:
+        return self.inner
+
+
+@frozen
+class Many(Type[tuple[T, ...]]):
+    """A list; a single value stands for a list of one where `lone` says so."""
+
+    of: Type[T]
+    expected: str = "a list"
+    least: int = 0
+    most: int = limits.CRITERIA
+    lone: bool = False
+
+    def read(self, node: Node, problems: Problems) -> tuple[T, ...] | Invalid:
+        if node.__class__ is not Sequence:
+            if self.lone and not isinstance(node, Broken):
+                one = self.of.read(node, problems)
+                return INVALID if one is INVALID else (one,)
+            return self.mismatch(node, problems, "write `[a, b]`, or one `- item` a line")
+        items = node.items  # type: ignore[attr-defined]
+        if not self.least <= len(items) <= self.most:
+            size = f"at least {self.least}" if len(items) < self.least else f"at most {self.most}"
+            problems.add("wrong-size", node.place, f"expected {self.expected} of {size}, found {len(items)}")
+            return INVALID
+        values = [self.of.read(item, problems) for item in items]
+        return INVALID if INVALID in values else tuple(values)  # type: ignore[arg-type]
+
+    def schema(self) -> Schema:
+        many: Schema = {"type": "array", "items": self.of.schema(), "minItems": self.least, "maxItems": self.most}
+        return {"anyOf": [self.of.schema(), many]} if self.lone else many
+
+
+@frozen
+class Entry(Generic[K, T]):
+    """One pair of a table, with the place of its key."""
+
+    key: K
+    value: T
+    at: Place
+
+
+@frozen
+class Table(Type[tuple[Entry[K, T], ...]]):
+    """A mapping whose keys are the author's own."""
+
+    key: Type[K]
+    of: Type[T]
+    expected: str = "a mapping"
+    least: int = 0
+    most: int = limits.CRITERIA
+
+    def read(self, node: Node, problems: Problems) -> tuple[Entry[K, T], ...] | Invalid:
+        if node.__class__ is not Mapping:
+            return self.mismatch(node, problems)
+        pairs = node.pairs  # type: ignore[attr-defined]
+        if not self.least <= len(pairs) <= self.most:
+            size = f"at least {self.least}" if len(pairs) < self.least else f"at most {self.most}"
+            problems.add("wrong-size", node.place, f"expected {self.expected} of {size}, found {len(pairs)}")
+            return INVALID
+        entries, good = [], True
+        for key_node, value_node in pairs:
+            key, value = self.key.read(key_node, problems), self.of.read(value_node, problems)
+            if key is INVALID or value is INVALID:
+                good = False
+            else:
+                entries.append(Entry(key, value, key_node.place))
+        return tuple(entries) if good else INVALID
+
+    def schema(self) -> Schema:
+        names = {key: value for key, value in self.key.schema().items() if key in ("pattern", "enum", "maxLength")}
+        for alternative in self.key.schema().get("anyOf", ()):
+            names.update({key: value for key, value in alternative.items() if key == "pattern"})
+        return {
+            "type": "object",
+            "propertyNames": names,
+            "additionalProperties": self.of.schema(),
+            "minProperties": self.least,
+            "maxProperties": self.most,
+        }
+
+
+@frozen
+class Either(Type[Any]):
+    """A choice by shape: one type for scalars, one for mappings, one for lists."""
+
+    expected: str
+    scalar: Type[Any] | None = None
+    mapping: Type[Any] | None = None
+    sequence: Type[Any] | None = None
+
+    def read(self, node: Node, problems: Problems) -> Any:
+        by_shape = {Scalar: self.scalar, Mapping: self.mapping, Sequence: self.sequence}
+        chosen = by_shape.get(type(node))
+        if chosen is None or (isinstance(node, Scalar) and node.blank):
+            return self.mismatch(node, problems)
+        return chosen.read(node, problems)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [one.schema() for one in (self.scalar, self.mapping, self.sequence) if one is not None]}
+
+
+@frozen
+class Field:
+    """One key of a record: its name, its type, what it means."""
+
+    key: str
+    type: Type[Any]
+    doc: str
+    required: bool = False
+    default: Any = None
+
+    @property
+    def name(self) -> str:
+        """The key as a Python name."""
+        return self.key.replace("-", "_") + ("_" if self.key in _KEYWORDS else "")
+
+
+_KEYWORDS = frozenset({"at", "yes", "no", "in", "all", "type", "min", "max", "from", "if"})
+
+
+@frozen
+class Record(Type[Any]):
+    """A mapping with known keys; `build` gets the values by name, and the place as `at`."""
+
+    what: str
+    fields: tuple[Field, ...]
+    build: Callable[..., Any] = dict
+    elsewhere: Callable[[str], str | None] = lambda key: None
+    """Says where an unknown key would belong, if anywhere."""
+    by_key: dict[str, Field] = field(init=False, repr=False, eq=False)
+    defaults: dict[str, Any] = field(init=False, repr=False, eq=False)
+    required: frozenset[str] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {one.key: one for one in self.fields})
+        object.__setattr__(self, "defaults", {one.name: one.default for one in self.fields})
+        object.__setattr__(self, "required", frozenset(one.key for one in self.fields if one.required))
+
+    @property
+    def expected(self) -> str:  # type: ignore[override]
+        return f"{self.what} (a mapping)"
+
+    def read(self, node: Node, problems: Problems) -> Any:
+        values = self.values(node, problems)
+        if values is INVALID:
+            return INVALID
+        return self.build(at=node.place, **values)
+
+    def values(self, node: Node, problems: Problems) -> dict[str, Any] | Invalid:
+        """The values by name; absent keys have their default. Every problem is noted."""
+        if node.__class__ is not Mapping:
+            return self.mismatch(node, problems)
+        values = dict(self.defaults)
+        by_key, missing, good = self.by_key, self.required, True
+        for key, value in node.pairs:  # type: ignore[attr-defined]
+            found = by_key.get(key.text)
+            if found is None:
+                self._unknown(key, problems)
+                good = False
+                continue
+            if found.required:
+                missing = missing - {found.key}
+            got = found.type.read(value, problems)
+            if got is INVALID:
+                good = False
+            else:
+                values[found.name] = got
+        if missing:
+            self._missing(node, missing, problems)
+        return values if good and not missing else INVALID
+
+    def _unknown(self, key: Scalar, problems: Problems) -> None:
+        advice = words.did_you_mean(key.text, self.by_key) or self.elsewhere(key.text)
+        problems.add(
+            "unknown-key",
+            key.place,
+            f"expected a key of {self.what}, found {words.quoted(key.text)}",
+            help=advice or f"its keys are {words.listed(f'`{name}`' for name in self.by_key)}",
+        )
+
+    def _missing(self, node: Node, missing: Iterable[str], problems: Problems) -> None:
+        names = [one.key for one in self.fields if one.key in missing]
+        problems.add(
+            "missing-key",
+            node.place,
+            f"expected {words.listed(f'`{name}`' for name in names)} in {self.what}, found nothing",
+            help="; ".join(f"`{name}`: {self.by_key[name].doc}" for name in names),
+        )
+
+    def schema(self) -> Schema:
+        return {
+            "type": "object",
+            "properties": {one.key: {"description": one.doc, **one.type.schema()} for one in self.fields},
+            "required": sorted(self.required),
+            "additionalProperties": False,
+        }

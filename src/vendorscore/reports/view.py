@@ -1,0 +1,300 @@
+"""Comparison → view-model. Every string and every display rounding is made here; nothing below computes.
+
+A number shown is never more than it is: no 0, no full marks and no tie appear by rounding alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation import numbers, words
+from vendorscore.foundation.numbers import decimal, exact, percent
+from vendorscore.rubric.canonical import fingerprint
+from vendorscore.rubric.model import Rounding, Rubric
+from vendorscore.scoring.explain import why
+from vendorscore.scoring.gates import Outcome, demand
+from vendorscore.scoring.scorecard import Line, Scorecard
+
+
+@frozen
+class Row:
+    """One vendor in the ranking."""
+
+    rank: str
+    name: str
+    id: str
+    total: str
+    interval: str
+    claimed: str
+    evidenced: str
+    verified: str
+    standing: str
+
+
+@frozen
+class LineView:
+    """One criterion of one vendor."""
+
+    path: str
+    title: str
+    state: str
+    utility: str
+    factor: str
+    share: str
+    points: str
+    exact: str
+    why: str
+    rule: str
+    source: str
+
+
+@frozen
+class GateView:
+    """One gate of one vendor."""
+
+    path: str
+    outcome: str
+    why: str
+
+
+@frozen
+class VendorView:
+    """One vendor's scorecard."""
+
+    row: Row
+    headline: str
+    obstacles: tuple[str, ...]
+    gates: tuple[GateView, ...]
+    lines: tuple[LineView, ...]
+    rounding: str | None
+    """What the shown lines lack, or have too much, to add up to the shown total; None when they add up."""
+    exact_total: str
+
+
+@frozen
+class CriterionView:
+    """One criterion of the rubric."""
+
+    path: str
+    title: str
+    share: str
+    rule: str
+    gate: str
+    source: str
+
+
+@frozen
+class View:
+    """Everything that a report shows."""
+
+    title: str
+    award: str
+    rows: tuple[Row, ...]
+    notices: tuple[str, ...]
+    vendors: tuple[VendorView, ...]
+    criteria: tuple[CriterionView, ...]
+    assumptions: tuple[tuple[str, str], ...]
+    points: str
+
+
+def view(comparison: Comparison) -> View:
+    """The view-model of a comparison."""
+    rubric = comparison.plan.rubric
+    rows = tuple(_rows(comparison))
+    return View(
+        title=comparison.evaluation.terms.title or rubric.title,
+        award=award(comparison),
+        rows=rows,
+        notices=comparison.notices,
+        vendors=tuple(_vendor(card, row) for card, row in zip(comparison.ranking, rows, strict=True)),
+        criteria=tuple(_criterion(comparison, path) for path in rubric.items),
+        assumptions=tuple(_assumptions(comparison)),
+        points=decimal(rubric.points),
+    )
+
+
+def award(comparison: Comparison) -> str:
+    """The outcome in one sentence."""
+    eligible = [card for card in comparison.ranking if card.eligible]
+    points = decimal(comparison.plan.rubric.points)
+    if not comparison.ranking:
+        return "There are no responses to compare."
+    if not eligible:
+        return "No bid is eligible, so there is no winner."
+    totals = dict(
+        zip(
+            (card.id for card in eligible),
+            distinct([card.total for card in eligible], comparison.plan.rubric.points),
+            strict=True,
+        )
+    )
+    first = [card for card in eligible if card.rank == 1]
+    names = words.listed(card.name for card in first)
+    if comparison.provisional:
+        leads = f"{names} leads with {totals[first[0].id]} of {points} points"
+        return f"Provisional: marks are still missing, so there is no winner yet; {leads}."
+    if len(first) > 1:
+        tied = f"{names} are tied for first with {totals[first[0].id]} of {points} points"
+        return f"{tied}; no published rule tells them apart."
+    rest = [card for card in eligible if card.rank != 1]
+    alone = f"{names} is first with {totals[first[0].id]} of {points} points"
+    if not rest:
+        return f"{alone}, the only eligible bid."
+    second = [card for card in rest if card.rank == rest[0].rank]
+    gap = first[0].total - second[0].total
+    behind = words.listed(card.name for card in second)
+    if gap == 0:
+        return f"{alone}, the same total as {behind}; a published tie-breaker decides."
+    return f"{alone}, {numbers.shown(gap)} ahead of {behind}."
+
+
+def distinct(values: Sequence[Fraction], whole: Fraction, places: int = 2) -> list[str]:
+    """The values with as many decimals as it takes to tell apart those that differ, and from 0 and `whole`."""
+    wanted = len({*values, numbers.ZERO, whole})
+    while (
+        places < 12 and len({numbers.rounded(value, places, "up") for value in (*values, numbers.ZERO, whole)}) < wanted
+    ):
+        places += 1
+    return [numbers.fixed(value, places) for value in values]
+
+
+def _rows(comparison: Comparison) -> list[Row]:
+    whole = comparison.plan.rubric.points
+    columns = [
+        distinct([getattr(card, name) for card in comparison.ranking], whole)
+        for name in ("total", "low", "high", "claimed", "evidenced", "verified")
+    ]
+    return [
+        Row(
+            rank=str(card.rank) if card.rank else "–",
+            name=card.name,
+            id=card.id,
+            total=total,
+            interval=f"{low} – {high}" if card.low != card.high else low,
+            claimed=claimed,
+            evidenced=evidenced,
+            verified=verified,
+            standing=_standing(card),
+        )
+        for card, total, low, high, claimed, evidenced, verified in zip(comparison.ranking, *columns, strict=True)
+    ]
+
+
+def _standing(card: Scorecard) -> str:
+    """Eligible, or what keeps it out, in a few words."""
+    if card.eligible:
+        open_gates = [gate.path for gate in card.gates if gate.outcome is Outcome.OPEN]
+        waived = [gate.path for gate in card.gates if gate.outcome is Outcome.WAIVED]
+        notes = [f"open gate {path}" for path in open_gates] + [f"waived {path}" for path in waived]
+        return "eligible" + (f" ({', '.join(notes)})" if notes else "")
+    return "ineligible: " + ", ".join(one.path or one.rule for one in card.obstacles)
+
+
+def _vendor(card: Scorecard, row: Row) -> VendorView:
+    lines = tuple(_line(line) for line in card.lines)
+    shown = sum((numbers.parse(line.points) for line in lines), numbers.ZERO)
+    short = numbers.parse(row.total) - shown
+    return VendorView(
+        row=row,
+        headline=_headline(card, row),
+        obstacles=tuple(f"{one.path or one.rule}: {one.why}" for one in card.obstacles),
+        gates=tuple(GateView(gate.path, gate.outcome.value, gate.why) for gate in card.gates),
+        lines=lines,
+        rounding=numbers.plain(short) if short else None,
+        exact_total=exact(card.exact),
+    )
+
+
+def _headline(card: Scorecard, row: Row) -> str:
+    points = decimal(card.plan.rubric.points)
+    if not card.eligible:
+        return f"Ineligible; would score {row.total} of {points} points."
+    return f"Rank {card.rank} with {row.total} of {points} points."
+
+
+def _line(line: Line) -> LineView:
+    leaf = line.criterion
+    at = line.fact.answer.at
+    return LineView(
+        path=line.path,
+        title=leaf.title,
+        state=line.state.value.replace("_", " "),
+        utility=percent(line.utility) if leaf.kind.scored else "",
+        factor=percent(line.factor) if leaf.kind.scored else "",
+        share=percent(line.share),
+        points=numbers.fixed(line.points, 2),
+        exact=exact(line.exact),
+        why=why(line),
+        rule=leaf.kind.rule(),
+        source=str(at) if at is not None else "",
+    )
+
+
+def _criterion(comparison: Comparison, path: str) -> CriterionView:
+    plan = comparison.plan
+    item = plan.rubric.items[path]
+    share = sum((plan.steps[plan.by_path[leaf.path]].nominal for leaf in item.leaves), numbers.ZERO)
+    kind = getattr(item, "kind", None)
+    return CriterionView(
+        path=path,
+        title=item.title,
+        share=percent(share),
+        rule=kind.rule() if kind is not None else "section",
+        gate=gate_in_words(plan.rubric, path),
+        source=", ".join(item.source),
+    )
+
+
+def gate_in_words(rubric: Rubric, path: str) -> str:
+    """A gate as a demand, or nothing."""
+    gate = rubric.items[path].gate
+    if gate is None:
+        return ""
+    parts = [f"must be {demand(form, limit)}" for form, limit in gate.tests]
+    if gate.score is not None:
+        parts.append(f"must score at least {percent(gate.score)}")
+    return "; ".join(parts) + (" (waivable)" if gate.waivable else "")
+
+
+_COMBINE = {
+    "mean": "the mean of the marks",
+    "median": "the median of the marks",
+    "consensus": "the consensus mark alone",
+}
+_HALF = {"up": "halves up", "even": "halves to even", "down": "cut off"}
+
+
+def _rounding(rule: Rounding | None) -> str:
+    if rule is None:
+        return "none"
+    where = "each criterion" if rule.at_criterion else "the total"
+    return f"{where} to {words.counted(rule.places, 'decimal')}, {_HALF[rule.half]}"
+
+
+def _assumptions(comparison: Comparison) -> list[tuple[str, str]]:
+    """What was fixed, and holds for all bids alike."""
+    rubric, terms = comparison.plan.rubric, comparison.evaluation.terms
+    found = [
+        ("Rubric", f"{rubric.id} {rubric.version}: {rubric.title}"),
+        ("Fingerprint", fingerprint(rubric)),
+        ("Ranked on", f"{rubric.rank_on} totals"),
+        ("Marks are combined by", _COMBINE[rubric.combine]),
+        ("Published rounding", _rounding(rubric.rounding)),
+        ("A blank answer", "is worth 0" if rubric.blank == "zero" else "makes the bid ineligible"),
+    ]
+    if rubric.ties:
+        found.append(("Ties are broken by", words.listed(rubric.ties)))
+    if terms.date:
+        found.append(("Evidence is judged at", terms.date.isoformat()))
+    if terms.deadline:
+        found.append(("Deadline", terms.deadline.isoformat(sep=" ")))
+    if terms.currency:
+        found.append(("Currency", terms.currency))
+    found += [("Rate", f"1 {code} = {decimal(rate)} {terms.currency}") for code, rate in terms.rates.items()]
+    if terms.tax:
+        found.append(("Prices are", f"{terms.tax} of tax"))
+    return found

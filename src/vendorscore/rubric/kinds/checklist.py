@@ -1,0 +1,199 @@
+"""`checklist`: any number of several options, from none to all."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from attrs import field, frozen
+
+from vendorscore.foundation import limits, words
+from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain
+from vendorscore.foundation.problems import Problems
+from vendorscore.reading.nodes import Mapping, Node, Sequence
+from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Many, Schema, Text, Type
+from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.kinds.kind import Kind, key_place
+from vendorscore.rubric.kinds.options import OPTIONS, Key, Option, OptionKey, bad_score, canonical, read_options, table
+
+
+@frozen
+class _PlainOptions(Type[tuple[Entry[str, dict[str, Any]], ...]]):
+    """Options as a bare list of keys, each worth 1."""
+
+    expected: str = "a list of option keys"
+
+    def read(self, node: Node, problems: Problems) -> tuple[Entry[str, dict[str, Any]], ...] | Invalid:
+        keys = Many(Key("an option's key"), expected=self.expected, least=1, most=limits.OPTIONS).read(node, problems)
+        if keys is INVALID:
+            return INVALID
+        assert isinstance(node, Sequence)
+        seen: dict[str, Node] = {}
+        for key, item in zip(keys, node.items, strict=True):
+            if words.folded(key) in seen:
+                first = seen[words.folded(key)].place
+                problems.add(
+                    "duplicate-key",
+                    item.place,
+                    f"expected each option once, found `{key}` again",
+                    related=[(first, "first")],
+                )
+                return INVALID
+            seen[words.folded(key)] = item
+        pairs = zip(keys, node.items, strict=True)
+        return tuple(Entry(key, {"label": None, "score": None}, item.place) for key, item in pairs)
+
+    def schema(self) -> Schema:
+        return {
+            "type": "array",
+            "items": {"type": ["string", "number", "boolean"]},
+            "minItems": 1,
+            "maxItems": limits.OPTIONS,
+        }
+
+
+@frozen
+class _Ticks(Type[tuple[str, ...]]):
+    """An answer: a list of option keys, each at most once; the empty list is an answer."""
+
+    options: Map[str, Option]
+    expected: str = "a list of option keys"
+
+    def read(self, node: Node, problems: Problems) -> tuple[str, ...] | Invalid:
+        if not isinstance(node, Sequence):
+            return self.mismatch(node, problems, "write `[a, b]`; `[]` says none of them")
+        key = OptionKey(self.options)
+        ticked = [key.read(item, problems) for item in node.items]
+        if INVALID in ticked:
+            return INVALID
+        for index, (value, item) in enumerate(zip(ticked, node.items, strict=True)):
+            if value in ticked[:index]:
+                first = node.items[ticked.index(value)].place
+                message = f"expected each option once, found `{value}` again"
+                problems.add("duplicate-option", item.place, message, related=[(first, "it stands here already")])
+                return INVALID
+        return tuple(option for option in self.options if option in ticked)
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": {"enum": list(self.options)}, "uniqueItems": True}
+
+
+@frozen
+class Checklist(Kind):
+    """The options with their worths; `enough` of ticked worth earns everything."""
+
+    options: tuple[Option, ...]
+    enough: Fraction | None
+    by_key: dict[str, Option] = field(init=False, repr=False, eq=False)
+
+    name: ClassVar[str] = "checklist"
+    doc: ClassVar[str] = "Any number of several options; `[]` is an answer, absence is a blank."
+    fields: ClassVar[tuple[Field, ...]] = (
+        Field(
+            "options",
+            Either("a mapping or a list of options", mapping=OPTIONS, sequence=_PlainOptions()),
+            "the options, each worth 1 unless `score` says otherwise",
+            required=True,
+        ),
+        Field(
+            "enough",
+            Decimal(expected="a number", least=ZERO, above_least=True),
+            "this much ticked worth earns the full utility",
+        ),
+    )
+    gates: ClassVar[tuple[Field, ...]] = (
+        Field(
+            "all", Many(Text(expected="an option's key", one_line=True), least=1), "every one of these must be ticked"
+        ),
+        Field("min", Decimal(expected="a number of ticks", least=ONE), "at least this many options must be ticked"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {option.key: option for option in self.options})
+
+    @classmethod
+    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
+        options = read_options(values["options"])
+        wrong = [option for option in options if option.score is not None and option.score < 0]
+        for option in wrong:
+            bad_score(option, "a worth of at least 0", problems)
+        return INVALID if wrong else cls(options, values["enough"])
+
+    @property
+    def answer(self) -> Type[Any]:
+        return _Ticks(self.by_key)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return tuple(self.by_key)
+
+    def names(self, value: Any) -> frozenset[str]:
+        return frozenset(value)
+
+    def _worth(self, keys: Any) -> Fraction:
+        return sum((_one(self.by_key[key]) for key in keys), ZERO)
+
+    @property
+    def _all(self) -> Fraction:
+        return self._worth(self.by_key)
+
+    @property
+    def _full(self) -> Fraction:
+        return self.enough if self.enough is not None else self._all
+
+    def utility(self, value: Any, field: BidField | None = None) -> Fraction:
+        return min(ONE, self._worth(value) / self._full) if self._full else ZERO
+
+    @property
+    def greatest(self) -> Fraction:
+        return self.utility(tuple(self.by_key))
+
+    def fillings(self, mentioned: frozenset[str]) -> Iterator[tuple[frozenset[str], Fraction, Fraction]]:
+        free = tuple(key for key in self.by_key if key not in mentioned)
+        named = [key for key in self.by_key if key in mentioned]
+        for size in range(len(named) + 1):
+            for ticked in itertools.combinations(named, size):
+                yield frozenset(ticked), self.utility(ticked), self.utility(ticked + free)
+
+    def passes(self, form: str, limit: Any, value: Any) -> bool:
+        return len(value) >= limit if form == "min" else all(key in value for key in limit)
+
+    def never(self, form: str, limit: Any) -> str | None:
+        if form == "min":
+            return f"there are only {len(self.options)} options" if limit > len(self.options) else None
+        strange = [key for key in limit if key not in self.by_key]
+        return f"`{strange[0]}` is no option of this criterion" if strange else None
+
+    def rule(self) -> str:
+        end = f"; {plain(self.enough)} earns everything" if self.enough is not None else "; ticked worth ÷ all worth"
+        return table(self.options, ONE) + end
+
+    def why(self, value: Any, field: BidField | None = None) -> str:
+        ticked = f"{len(value)} of {words.counted(len(self.options), 'option')} ticked"
+        return f"{ticked}, worth {plain(self._worth(value))} of {plain(self._full)}: {decimal(self.utility(value))}"
+
+    def shown(self, value: Any) -> str:
+        return ", ".join(value) if value else "none of them"
+
+    def wire(self, value: Any) -> Any:
+        return list(value)
+
+    def laws(self, node: Mapping, problems: Problems) -> None:
+        if self.enough is not None and self.enough > self._all:
+            problems.add(
+                "unreachable",
+                key_place(node, "enough").place,
+                f"expected `enough` within reach, found {plain(self.enough)} with only {plain(self._all)} to tick",
+                help=f"write at most {plain(self._all)}",
+            )
+
+    def canonical(self) -> dict[str, Any]:
+        enough = {"enough": exact(self.enough)} if self.enough is not None else {}
+        return {"options": canonical(self.options), **enough}
+
+
+def _one(option: Option) -> Fraction:
+    return ONE if option.score is None else option.score

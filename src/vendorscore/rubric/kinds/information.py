@@ -1,0 +1,55 @@
+"""`text` and `date`: answers that inform and are never scored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from vendorscore.foundation.problems import Problems
+from vendorscore.reading import types
+from vendorscore.reading.nodes import Mapping
+from vendorscore.reading.types import Field, Invalid, Type
+from vendorscore.rubric.kinds.kind import Kind
+
+
+@frozen
+class TextKind(Kind):
+    """Words."""
+
+    name: ClassVar[str] = "text"
+    doc: ClassVar[str] = "Words, for information; never scored."
+    scored: ClassVar[bool] = False
+
+    @classmethod
+    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
+        return cls()
+
+    @property
+    def answer(self) -> Type[Any]:
+        return types.Text()
+
+
+@frozen
+class DateKind(Kind):
+    """A calendar day."""
+
+    name: ClassVar[str] = "date"
+    doc: ClassVar[str] = "A calendar day, for information or for a gate; never scored."
+    scored: ClassVar[bool] = False
+    gates: ClassVar[tuple[Field, ...]] = (
+        Field("min", types.Date(), "the day must be this one or later"),
+        Field("max", types.Date(), "the day must be this one or earlier"),
+    )
+
+    @classmethod
+    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
+        return cls()
+
+    @property
+    def answer(self) -> Type[Any]:
+        return types.Date()
+
+    def passes(self, form: str, limit: Any, value: Any) -> bool:
+        return bool(value >= limit if form == "min" else value <= limit)

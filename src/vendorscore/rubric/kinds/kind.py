@@ -1,0 +1,124 @@
+"""What every kind of criterion can do. One file beside this one for each; the table is in `__init__`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.foundation.problems import Problems
+from vendorscore.reading.nodes import Mapping, Node
+from vendorscore.reading.types import Field, Invalid, Type
+from vendorscore.rubric.formulas import BidField
+
+
+class Kind:
+    """One criterion's scale: what may be answered, what an answer is worth, and why.
+
+    Values are immutable. `utility` is exact and total over the values that `answer` can read.
+    """
+
+    name: ClassVar[str]
+    doc: ClassVar[str]
+    """One sentence for the reference and the schema."""
+    fields: ClassVar[tuple[Field, ...]] = ()
+    """The keys that only this kind has."""
+    scored: ClassVar[bool] = True
+    """Can it carry weight?"""
+    judged: ClassVar[bool] = False
+    """Does the panel give the utility, by marks?"""
+    priced: ClassVar[bool] = False
+    """Is the answer an amount of money, worth something beside other bids?"""
+    gates: ClassVar[tuple[Field, ...]] = ()
+    """The forms of an answer gate that this kind knows, as keys of `gate:`."""
+
+    @classmethod
+    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
+        """The scale of one criterion, from the values of `fields`; problems are noted at `node`."""
+        raise AssertionError(cls.__name__)  # pragma: no cover - each kind builds
+
+    @property
+    def answer(self) -> Type[Any]:
+        """How an answer is read."""
+        raise AssertionError(type(self).__name__)  # pragma: no cover - each kind reads
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The answers that can be named in `when:`; empty where answers cannot be listed."""
+        return ()
+
+    def names(self, value: Any) -> frozenset[str]:
+        """Which of `choices` an answer amounts to."""
+        return frozenset()
+
+    def utility(self, value: Any, field: BidField | None = None) -> Fraction:
+        """The worth of an answer, from 0 to 1."""
+        return ZERO
+
+    @property
+    def relative(self) -> bool:
+        """Does the worth of an answer depend on the other bids?"""
+        return False
+
+    def offered(self, value: Any) -> tuple[tuple[Fraction, str | None], ...]:
+        """Of a priced answer: the amounts that must be brought into one currency, with their currencies."""
+        return ()
+
+    def amount(self, value: Any, converted: tuple[Fraction, ...]) -> Fraction:
+        """Of a priced answer: the one amount that is compared, from the converted ones."""
+        return ZERO
+
+    @property
+    def least(self) -> Fraction:
+        """The worth of the worst answer."""
+        return ZERO
+
+    @property
+    def greatest(self) -> Fraction:
+        """The worth of the best answer."""
+        return ONE
+
+    def fillings(self, mentioned: frozenset[str]) -> Iterator[tuple[frozenset[str], Fraction, Fraction]]:
+        """All answers, grouped by which of the `mentioned` choices they amount to.
+
+        Each group is (those choices, the least worth in the group, the greatest).
+        """
+        yield frozenset(), self.least, self.greatest
+
+    def passes(self, form: str, limit: Any, value: Any) -> bool:
+        """Does an answer pass a gate of one of the forms in `gates`?"""
+        raise AssertionError(form)  # pragma: no cover - only forms in `gates` are asked
+
+    def never(self, form: str, limit: Any) -> str | None:
+        """Why no answer at all can pass such a gate, or None."""
+        return None
+
+    def rule(self) -> str:
+        """The rule in words, complete enough to score by hand."""
+        return ""
+
+    def why(self, value: Any, field: BidField | None = None) -> str:
+        """Why this answer is worth what it is."""
+        return self.shown(value)
+
+    def shown(self, value: Any) -> str:
+        """The answer in words."""
+        return str(value)
+
+    def wire(self, value: Any) -> Any:
+        """The answer as it would stand in a response file, every scalar as text."""
+        return self.shown(value)
+
+    def laws(self, node: Mapping, problems: Problems) -> None:
+        """Checks that need the whole scale; problems are noted."""
+
+    def canonical(self) -> dict[str, Any]:
+        """What the fingerprint covers, as JSON of text."""
+        return {}
+
+
+def key_place(node: Mapping, key: str) -> Node:
+    """The node of a key to point at, or the criterion itself."""
+    return node.key(key) or node

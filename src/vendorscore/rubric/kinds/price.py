@@ -1,0 +1,243 @@
+"""`price`: one amount of money, worth something by a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from vendorscore.foundation import words
+from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain, shown
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Place
+from vendorscore.reading.nodes import Mapping, Node
+from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Share, Text, Type, Word
+from vendorscore.rubric.formulas import FORMULAS, BidField, Formula, Terms, division_case
+from vendorscore.rubric.kinds.kind import Kind, key_place
+from vendorscore.rubric.kinds.number import POINTS, ascending, read_line
+from vendorscore.rubric.shapes import Curve
+
+_AMOUNT = Decimal(expected="an amount", least=ZERO)
+_POSITIVE = Decimal(expected="an amount", least=ZERO, above_least=True)
+
+
+@frozen
+class Currency(Text):
+    """A currency code: three capital letters."""
+
+    expected: str = "a currency code such as EUR"
+    one_line: bool = True
+    most: int = 3
+
+    def parse(self, node: Any, problems: Problems) -> str | Invalid:
+        if len(node.text) == 3 and node.text.isascii() and node.text.isalpha() and node.text.isupper():
+            return str(node.text)
+        return self.mismatch(node, problems, "write the three capital letters of ISO 4217")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[A-Z]{3}$"}
+
+
+@frozen
+class Money:
+    """An amount as offered; without a currency it is in the evaluation's."""
+
+    amount: Fraction
+    currency: str | None = None
+
+    def __str__(self) -> str:
+        return f"{plain(self.amount)} {self.currency}" if self.currency else plain(self.amount)
+
+
+@frozen
+class AbnormallyLow:
+    """When a price is flagged for clarification: this far below the mean, or below the next price."""
+
+    below_mean: Fraction | None
+    below_next: Fraction | None
+
+    def canonical(self) -> dict[str, Any]:
+        """For the fingerprint."""
+        named = {"below_mean": self.below_mean, "below_next": self.below_next}
+        return {key: exact(value) for key, value in named.items() if value is not None}
+
+
+def _abnormally_low(at: Place, below_mean: Fraction | None, below_next: Fraction | None) -> AbnormallyLow:
+    return AbnormallyLow(below_mean, below_next)
+
+
+FORMULA_FIELDS: tuple[Field, ...] = (
+    Field("formula", Word(tuple(FORMULAS)), "how a price becomes a utility", required=True),
+    Field("slope", _POSITIVE, "for above-lowest: how fast the utility falls (default 1)"),
+    Field("ceiling", _POSITIVE, "for ceiling and mean-bilinear: a price above it is worth 0"),
+    Field("knee", Share(), "for mean-bilinear: what the mean price is worth"),
+    Field("best", _AMOUNT, "for absolute: the price that is worth 1"),
+    Field("worst", _AMOUNT, "for absolute: the price that is worth 0"),
+    Field("curve", POINTS, "for curve: `price: utility` points"),
+    Field(
+        "abnormally_low",
+        Record(
+            "abnormally_low",
+            (
+                Field("below_mean", Share(), "flag a price this far below the mean of the field"),
+                Field("below_next", Share(), "flag a price this far below the next higher one"),
+            ),
+            _abnormally_low,
+        ),
+        "when a price is flagged for clarification; it is never rejected",
+    ),
+)
+
+
+def read_formula(values: Map[str, Any], node: Mapping, problems: Problems) -> tuple[Formula, Terms] | Invalid:
+    """The formula and its parameters; a parameter of another formula is an error."""
+    formula = FORMULAS[values["formula"]]
+    names = ("slope", "ceiling", "knee", "best", "worst", "curve")
+    good = True
+    for name in names:
+        if values[name] is not None and name not in formula.parameters:
+            owners = [f"`{one.name}`" for one in FORMULAS.values() if name in one.parameters]
+            problems.add(
+                "wrong-parameter",
+                key_place(node, name).place,
+                f"expected parameters of `{formula.name}`, found `{name}`",
+                help=f"`{name}` belongs to the formula {words.listed(owners)}",
+            )
+            good = False
+    for name in sorted(formula.required):
+        if values[name] is None:
+            at = key_place(node, "formula").place
+            problems.add("missing-key", at, f"expected `{name}` beside the formula `{formula.name}`, found nothing")
+            good = False
+    if not good:
+        return INVALID
+    if formula.name == "absolute" and read_line(values["best"], values["worst"], node, problems) is INVALID:
+        return INVALID
+    curve = None
+    if values["curve"] is not None:
+        if not ascending(values["curve"], problems):
+            return INVALID
+        curve = Curve(tuple((one.key, one.value) for one in values["curve"]))
+    slope = values["slope"] if values["slope"] is not None else ONE
+    return formula, Terms(slope, values["ceiling"], values["knee"], values["best"], values["worst"], curve)
+
+
+def _money(at: Place, value: Fraction, currency: str | None) -> Money:
+    return Money(value, currency)
+
+
+@frozen
+class MoneyType(Type[Money]):
+    """An amount, alone or with its currency."""
+
+    def read(self, node: Node, problems: Problems) -> Money | Invalid:
+        got = _MONEY.read(node, problems)
+        return Money(got) if isinstance(got, Fraction) else got
+
+    def schema(self) -> dict[str, Any]:
+        return _MONEY.schema()
+
+
+_MONEY = Either(
+    "an amount, or `{value: …, currency: …}`",
+    scalar=_AMOUNT,
+    mapping=Record(
+        "a price",
+        (
+            Field("value", _AMOUNT, "the amount", required=True),
+            Field("currency", Currency(), "its currency, where it is not the evaluation's"),
+        ),
+        _money,
+    ),
+)
+
+
+@frozen
+class Price(Kind):
+    """A formula with its parameters."""
+
+    formula: Formula
+    terms: Terms
+    abnormally_low: AbnormallyLow | None
+
+    name: ClassVar[str] = "price"
+    doc: ClassVar[str] = "An amount of money in the evaluation's currency (or in one with a rate), scored by a formula."
+    priced: ClassVar[bool] = True
+    fields: ClassVar[tuple[Field, ...]] = FORMULA_FIELDS
+    gates: ClassVar[tuple[Field, ...]] = (
+        Field("max", _AMOUNT, "the price must be at most this, in the evaluation's currency"),
+        Field("min", _AMOUNT, "the price must be at least this, in the evaluation's currency"),
+    )
+
+    @classmethod
+    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
+        read = read_formula(values, node, problems)
+        return INVALID if read is INVALID else cls(*read, values["abnormally_low"])
+
+    @property
+    def answer(self) -> Type[Any]:
+        return MoneyType()
+
+    def offered(self, value: Any) -> tuple[tuple[Fraction, str | None], ...]:
+        return ((value.amount, value.currency),)
+
+    def amount(self, value: Any, converted: tuple[Fraction, ...]) -> Fraction:
+        return converted[0]
+
+    def utility(self, value: Any, field: BidField | None = None) -> Fraction:
+        return self.formula.worth(value, field, self.terms)
+
+    @property
+    def relative(self) -> bool:
+        return self.formula.relative
+
+    @property
+    def least(self) -> Fraction:
+        return min(self.terms.curve.utilities) if self.terms.curve else ZERO
+
+    @property
+    def greatest(self) -> Fraction:
+        return max(self.terms.curve.utilities) if self.terms.curve else ONE
+
+    def passes(self, form: str, limit: Any, value: Any) -> bool:
+        return bool(value >= limit if form == "min" else value <= limit)
+
+    def rule(self) -> str:
+        named = {"slope": self.terms.slope, "ceiling": self.terms.ceiling, "knee": self.terms.knee}
+        own = [
+            f"{key} {decimal(value)}"
+            for key, value in named.items()
+            if key in self.formula.parameters and value is not None
+        ]
+        if self.formula.name == "absolute":
+            own = [f"best {plain(self.terms.best or ZERO)}", f"worst {plain(self.terms.worst or ZERO)}"]
+        if self.terms.curve:
+            return f"curve (absolute): {self.terms.curve.rule()}"
+        kind = (
+            "relative: it changes with the field of bids"
+            if self.relative
+            else "absolute: it does not depend on other bids"
+        )
+        return f"{self.formula.name} = {self.formula.text}{''.join(', ' + one for one in own)} ({kind})"
+
+    def why(self, value: Any, field: BidField | None = None) -> str:
+        worth = decimal(self.utility(value, field))
+        if self.terms.curve:
+            return f"{shown(value)} is {self.terms.curve.why(value)}: {worth} (absolute)"
+        if field is None or not self.relative:
+            return f"{self.formula.text} with price {shown(value)}: {worth} (absolute)"
+        special = division_case(self.formula, value, field, self.terms)
+        where = (
+            f"lowest {shown(field.lowest)}, mean {shown(field.mean)}, highest {shown(field.highest)} of {field.count}"
+        )
+        note = f"; {special}" if special else ""
+        return f"{self.formula.text} with price {shown(value)}; the field: {where}{note}: {worth} (relative)"
+
+    def wire(self, value: Any) -> Any:
+        return {"value": plain(value.amount), "currency": value.currency} if value.currency else plain(value.amount)
+
+    def canonical(self) -> dict[str, Any]:
+        low = {"abnormally_low": self.abnormally_low.canonical()} if self.abnormally_low else {}
+        return {"formula": self.formula.name, **self.terms.canonical(), **low}

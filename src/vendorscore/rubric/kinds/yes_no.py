@@ -1,0 +1,82 @@
+"""`yes_no`: a question answered by yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact
+from vendorscore.foundation.problems import Problems
+from vendorscore.reading.nodes import Mapping
+from vendorscore.reading.types import Field, Invalid, Many, Share, Type, Word, YesNo
+from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.kinds.kind import Kind
+
+_ANSWER = YesNo()
+
+
+@frozen
+class YesNoKind(Kind):
+    """What a yes and what a no is worth."""
+
+    yes: Fraction
+    no: Fraction
+
+    name: ClassVar[str] = "yes_no"
+    doc: ClassVar[str] = "A question answered by yes or no."
+    fields: ClassVar[tuple[Field, ...]] = (
+        Field("yes", Share(), "what a yes is worth", default=ONE),
+        Field("no", Share(), "what a no is worth", default=ZERO),
+    )
+    gates: ClassVar[tuple[Field, ...]] = (
+        Field("in", Many(Word(("yes", "no")), least=1, most=2), "the answer must be one of these"),
+    )
+
+    @classmethod
+    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
+        return cls(values["yes_"], values["no_"])
+
+    @property
+    def answer(self) -> Type[Any]:
+        return _ANSWER
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return ("yes", "no")
+
+    def names(self, value: Any) -> frozenset[str]:
+        return frozenset({self.shown(value)})
+
+    def utility(self, value: Any, field: BidField | None = None) -> Fraction:
+        return self.yes if value else self.no
+
+    @property
+    def least(self) -> Fraction:
+        return min(self.yes, self.no)
+
+    @property
+    def greatest(self) -> Fraction:
+        return max(self.yes, self.no)
+
+    def fillings(self, mentioned: frozenset[str]) -> Iterator[tuple[frozenset[str], Fraction, Fraction]]:
+        for value in (True, False):
+            yield self.names(value) & mentioned, self.utility(value), self.utility(value)
+
+    def passes(self, form: str, limit: Any, value: Any) -> bool:
+        return self.shown(value) in limit
+
+    def rule(self) -> str:
+        return f"yes → {decimal(self.yes)}, no → {decimal(self.no)}"
+
+    def why(self, value: Any, field: BidField | None = None) -> str:
+        return f"{self.shown(value)} is worth {decimal(self.utility(value))}"
+
+    def shown(self, value: Any) -> str:
+        return "yes" if value else "no"
+
+    def canonical(self) -> dict[str, Any]:
+        return {"yes": exact(self.yes), "no": exact(self.no)}

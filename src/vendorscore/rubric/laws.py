@@ -1,0 +1,268 @@
+"""The laws a rubric must keep before anyone is scored by it: a plain list of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from vendorscore.foundation import numbers, words
+from vendorscore.foundation.numbers import ZERO, plain
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Place
+from vendorscore.rubric.model import Condition, Criterion, Gate, Item, Rubric, Section
+
+Law = Callable[[Rubric, Problems], None]
+
+
+def check(rubric: Rubric, problems: Problems) -> None:
+    """Note every breach of `LAWS`."""
+    for law in LAWS:
+        law(rubric, problems)
+
+
+def _weight_place(item: Item) -> Place:
+    return item.place_of("weight")
+
+
+def weights_add_up(rubric: Rubric, problems: Problems) -> None:
+    """Top-level weights keep the promise of `weights: {sum: …}`."""
+    if rubric.weights_sum is None:
+        return
+    total = sum((item.weight for item in rubric.criteria), ZERO)
+    if total != rubric.weights_sum:
+        key = rubric.node.key("weights")
+        problems.add(
+            "weights-sum",
+            key.place if key else rubric.at,
+            f"expected top-level weights that add up to {plain(rubric.weights_sum)}, found {plain(total)}",
+            help="correct the weights, or remove `weights:` to make them relative",
+            related=[(_weight_place(item), f"weight {plain(item.weight)}") for item in rubric.criteria],
+        )
+
+
+def _groups(rubric: Rubric) -> Iterator[tuple[Section | None, tuple[Item, ...]]]:
+    yield None, rubric.criteria
+    for item in rubric.items.values():
+        if isinstance(item, Section):
+            yield item, item.criteria
+
+
+def something_is_weighed(rubric: Rubric, problems: Problems) -> None:
+    """Among siblings that share out weight, one at least has some."""
+    for section, children in _groups(rubric):
+        needed = section is None or section.weight > 0
+        if needed and not any(child.weight for child in children):
+            where = section.at if section else rubric.at
+            name = f"`{section.path}`" if section else "the rubric"
+            problems.add(
+                "zero-weights",
+                where,
+                f"expected a weight above 0 among the criteria of {name}, found none",
+                help="give one of them a weight, or the section `weight: 0`",
+            )
+
+
+def answers_differ(rubric: Rubric, problems: Problems) -> None:
+    """A scored criterion tells answers apart."""
+    for leaf in rubric.leaves:
+        kind = leaf.kind
+        if leaf.weight and kind.least == kind.greatest:
+            problems.add(
+                "constant",
+                leaf.at,
+                f"expected answers to `{leaf.path}` to differ in worth, found all worth {plain(kind.least)}",
+                help="give it a rule that tells answers apart, or `weight: 0`",
+            )
+
+
+def gates_can_be_passed(rubric: Rubric, problems: Problems) -> None:
+    """No gate is shut to everybody."""
+    for item in rubric.items.values():
+        if item.gate is None:
+            continue
+        reason = _never(item, item.gate)
+        if reason:
+            problems.add(
+                "gate-impossible",
+                item.gate.at or item.at,
+                f"expected a gate that some answer passes, found one that none can: {reason}",
+                help="correct the limit",
+                related=[(item.at, f"`{item.path}` is declared here")] if item.gate.at != item.at else [],
+            )
+
+
+def _never(item: Item, gate: Gate) -> str | None:
+    """Why nobody can pass a gate, or None."""
+    if isinstance(item, Criterion):
+        for form, limit in gate.tests:
+            if reason := item.kind.never(form, limit):
+                return reason
+        bounds = dict(gate.tests)
+        if "min" in bounds and "max" in bounds and bounds["min"] > bounds["max"]:
+            return "`min` is above `max`"
+    if gate.score is None:
+        return None
+    if not any(leaf.kind.scored for leaf in item.leaves):
+        return "nothing in it is scored"
+    best = _best(item)
+    return f"the best answers reach {numbers.percent(best)}" if gate.score > best else None
+
+
+def _best(item: Item) -> Fraction:
+    """The greatest utility of a criterion or section, whatever may not apply."""
+    if isinstance(item, Criterion):
+        return item.kind.greatest
+    weighed = [child for child in item.criteria if child.weight]
+    if not weighed:
+        return ZERO
+    if any(leaf.allow_na or leaf.when for leaf in item.leaves):
+        return max(_best(child) for child in weighed)
+    return sum((child.weight * _best(child) for child in weighed), ZERO) / sum(
+        (child.weight for child in weighed), ZERO
+    )
+
+
+def gates_are_not_circular(rubric: Rubric, problems: Problems) -> None:
+    """No gate decides the field that it is itself decided by."""
+    for item in rubric.items.values():
+        if item.gate is None or item.gate.score is None:
+            continue
+        for leaf in item.leaves:
+            if leaf.kind.relative:
+                problems.add(
+                    "circular-gate",
+                    item.gate.at or item.at,
+                    f"expected a gate that does not depend on who else passes, found one over `{leaf.path}`",
+                    help="its formula compares with the eligible bids; gate on `{max: …}`, or use an absolute formula",
+                    related=[(leaf.place_of("formula"), "this formula is relative")],
+                )
+
+
+def conditions_hold_water(rubric: Rubric, problems: Problems) -> None:
+    """`when` names criteria whose answers can be listed, and answers they can have."""
+    for item in rubric.items.values():
+        for condition in item.when:
+            _condition(rubric, item, condition, problems)
+
+
+def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Problems) -> None:
+    trigger = rubric.items.get(condition.path)
+    if not isinstance(trigger, Criterion):
+        advice = words.did_you_mean(condition.path, [leaf.path for leaf in rubric.leaves if leaf.kind.choices])
+        found = f"the section `{condition.path}`" if trigger else f"`{condition.path}`"
+        problems.add("unknown-path", condition.at, f"expected the path of a criterion, found {found}", help=advice)
+        return
+    if not trigger.kind.choices:
+        problems.add(
+            "bad-condition",
+            condition.at,
+            f"expected a yes_no, choice or checklist criterion, found the {trigger.kind.name} `{trigger.path}`",
+            related=[(trigger.at, "it is declared here")],
+        )
+        return
+    for value in condition.values:
+        if value not in trigger.kind.choices:
+            problems.add(
+                "unknown-option",
+                condition.at,
+                f"expected {words.choices(trigger.kind.choices)} for `{trigger.path}`, found {words.quoted(value)}",
+                help=words.did_you_mean(value, trigger.kind.choices),
+                related=[(trigger.at, "it is declared here")],
+            )
+
+
+def conditions_run_in_no_circle(rubric: Rubric, problems: Problems) -> None:
+    """No criterion is asked because of itself."""
+    needs = {leaf.path: [one.path for one in conditions_of(rubric, leaf)] for leaf in rubric.leaves}
+    done: set[str] = set()
+    for start in needs:
+        circle = _circle(start, needs, done)
+        if circle:
+            item = rubric.items[circle[0]]
+            problems.add(
+                "cycle",
+                item.place_of("when"),
+                "expected conditions without a circle, found one",
+                help=words.listed((f"`{path}`" for path in circle), "→"),
+            )
+            return
+
+
+def _circle(start: str, needs: dict[str, list[str]], done: set[str]) -> list[str]:
+    """The first circle reached from `start`, walked without recursion."""
+    trail: list[str] = []
+    stack: list[tuple[str, bool]] = [(start, False)]
+    while stack:
+        path, leaving = stack.pop()
+        if leaving:
+            trail.pop()
+            done.add(path)
+        elif path in trail:
+            return [*trail[trail.index(path) :], path]
+        elif path not in done and path in needs:
+            trail.append(path)
+            stack.append((path, True))
+            stack.extend((other, False) for other in needs[path])
+    return []
+
+
+def conditions_of(rubric: Rubric, leaf: Criterion) -> tuple[Condition, ...]:
+    """A criterion's own conditions and those of the sections it stands in."""
+    parts = leaf.path.split(".")
+    above = [".".join(parts[:depth]) for depth in range(1, len(parts))]
+    return tuple(condition for path in above for condition in rubric.items[path].when) + leaf.when
+
+
+def keys_fit_together(rubric: Rubric, problems: Problems) -> None:
+    """Keys that need, or exclude, one another."""
+    for leaf in rubric.leaves:
+        if leaf.otherwise is not None and not conditions_of(rubric, leaf):
+            at = leaf.place_of("otherwise")
+            problems.add(
+                "wrong-parameter",
+                at,
+                "expected `when` beside `otherwise`, found none",
+                help="`otherwise` is the worth when it is not asked",
+            )
+        if leaf.otherwise is not None and not leaf.kind.scored:
+            at = leaf.place_of("otherwise")
+            problems.add("wrong-parameter", at, f"expected no `otherwise` on a {leaf.kind.name} criterion, found one")
+        if leaf.allow_na and (leaf.gate is not None or leaf.kind.priced):
+            what = "a gate" if leaf.gate is not None else "a price"
+            problems.add(
+                "wrong-parameter",
+                leaf.place_of("allow_na"),
+                f"expected no `allow_na` on {what}, found one",
+                help="nobody may answer a gate or a price with `not applicable`; use `when` to ask it of some only",
+            )
+
+
+def ties_name_scored_items(rubric: Rubric, problems: Problems) -> None:
+    """Tie-breakers exist, are scored, and stand once."""
+    node = rubric.node.get("ties")
+    places = [item.place for item in getattr(node, "items", [])]
+    for index, path in enumerate(rubric.ties):
+        at = places[index] if index < len(places) else rubric.at
+        item = rubric.items.get(path)
+        if item is None:
+            advice = words.did_you_mean(path, rubric.items)
+            problems.add(
+                "unknown-path", at, f"expected the path of a criterion or section, found `{path}`", help=advice
+            )
+        elif path in rubric.ties[:index]:
+            problems.add("duplicate-id", at, f"expected each tie-breaker once, found `{path}` again", help="remove it")
+        elif not any(leaf.kind.scored for leaf in item.leaves):
+            problems.add("unknown-path", at, f"expected something scored as tie-breaker, found `{path}`")
+
+
+LAWS: tuple[Law, ...] = (
+    weights_add_up,
+    something_is_weighed,
+    answers_differ,
+    gates_can_be_passed,
+    gates_are_not_circular,
+    conditions_hold_water,
+    conditions_run_in_no_circle,
+    keys_fit_together,
+    ties_name_scored_items,
+)

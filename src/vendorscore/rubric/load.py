@@ -1,0 +1,361 @@
+"""A rubric file to a `Rubric`: structure here, then the laws of `laws`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence as Seq
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from vendorscore.foundation import limits, words
+from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Source
+from vendorscore.reading import yaml_text
+from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
+from vendorscore.reading.types import INVALID, Invalid, Word, YesNo
+from vendorscore.rubric import laws
+from vendorscore.rubric.kinds import KINDS, Kind
+from vendorscore.rubric.model import Condition, Criterion, Gate, Item, Rubric, Section
+from vendorscore.rubric.records import CRITERION, INCLUDE, RUBRIC, SECTION, gate_record
+
+Resolve = Callable[[str, Source], Source | str]
+"""Finds the text of an included rubric by name or path, from the file that includes it; a str says why not."""
+
+
+# ---------------------------------------------------------------- loading
+
+
+@frozen
+class _Context:
+    """What reading a criterion needs to know of its surroundings."""
+
+    problems: Problems
+    resolve: Resolve
+    chain: tuple[str, ...]
+    """The sources that include one another down to here."""
+    prefix: str = ""
+    """Where this file hangs in the whole tree: its `when` paths count from there."""
+    settings: frozenset[str] = frozenset()
+    """The keys that the outermost rubric writes itself."""
+    count: list[int] = field(factory=lambda: [0, 0])
+    """Criteria and includes read so far, shared by all files."""
+
+
+def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubric | None:
+    """The rubric a tree holds, or None; every problem is noted in `problems`, warnings included."""
+    before = problems.errors
+    settings = frozenset(key.text for key, _ in root.pairs) if isinstance(root, Mapping) else frozenset[str]()
+    context = _Context(problems, resolve or _nothing, (root.source.name,), settings=settings)
+    rubric = _rubric(root, context)
+    if rubric is None:
+        return None
+    laws.check(rubric, problems)
+    if problems.errors > before:
+        return None
+    warnings = tuple(problem for problem in problems if problem.severity == "warning")
+    return evolve(rubric, warnings=warnings)
+
+
+def _nothing(name: str, source: Source) -> str:
+    return "includes cannot be looked up here"
+
+
+def _rubric(root: Node, context: _Context) -> Rubric | None:
+    """The rubric as written, before the laws."""
+    values = RUBRIC.values(root, context.problems)
+    criteria_node = root.get("criteria") if isinstance(root, Mapping) else None
+    criteria = _criteria(criteria_node, "", context) if criteria_node is not None else ()
+    if values is INVALID or criteria is None:
+        return None
+    assert isinstance(root, Mapping)
+    return Rubric(
+        id=values["rubric"],
+        version=values["version"],
+        title=values["title"],
+        summary=values["summary"],
+        criteria=criteria,
+        points=values["points"],
+        weights_sum=values["weights"],
+        blank=values["blank"],
+        combine=values["combine"],
+        rank_on=values["rank_on"],
+        rounding=values["rounding"],
+        ties=values["ties"],
+        max_na=values["max_na"],
+        publish=values["publish"] is not None,
+        examples=values["examples"],
+        node=root,
+    )
+
+
+def _criteria(node: Node, path: str, context: _Context) -> tuple[Item, ...] | None:
+    """The criteria of one list, or None when one of them is wrong."""
+    if not isinstance(node, Sequence) or not node.items:
+        if not isinstance(node, Broken):
+            context.problems.add("wrong-type", node.place, f"expected a list of criteria, found {node.described}")
+        return None
+    items = [_item(one, path, context) for one in node.items]
+    _distinct(node.items, context.problems)
+    return None if None in items else tuple(items)  # type: ignore[arg-type]
+
+
+def _distinct(nodes: Seq[Node], problems: Problems) -> None:
+    """Note ids that stand twice among siblings."""
+    seen: dict[str, Node] = {}
+    for node in nodes:
+        found = node.get("id") if isinstance(node, Mapping) else None
+        if not isinstance(found, Scalar):
+            continue
+        first = seen.setdefault(words.folded(found.text), found)
+        if first is not found:
+            problems.add(
+                "duplicate-id",
+                found.place,
+                f"expected ids that differ among siblings, found `{found.text}` again",
+                help="rename one of them",
+                related=[(first.place, "the first one")],
+            )
+
+
+def _item(node: Node, path: str, context: _Context) -> Item | None:
+    """One criterion, section or include."""
+    if not isinstance(node, Mapping):
+        if not isinstance(node, Broken):
+            context.problems.add("wrong-type", node.place, f"expected a criterion (a mapping), found {node.described}")
+        return None
+    context.count[0] += 1
+    if context.count[0] > limits.CRITERIA:
+        if context.count[0] == limits.CRITERIA + 1:
+            context.problems.add("too-many", node.place, f"expected at most {limits.CRITERIA:,} criteria, found more")
+        return None
+    if node.get("include") is not None:
+        return _include(node, path, context)
+    return _section(node, path, context) if node.get("criteria") is not None else _criterion(node, path, context)
+
+
+def _section(node: Mapping, path: str, context: _Context) -> Section | None:
+    """A node that groups criteria."""
+    values = SECTION.values(node, context.problems)
+    here = _path(path, node)
+    inner = node.get("criteria")
+    criteria = _criteria(inner, here, context) if inner is not None else None
+    if values is INVALID or criteria is None:
+        return None
+    return _build_section(values, criteria, here, node, context)
+
+
+def _build_section(
+    values: dict[str, Any], criteria: tuple[Item, ...], path: str, node: Mapping, context: _Context
+) -> Section | None:
+    weight = values["weight"]
+    if weight is None and any(child.weight for child in criteria):
+        _no_weight(node, "a section with scored criteria", context.problems)
+        return None
+    gate = _gate(values["gate"], None, context.problems)
+    if gate is INVALID:
+        return None
+    return Section(
+        path=path,
+        id=path.rpartition(".")[2],
+        title=values["title"] or path.rpartition(".")[2],
+        weight=weight or ZERO,
+        criteria=criteria,
+        why=values["why"],
+        source=values.get("source", ()),
+        gate=gate,
+        when=_conditions(values["when"], context),
+        node=node,
+    )
+
+
+def _no_weight(node: Mapping, what: str, problems: Problems) -> None:
+    problems.add(
+        "missing-key",
+        node.place,
+        f"expected `weight` in {what}, found nothing",
+        help="write its weight beside its siblings; `weight: 0` for a pure gate or a question that only steers others",
+    )
+
+
+def _criterion(node: Mapping, path: str, context: _Context) -> Criterion | None:
+    """A leaf."""
+    problems = context.problems
+    kind_node = node.get("type")
+    if kind_node is None:
+        advice = "a criterion needs `type:`, a section `criteria:`, an include `include:`"
+        problems.add("missing-key", node.place, "expected `type` in a criterion, found nothing", help=advice)
+        return None
+    name = Word(tuple(KINDS)).read(kind_node, problems)
+    if name is INVALID:
+        return None
+    values = CRITERION[name].values(node, problems)
+    if values is INVALID:
+        return None
+    kind = KINDS[name].build(values, node, problems)
+    if kind is INVALID:
+        return None
+    kind.laws(node, problems)
+    return _build_criterion(values, kind, _path(path, node), node, context)
+
+
+def _build_criterion(
+    values: dict[str, Any], kind: Kind, path: str, node: Mapping, context: _Context
+) -> Criterion | None:
+    weight = values["weight"]
+    if weight is not None and not kind.scored:
+        message = f"expected no weight on a {kind.name} criterion, found one"
+        place = (node.key("weight") or node).place
+        context.problems.add(
+            "wrong-parameter", place, message, help=f"{kind.name} informs and is never scored; remove `weight`"
+        )
+        return None
+    if weight is None and kind.scored:
+        _no_weight(node, f"a {kind.name} criterion", context.problems)
+        return None
+    gate = _gate(values["gate"], kind, context.problems)
+    if gate is INVALID:
+        return None
+    return Criterion(
+        path=path,
+        id=values["id"],
+        title=values["title"] or values["id"],
+        kind=kind,
+        weight=weight or ZERO,
+        question=values["question"],
+        guidance=values["guidance"],
+        help_scorer=values["help_scorer"],
+        why=values["why"],
+        source=values["source"],
+        gate=gate,
+        evidence=values["evidence"],
+        when=_conditions(values["when"], context),
+        otherwise=values["otherwise"],
+        allow_na=values["allow_na"],
+        node=node,
+    )
+
+
+def _path(path: str, node: Mapping) -> str:
+    """The dotted path of a node below `path`."""
+    found = node.get("id")
+    name = found.text if isinstance(found, Scalar) else "?"
+    return f"{path}.{name}" if path else name
+
+
+def _conditions(entries: tuple[Any, ...], context: _Context) -> tuple[Condition, ...]:
+    """Conditions with paths from the root of the whole tree."""
+    prefix = f"{context.prefix}." if context.prefix else ""
+    return tuple(Condition(prefix + one.key, one.value, one.at) for one in entries)
+
+
+# ---------------------------------------------------------------- gates
+
+
+def _gate(node: Node | None, kind: Kind | None, problems: Problems) -> Gate | Invalid | None:
+    """The gate that is written, if one is; `no` is no gate... unless the answer must be no."""
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        return _plain_gate(node, kind, problems)
+    record = gate_record(kind)
+    values = record.values(node, problems)
+    if values is INVALID:
+        return INVALID
+    answer = kind.gates if kind is not None else ()
+    tests = tuple((one.key, values[one.name]) for one in answer if values[one.name] is not None)
+    score = values.get("score")
+    if not tests and score is None:
+        forms = words.listed((f"`{one.key}`" for one in record.fields if one.key != "waivable"), "or")
+        problems.add(
+            "missing-key", node.place, f"expected {forms} in a gate, found nothing", help="say what the gate tests"
+        )
+        return INVALID
+    return Gate(tests, score, values["waivable"], node.place)
+
+
+def _plain_gate(node: Scalar, kind: Kind | None, problems: Problems) -> Gate | Invalid:
+    """`gate: yes` or `gate: no`: the answer that a yes_no must have."""
+    answer = YesNo().read(node, problems)
+    if answer is INVALID:
+        return INVALID
+    if kind is None or kind.name != "yes_no":
+        known = [f"`{one.key}`" for one in gate_record(kind).fields if one.key != "waivable"]
+        problems.add(
+            "wrong-gate",
+            node.place,
+            f"expected a gate with {words.listed(known, 'or') or 'a test'}, found `{node.text}`",
+            help="`gate: yes` and `gate: no` test the answer of a yes_no criterion",
+        )
+        return INVALID
+    return Gate((("in", ("yes" if answer else "no",)),), None, False, node.place)
+
+
+# ---------------------------------------------------------------- includes
+
+
+def _include(node: Mapping, path: str, context: _Context) -> Section | None:
+    """Another rubric's criteria as a section."""
+    problems = context.problems
+    values = INCLUDE.values(node, problems)
+    if values is INVALID:
+        return None
+    at = node.get("include")
+    assert at is not None
+    context.count[1] += 1
+    if context.count[1] > limits.INCLUDES or len(context.chain) > limits.INCLUDE_DEPTH:
+        message = f"expected at most {limits.INCLUDES} includes, {limits.INCLUDE_DEPTH} deep, found more"
+        problems.add("too-many", at.place, message)
+        return None
+    tree = _included(values["include"], at, context)
+    if tree is None:
+        return None
+    name = values["id"] or _scalar_at(tree, "rubric")
+    here = f"{path}.{name}" if path else name
+    inside = evolve(context, chain=(*context.chain, tree.source.name), prefix=here)
+    rubric = RUBRIC.values(tree, problems)
+    inner = tree.get("criteria")
+    criteria = _criteria(inner, here, inside) if inner is not None else None
+    if rubric is INVALID or criteria is None:
+        return None
+    _ignored_settings(rubric, at, context)
+    values["title"] = values["title"] or rubric["title"]
+    values["why"] = values["why"] or rubric["summary"]
+    return _build_section(values, criteria, here, node, context)
+
+
+def _included(name: str, at: Node, context: _Context) -> Mapping | None:
+    """The tree of an included rubric."""
+    found = context.resolve(name, at.source)
+    if isinstance(found, str):
+        context.problems.add("unknown-rubric", at.place, f"expected a rubric to include, found `{name}`", help=found)
+        return None
+    if found.name in context.chain:
+        chain = words.listed((f"`{one}`" for one in (*context.chain, found.name)), "→")
+        context.problems.add("cycle", at.place, "expected includes without a circle, found one", help=chain)
+        return None
+    tree = yaml_text.parse(found, context.problems)
+    if tree is not None and not isinstance(tree, Mapping):
+        RUBRIC.mismatch(tree, context.problems)
+    return tree if isinstance(tree, Mapping) else None
+
+
+def _scalar_at(tree: Mapping, key: str) -> str:
+    found = tree.get(key)
+    return found.text if isinstance(found, Scalar) else "?"
+
+
+def _ignored_settings(rubric: dict[str, Any], at: Node, context: _Context) -> None:
+    """Warn of rules that the included rubric has of its own and the outermost one says nothing about."""
+    defaults = RUBRIC.defaults
+    names = ("blank", "combine", "rank_on", "rounding", "max_na")
+    ignored = [f"`{name}`" for name in names if rubric[name] != defaults[name] and name not in context.settings]
+    if ignored:
+        context.problems.add(
+            "include-settings",
+            at.place,
+            f"expected the outermost rubric to rule, found {words.listed(ignored)} in the included one",
+            help="rules for the whole bid stand in the outermost rubric: write the key there",
+            severity="warning",
+        )

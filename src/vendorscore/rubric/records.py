@@ -1,0 +1,332 @@
+"""The records of a rubric file, one table of fields each: what may be written, and what it means.
+
+Reading, the reference pages and the JSON Schema all come from these tables.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from vendorscore.foundation import words
+from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Place
+from vendorscore.reading import types
+from vendorscore.reading.nodes import Mapping, Node, Scalar
+from vendorscore.reading.types import (
+    INVALID,
+    Decimal,
+    Either,
+    Field,
+    Invalid,
+    Many,
+    Name,
+    Path,
+    Raw,
+    Record,
+    Schema,
+    Share,
+    Table,
+    Text,
+    Type,
+    Word,
+    YesNo,
+)
+from vendorscore.rubric.kinds import KINDS, Kind
+from vendorscore.rubric.model import EvidenceRule, Example, Rounding
+
+# ---------------------------------------------------------------- small records
+
+
+def _evidence(
+    at: Place,
+    ask: str,
+    required: bool | None,
+    unproved: Fraction | None,
+    reject: tuple[str, ...],
+    expires: types.Span | None,
+) -> EvidenceRule:
+    worth = unproved if unproved is not None else ZERO if required else ONE
+    return EvidenceRule(ask, worth, tuple(words.folded(kind) for kind in reject), expires, at)
+
+
+@frozen
+class _Required(Type[EvidenceRule]):
+    """The word `required`."""
+
+    expected: str = "`required`, or `{ask: …, unproved: …}`"
+
+    def read(self, node: Node, problems: Problems) -> EvidenceRule | Invalid:
+        if isinstance(node, Scalar) and node.text == "required":
+            return EvidenceRule(unproved=ZERO, at=node.place)
+        return self.mismatch(node, problems, "to ask for proof in words, write `{ask: …}`")
+
+    def schema(self) -> Schema:
+        return {"const": "required"}
+
+
+EVIDENCE_FIELDS = (
+    Field("ask", Text(expected="the proof asked for"), "the proof asked for, in words", default=""),
+    Field("unproved", Share(), "what the answer is worth without acceptable proof, as a factor (default 1)"),
+    Field("required", YesNo(), "`required: yes` is short for `unproved: 0`"),
+    Field("reject", Many(Text(one_line=True, most=64), lone=True), "kinds of evidence that never count", default=()),
+    Field("expires", types.Duration(), "evidence older than this at the evaluation's date does not count"),
+)
+
+
+@frozen
+class _Evidence(Record):
+    """The long form; `required` and `unproved` say the same thing and exclude each other."""
+
+    def read(self, node: Node, problems: Problems) -> Any:
+        if isinstance(node, Mapping) and (second := node.key("required")) and (first := node.key("unproved")):
+            problems.add(
+                "two-rules",
+                second.place,
+                "expected `required` or `unproved`, found both",
+                help="`required: yes` is short for `unproved: 0`; keep one",
+                related=[(first.place, "the other one")],
+            )
+            return INVALID
+        return Record.read(self, node, problems)
+
+
+_EVIDENCE = Either(
+    "`required`, or `{ask: …, unproved: …}`",
+    scalar=_Required(),
+    mapping=_Evidence("evidence", EVIDENCE_FIELDS, _evidence),
+)
+
+
+def _rounding(at: Place, places: Fraction, half: Any, at_: Any) -> Rounding:
+    return Rounding(int(places), half, at_ == "criterion")
+
+
+@frozen
+class _WholePlaces(Decimal):
+    """Whole decimals from 0 to 12."""
+
+    expected: str = "a whole number of decimals"
+    least: Fraction | None = ZERO
+    most: Fraction | None = Fraction(12)
+
+    def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
+        value = Decimal.parse(self, node, problems)
+        if value is INVALID or value.denominator == 1:
+            return value
+        return self.mismatch(node, problems)
+
+    def schema(self) -> Schema:
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": 12},
+                {"type": "string", "pattern": "^([0-9]|1[0-2])$"},
+            ]
+        }
+
+
+_ROUNDING = Record(
+    "rounding",
+    (
+        Field("places", _WholePlaces(), "how many decimals are kept", required=True),
+        Field(
+            "half",
+            Word(("up", "even", "down")),
+            "what happens to the part cut off: halves up, halves to even, or all cut",
+            default="up",
+        ),
+        Field("at", Word(("total", "criterion")), "round the total, or each criterion's points", default="total"),
+    ),
+    _rounding,
+)
+_WHEN = Table(
+    Path(),
+    Many(Text(expected="an answer", one_line=True), least=1, lone=True, expected="an answer or a list of answers"),
+    expected="a mapping of paths to answers",
+    least=1,
+    most=50,
+)
+_SOURCES = Many(Text(expected="a source", one_line=True, most=200), lone=True)
+
+
+# ---------------------------------------------------------------- the records of criteria
+
+_WEIGHT = Decimal(expected="a weight", least=ZERO)
+_LINE = Text(expected="one line of text", one_line=True, most=500)
+_COMMON = (
+    Field("id", Name(), "the criterion's name within its section", required=True),
+    Field("title", _LINE, "a short name for reports"),
+    Field("weight", _WEIGHT, "its weight beside its siblings; 0 for a pure gate"),
+    Field("why", Text(), "why it is asked, for readers of the report", default=""),
+    Field("source", _SOURCES, "where the requirement comes from", default=()),
+    Field("gate", Raw(), "a knock-out: failing it makes the bid ineligible"),
+    Field("when", _WHEN, "asked only if these other answers match", default=()),
+)
+_LEAF = (
+    Field("type", Word(tuple(KINDS)), "the kind of criterion", required=True),
+    Field("question", Text(), "what the vendor is asked", default=""),
+    Field("guidance", Text(), "help for the vendor", default=""),
+    Field("help_scorer", Text(), "help for the panel: what earns each level, which proof convinces", default=""),
+    Field("evidence", _EVIDENCE, "the proof that is asked for"),
+    Field("otherwise", Share(), "what it is worth when it is not asked (else its share goes to its siblings)"),
+    Field("allow_na", YesNo(), "may the vendor answer that it does not apply?", default=False),
+)
+
+
+def _owner(key: str) -> str | None:
+    """Which kinds know a key that this one does not."""
+    kinds = [f"`{name}`" for name, kind in KINDS.items() if key in {one.key for one in kind.fields}]
+    return f"`{key}` belongs to the type {words.listed(kinds)}" if kinds else None
+
+
+CRITERION: dict[str, Record] = {
+    name: Record(f"a {name} criterion", (*_COMMON, *_LEAF, *kind.fields), elsewhere=_owner)
+    for name, kind in KINDS.items()
+}
+SECTION = Record(
+    "a section", (*_COMMON, Field("criteria", Raw(), "the criteria of the section", required=True)), elsewhere=_owner
+)
+INCLUDE = Record(
+    "an include",
+    (
+        Field(
+            "include",
+            Text(one_line=True, most=200),
+            "a built-in rubric's name, or a path in this rubric's folder",
+            required=True,
+        ),
+        Field("id", Name(), "the section's id (default: the included rubric's)"),
+        Field("title", _LINE, "the section's title (default: the included rubric's)"),
+        Field("weight", _WEIGHT, "the section's weight beside its siblings", required=True),
+        Field("why", Text(), "why it is asked", default=""),
+        Field("gate", Raw(), "a knock-out on the section's score"),
+        Field("when", _WHEN, "asked only if these other answers match", default=()),
+    ),
+)
+
+
+# ---------------------------------------------------------------- examples and the rubric itself
+
+
+@frozen
+class _ExactNumber(Type[Fraction]):
+    """A decimal, or a fraction `p/q`."""
+
+    expected: str = "a number, or a fraction such as `165/2`"
+
+    def read(self, node: Node, problems: Problems) -> Fraction | Invalid:
+        if isinstance(node, Scalar) and "/" in node.text:
+            over, _, under = node.text.partition("/")
+            if (
+                over.isascii()
+                and under.isascii()
+                and over.isdigit()
+                and under.isdigit()
+                and len(node.text) < 80
+                and int(under)
+            ):
+                return Fraction(int(over), int(under))
+        return Decimal(expected=self.expected).read(node, problems)
+
+    def schema(self) -> Schema:
+        return {"type": ["number", "string"]}
+
+
+_EXPECT = (
+    Field("points", _ExactNumber(), "the total on which the rubric ranks"),
+    Field("claimed", _ExactNumber(), "the claimed total"),
+    Field("evidenced", _ExactNumber(), "the evidenced total"),
+    Field("verified", _ExactNumber(), "the verified total"),
+    Field("gates_failed", Many(Path(), lone=True), "the gates that fail"),
+)
+EXAMPLE = Record(
+    "an example",
+    (
+        Field("name", _LINE, "what the example shows", required=True),
+        Field("date", types.Date(), "the day at which evidence is judged"),
+        Field("answers", Raw(), "answers as in a response file"),
+        Field("marks", Raw(), "the agreed mark of each rated criterion"),
+        Field("verified", Raw(), "what the panel verified (yes) or refuted (no)"),
+        Field("expect", Record("expect", _EXPECT, lambda at, **values: values), "what it must score", required=True),
+    ),
+)
+
+
+@frozen
+class _Example(Type[Example]):
+    """An example, with its node to point at."""
+
+    def read(self, node: Node, problems: Problems) -> Example | Invalid:
+        values = EXAMPLE.values(node, problems)
+        if values is INVALID:
+            return INVALID
+        assert isinstance(node, Mapping)
+        expect = values.pop("expect")
+        totals = tuple((key, expect[key]) for key in ("claimed", "evidenced", "verified") if expect[key] is not None)
+        return Example(**values, points=expect["points"], gates_failed=expect["gates_failed"], totals=totals, node=node)
+
+    def schema(self) -> Schema:
+        return EXAMPLE.schema()
+
+
+RUBRIC = Record(
+    "a rubric",
+    (
+        Field("rubric", Name(), "the rubric's id", required=True),
+        Field("version", Text(expected="a version", one_line=True, most=64), "its version", required=True),
+        Field("title", _LINE, "its title", required=True),
+        Field("summary", Text(), "for whom it is and when to use it", default=""),
+        Field("points", Decimal(least=ZERO, above_least=True), "what a perfect vendor gets", default=Fraction(100)),
+        Field(
+            "weights",
+            Either(
+                "`{sum: …}`",
+                mapping=Record(
+                    "weights",
+                    (
+                        Field(
+                            "sum",
+                            Decimal(least=ZERO, above_least=True),
+                            "what the top-level weights must add up to",
+                            required=True,
+                        ),
+                    ),
+                    lambda at, sum: sum,
+                ),
+            ),
+            "a promise about the top-level weights; without it weights are relative",
+        ),
+        Field(
+            "blank",
+            Word(("zero", "fail")),
+            "what a blank answer does: worth 0, or the bid is ineligible",
+            default="zero",
+        ),
+        Field("combine", Word(("mean", "median", "consensus")), "how a panel's marks become one", default="mean"),
+        Field("rank_on", Word(("evidenced", "verified")), "the total that decides", default="evidenced"),
+        Field("rounding", _ROUNDING, "the published rounding rule, if there is one"),
+        Field("ties", Many(Path()), "tie-breakers in order: the better utility wins", default=()),
+        Field("max_na", Share(), "the most nominal share that `not applicable` may take out"),
+        Field("publish", Word(("weights",)), "question sheets show weights and rules"),
+        Field("criteria", Raw(), "the criteria", required=True),
+        Field(
+            "examples", Many(_Example(), most=200), "answers with what they must score; `check` runs them", default=()
+        ),
+    ),
+)
+
+
+# ---------------------------------------------------------------- gates
+
+_SCORE = Field("score", Share(), "the least exact evidenced utility")
+_WAIVABLE = Field("waivable", YesNo(), "may the panel waive it, by name and with a reason?", default=False)
+
+
+def gate_record(kind: Kind | type[Kind] | None) -> Record:
+    """The forms of a gate on a kind of criterion, or on a section (None)."""
+    answer = kind.gates if kind is not None else ()
+    score = (_SCORE,) if kind is None or kind.scored else ()
+    return Record("a gate", (*answer, *score, _WAIVABLE))

@@ -1,0 +1,153 @@
+"""Shapes that turn a number into a utility from 0 to 1: a curve, steps, or a straight line."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from attrs import frozen
+
+from vendorscore.foundation import numbers
+from vendorscore.foundation.numbers import ONE, ZERO, exact, plain
+
+
+def clipped(value: Fraction) -> Fraction:
+    """`value` held between 0 and 1."""
+    return min(max(value, ZERO), ONE)
+
+
+@frozen
+class Curve:
+    """Piecewise linear through (x, utility) points, flat beyond its ends."""
+
+    points: tuple[tuple[Fraction, Fraction], ...]
+
+    def utility(self, x: Fraction) -> Fraction:
+        """The worth of `x`."""
+        if x <= self.points[0][0]:
+            return self.points[0][1]
+        for (x0, u0), (x1, u1) in pairwise(self.points):
+            if x <= x1:
+                return u0 + (u1 - u0) * (x - x0) / (x1 - x0)
+        return self.points[-1][1]
+
+    def why(self, x: Fraction) -> str:
+        """Which piece of the curve `x` falls on."""
+        first, last = self.points[0], self.points[-1]
+        if x <= first[0]:
+            return f"at or below {plain(first[0])}, where the curve starts at {_worth(first[1])}"
+        if x >= last[0]:
+            return f"at or above {plain(last[0])}, where the curve ends at {_worth(last[1])}"
+        right = next(index for index, (corner, _) in enumerate(self.points) if x <= corner)
+        (x0, u0), (x1, u1) = self.points[right - 1 : right + 1]
+        return f"on the straight line from {plain(x0)} (worth {_worth(u0)}) to {plain(x1)} (worth {_worth(u1)})"
+
+    @property
+    def utilities(self) -> tuple[Fraction, ...]:
+        """Every utility at a corner: the least and the greatest are among them."""
+        return tuple(u for _, u in self.points)
+
+    @property
+    def corners(self) -> tuple[Fraction, ...]:
+        """Every x at a corner."""
+        return tuple(x for x, _ in self.points)
+
+    def rule(self) -> str:
+        """The rule in words."""
+        return (
+            "straight lines through "
+            + ", ".join(f"{plain(x)} → {_worth(u)}" for x, u in self.points)
+            + "; flat beyond the ends"
+        )
+
+    def canonical(self) -> dict[str, Any]:
+        """For the fingerprint."""
+        return {"curve": [[exact(x), exact(u)] for x, u in self.points]}
+
+
+@frozen
+class Steps:
+    """The utility of the highest threshold reached; below the first, 0."""
+
+    thresholds: tuple[tuple[Fraction, Fraction], ...]
+
+    def utility(self, x: Fraction) -> Fraction:
+        """The worth of `x`."""
+        reached = ZERO
+        for threshold, u in self.thresholds:
+            if x < threshold:
+                break
+            reached = u
+        return reached
+
+    def why(self, x: Fraction) -> str:
+        """Which step `x` reaches."""
+        reached = [threshold for threshold, _ in self.thresholds if x >= threshold]
+        if not reached:
+            return f"below the first step, {plain(self.thresholds[0][0])}"
+        return f"reaches the step {plain(reached[-1])}"
+
+    @property
+    def utilities(self) -> tuple[Fraction, ...]:
+        """Every utility it can give."""
+        return (ZERO, *(u for _, u in self.thresholds))
+
+    @property
+    def corners(self) -> tuple[Fraction, ...]:
+        """Every threshold."""
+        return tuple(x for x, _ in self.thresholds)
+
+    def rule(self) -> str:
+        """The rule in words."""
+        return "steps " + ", ".join(f"from {plain(x)} → {_worth(u)}" for x, u in self.thresholds) + "; below them 0"
+
+    def canonical(self) -> dict[str, Any]:
+        """For the fingerprint."""
+        return {"steps": [[exact(x), exact(u)] for x, u in self.thresholds]}
+
+
+@frozen
+class Line:
+    """1 at `best`, 0 at `worst`, straight between, clipped beyond."""
+
+    best: Fraction
+    worst: Fraction
+
+    def utility(self, x: Fraction) -> Fraction:
+        """The worth of `x`: (worst − x) ÷ (worst − best), held between 0 and 1."""
+        return clipped((self.worst - x) / (self.worst - self.best))
+
+    def why(self, x: Fraction) -> str:
+        """Where `x` lies between worst and best."""
+        u = (self.worst - x) / (self.worst - self.best)
+        if u >= 1:
+            return f"at or beyond the best, {plain(self.best)}"
+        if u <= 0:
+            return f"at or beyond the worst, {plain(self.worst)}"
+        return f"{numbers.percent(u)} of the way from the worst, {plain(self.worst)}, to the best, {plain(self.best)}"
+
+    @property
+    def utilities(self) -> tuple[Fraction, ...]:
+        """Least and greatest."""
+        return (ZERO, ONE)
+
+    @property
+    def corners(self) -> tuple[Fraction, ...]:
+        """Both ends."""
+        return tuple(sorted((self.best, self.worst)))
+
+    def rule(self) -> str:
+        """The rule in words."""
+        return f"1 at {plain(self.best)}, 0 at {plain(self.worst)}, a straight line between; clipped beyond"
+
+    def canonical(self) -> dict[str, Any]:
+        """For the fingerprint."""
+        return {"best": exact(self.best), "worst": exact(self.worst)}
+
+
+Shape = Curve | Steps | Line
+
+
+def _worth(u: Fraction) -> str:
+    return numbers.decimal(u)

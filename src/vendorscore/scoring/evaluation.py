@@ -1,0 +1,195 @@
+"""The evaluation: one rubric, its responses, its panel, and the terms fixed before bids are opened."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from collections.abc import Mapping as Map
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from vendorscore.foundation import limits, words
+from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.foundation.problems import Problem, Problems
+from vendorscore.foundation.source import Place
+from vendorscore.panel.model import Panel
+from vendorscore.reading import types
+from vendorscore.reading.types import Decimal, Entry, Field, Record, Table, Text, Word
+from vendorscore.response.model import Response, State, Tax
+from vendorscore.rubric.kinds.price import Currency
+from vendorscore.rubric.model import Rubric
+
+
+@frozen
+class Terms:
+    """What is fixed for all bids alike: title, dates, the reporting currency and its rates, tax, spread."""
+
+    title: str = ""
+    rubric: str = ""
+    date: datetime.date | None = None
+    deadline: datetime.datetime | None = None
+    currency: str | None = None
+    rates: Map[str, Fraction] = field(factory=dict)
+    spread: Fraction | None = None
+    tax: Tax | None = None
+    at: Place | None = field(default=None, eq=False, repr=False)
+
+    def rate(self, currency: str | None) -> Fraction | None:
+        """What one unit of a currency is in the reporting currency; None when it is not fixed."""
+        if currency is None or currency == self.currency:
+            return ONE
+        return self.rates.get(currency)
+
+
+def _terms(at: Place, evaluation: str, rates: tuple[Entry[str, Fraction], ...], **values: Any) -> Terms:
+    values.pop("title")
+    return Terms(title=evaluation, rates={one.key: one.value for one in rates}, at=at, **values)
+
+
+_LINE = Text(expected="one line of text", one_line=True, most=500)
+
+EVALUATION = Record(
+    "an evaluation",
+    (
+        Field("evaluation", _LINE, "the evaluation's name", required=True),
+        Field("title", _LINE, "a longer title"),
+        Field(
+            "rubric", Text(one_line=True, most=500), "a built-in rubric's name, or a path in this folder", default=""
+        ),
+        Field("date", types.Date(), "the day at which the age of evidence is judged"),
+        Field("deadline", types.Moment(), "a response received later is ineligible"),
+        Field("currency", Currency(), "the one reporting currency"),
+        Field(
+            "rates",
+            Table(
+                Currency(),
+                Decimal(expected="a rate", least=ZERO, above_least=True),
+                expected="a mapping of currencies to rates",
+            ),
+            "what one unit of each other currency is in the reporting currency",
+            default=(),
+        ),
+        Field("spread", Decimal(expected="a distance", least=ZERO), "marks this far apart are flagged"),
+        Field("tax", Word(("net", "gross")), "whether prices are compared net or gross of tax"),
+    ),
+    _terms,
+)
+
+
+@frozen
+class Evaluation:
+    """Everything that a comparison needs, read and checked."""
+
+    rubric: Rubric
+    responses: tuple[Response, ...]
+    panel: Panel = field(factory=Panel)
+    terms: Terms = field(factory=Terms)
+    warnings: tuple[Problem, ...] = field(default=(), eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Evaluation {self.terms.title or self.rubric.title!r}: {words.counted(len(self.responses), 'response')}>"
+        )
+
+
+def check_terms(terms: Terms, rubric: Rubric | None, problems: Problems) -> None:
+    """Note what the terms lack by themselves or for this rubric."""
+    place = terms.at or (rubric.at if rubric else None)
+    if place is None:
+        return
+    if terms.currency and terms.rates.get(terms.currency, ONE) != 1:
+        message = f"expected no rate for the reporting currency {terms.currency}, found one"
+        problems.add("bad-rate", place, message, help="1 is 1; remove it from `rates`")
+    if terms.rates and terms.currency is None:
+        problems.add(
+            "missing-key",
+            place,
+            "expected `currency` beside `rates`, found nothing",
+            help="rates turn amounts into the reporting currency",
+        )
+    for leaf in rubric.leaves if rubric else ():
+        if leaf.evidence is not None and leaf.evidence.expires is not None and terms.date is None:
+            problems.add(
+                "missing-key",
+                place,
+                "expected `date` in the evaluation, found nothing",
+                help="evidence expires by this rubric: say at which day it is judged",
+                related=[(leaf.evidence.at or leaf.at, "this evidence expires")],
+            )
+            return
+
+
+def settle_revisions(responses: Iterable[Response], terms: Terms, problems: Problems) -> tuple[Response, ...]:
+    """One response for each vendor: the last one received in time; the others are named in it.
+
+    Two responses of one vendor that both say when they were received are revisions; two that do
+    not are a problem.
+    """
+    by_vendor: dict[str, list[Response]] = {}
+    for response in responses:
+        by_vendor.setdefault(response.id, []).append(response)
+    if len(by_vendor) > limits.VENDORS:
+        first = next(iter(by_vendor.values()))[0]
+        if first.at:
+            problems.add("too-many", first.at, f"expected at most {limits.VENDORS:,} vendors, found {len(by_vendor):,}")
+    return tuple(_settle(versions, terms, problems) for versions in by_vendor.values())
+
+
+def _settle(versions: list[Response], terms: Terms, problems: Problems) -> Response:
+    if len(versions) == 1:
+        return versions[0]
+    times = [version.received for version in versions]
+    if None in times or len(set(times)) < len(times):
+        first, second = versions[:2]
+        if second.at:
+            problems.add(
+                "duplicate-vendor",
+                second.at,
+                f"expected one response of each vendor, found a second one of `{second.id}`",
+                help="give them different `id`s; if one revises the other, give both `received:` at different times",
+                related=[(first.at, "the first one")] if first.at else [],
+            )
+        return first
+    in_time = [one for one in versions if terms.deadline is None or one.received <= terms.deadline]  # type: ignore[operator]
+    counted = max(in_time or versions, key=lambda one: one.received)  # type: ignore[arg-type,return-value]
+    others = sorted(one.at.source.name for one in versions if one is not counted and one.at)
+    return evolve(counted, superseded=tuple(others))
+
+
+def check_responses(responses: Iterable[Response], rubric: Rubric, terms: Terms, problems: Problems) -> None:
+    """Note what the terms of the evaluation do not allow in a response: times, currencies, tax."""
+    for response in responses:
+        if terms.deadline is not None and response.received is None and response.at:
+            problems.add(
+                "missing-key",
+                response.at,
+                f"expected `received` in the response of `{response.id}`, found nothing",
+                help="the evaluation has a deadline: say when the response arrived",
+                related=[(terms.at, "the deadline is declared here")] if terms.at else [],
+            )
+        if terms.tax and response.tax and terms.tax != response.tax and response.at:
+            message = f"expected prices {terms.tax} of tax, found prices {response.tax} of tax"
+            problems.add("other-tax", response.at, message, help="ask the vendor; nothing is converted")
+        _check_money(response, rubric, terms, problems)
+
+
+def _check_money(response: Response, rubric: Rubric, terms: Terms, problems: Problems) -> None:
+    for leaf in rubric.leaves:
+        answer = response.answers.get(leaf.path)
+        if not leaf.kind.priced or answer is None or answer.state is not State.GIVEN or answer.at is None:
+            continue
+        for _, currency in leaf.kind.offered(answer.value):
+            if terms.rate(currency) is None:
+                known = words.listed(f"`{one}`" for one in (terms.currency, *terms.rates) if one)
+                problems.add(
+                    "no-rate",
+                    answer.at,
+                    f"expected a currency with a fixed rate, found `{currency}` (`{leaf.path}`)",
+                    help=f"this evaluation knows {known}; add a rate"
+                    if known
+                    else "the evaluation names no `currency`; add it and its `rates`",
+                    related=[(terms.at, "the evaluation is declared here")] if terms.at else [],
+                )
+                return

@@ -1,0 +1,177 @@
+"""Facts to words: why a line is worth what it is, and what would be needed to check it by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorscore.foundation import numbers, words
+from vendorscore.foundation.numbers import decimal, exact, percent, plain, shown
+from vendorscore.foundation.source import Place
+from vendorscore.response.model import State
+from vendorscore.rubric.kinds.rating import Rating
+from vendorscore.scoring.facts import Fact, Judged
+
+if TYPE_CHECKING:
+    from vendorscore.scoring.scorecard import Line, Scorecard
+
+
+def why(line: Line) -> str:
+    """One sentence or two: what was answered, what that is worth, what proof did to it."""
+    parts = [_answer(line), *_evidence(line.fact), *_verdicts(line.fact)]
+    return "; ".join(part for part in parts if part)
+
+
+def _answer(line: Line) -> str:
+    fact = line.fact
+    leaf = fact.step.leaf
+    if not fact.asked:
+        return _not_asked(fact)
+    if fact.state is State.NOT_APPLICABLE:
+        return _not_applicable(line)
+    if fact.judged is not None:
+        return _judged(fact, fact.judged)
+    if fact.state is State.BLANK:
+        return "left blank: worth 0" if leaf.kind.scored else "left blank"
+    if fact.state is State.DECLINED:
+        return f"declined ({fact.answer.reason}): worth 0" if leaf.kind.scored else f"declined ({fact.answer.reason})"
+    if leaf.kind.priced:
+        return _price(line)
+    return leaf.kind.why(fact.answer.value)
+
+
+def _not_asked(fact: Fact) -> str:
+    conditions = words.listed(f"`{one.path}` is {words.listed(one.values, 'or')}" for one in fact.step.conditions)
+    otherwise = fact.step.leaf.otherwise
+    end = "its share goes to its siblings" if otherwise is None else f"worth {decimal(otherwise)}"
+    return f"not asked (asked only if {conditions}): {end}"
+
+
+def _not_applicable(line: Line) -> str:
+    fact = line.fact
+    claim = f"claimed not applicable ({fact.answer.reason})"
+    if fact.finding.refuted:
+        return f"{claim}, refused by the panel: worth 0"
+    if fact.dropped(line.plan.rubric.rank_on):
+        accepted = ", accepted by the panel" if fact.finding.verified else ""
+        return f"{claim}{accepted}: its share goes to its siblings"
+    return f"{claim}, not accepted by the panel: worth 0"
+
+
+def _price(line: Line) -> str:
+    kind, fact = line.criterion.kind, line.fact
+    offered = kind.shown(fact.answer.value)
+    converted = fact.amount is not None and any(currency for _, currency in kind.offered(fact.answer.value))
+    note = f" (offered as {offered})" if converted and offered != plain(fact.amount or numbers.ZERO) else ""
+    return kind.why(fact.amount, line.field) + note
+
+
+def _judged(fact: Fact, judged: Judged) -> str:
+    kind = fact.step.leaf.kind
+    assert isinstance(kind, Rating)
+    marks = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.marks)
+    uncounted = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.uncounted)
+    parts = []
+    if judged.consensus is not None:
+        agreed = judged.consensus
+        by = f" by {words.listed(agreed.by)}" if agreed.by else ""
+        parts.append(f"consensus mark {agreed.written}{by}: {decimal(agreed.utility)} ({agreed.reason})")
+        parts.append(f"marks before it: {marks}" if marks else "")
+    elif judged.state is State.DECLINED:
+        parts.append(f"declined ({fact.answer.reason}) and not marked: worth 0")
+    elif judged.state is State.UNMARKED:
+        parts.append(
+            "no consensus mark yet: worth 0 until there is one" if marks else "not marked yet: worth 0 until it is"
+        )
+        parts.append(f"marks so far: {marks}" if marks else "")
+    else:
+        parts.append(f"marked {marks}: {decimal(judged.utility)}")
+    parts.append(f"not counted for a conflict of interest: {uncounted}" if uncounted else "")
+    missing = words.listed(one.name for one in judged.missing)
+    parts.append(f"still to mark: {missing}" if missing else "")
+    return "; ".join(part for part in parts if part)
+
+
+def _evidence(fact: Fact) -> list[str]:
+    rule = fact.step.leaf.evidence
+    if rule is None or fact.proof is None or fact.finding.refuted or fact.state is not State.GIVEN:
+        return []
+    if fact.finding.verified:
+        return ["verified by the panel"]
+    refused = [f"{item}: {reason}" for item, reason in fact.proof.items if reason]
+    if fact.proof.accepted:
+        accepted = words.listed(str(item) for item, reason in fact.proof.items if reason is None)
+        return [f"evidenced by {accepted}"]
+    if rule.unproved == 1:
+        return refused or ["no evidence that counts"]
+    return [f"no evidence that counts: worth {percent(rule.unproved)} of it", *refused]
+
+
+def _verdicts(fact: Fact) -> list[str]:
+    against = [one for one in fact.finding.verdicts if not one.holds and one.counted]
+    if not fact.finding.refuted or fact.not_applicable or not against:
+        return []
+    return [f"refuted by {one.by} ({one.reason}): worth 0" for one in against]
+
+
+def explain_line(card: Scorecard, line: Line) -> str:
+    """One line in full: the question, the answer, the rule, the arithmetic, the places."""
+    leaf = line.criterion
+    points = card.plan.rubric.points
+    rows = [f"{leaf.path}: {leaf.title}"]
+    if leaf.question:
+        rows.append(f"  question   {' '.join(leaf.question.split())}")
+    rows.append(f"  answer     {why(line)}")
+    if leaf.kind.scored:
+        rows.append(f"  rule       {leaf.kind.rule()}")
+        rows.append(
+            f"  points     {exact(points)} × share {exact(line.share)} × utility {exact(line.utility)}"
+            f" × factor {exact(line.factor)} = {_number(line)}"
+        )
+    if line.share != line.nominal:
+        rows.append(f"  share      {percent(line.share)}; {percent(line.nominal)} when everything applies")
+    rows += [f"  source     {place}: {label}" for label, place in _places(line)]
+    return "\n".join(rows)
+
+
+def _number(line: Line) -> str:
+    text = decimal(line.exact) if numbers.ends(line.exact) else f"{exact(line.exact)}, about {shown(line.exact, 4)}"
+    return text if line.points == line.exact else f"{text}, rounded to {decimal(line.points)}"
+
+
+def _places(line: Line) -> list[tuple[str, Place]]:
+    """Where the answer, the marks and the rule were read."""
+    fact = line.fact
+    found: list[tuple[str, Place | None]] = [("the answer", fact.answer.at)]
+    if fact.judged is not None:
+        found += [
+            (f"the mark of {mark.evaluator.name}", mark.at) for mark in (*fact.judged.marks, *fact.judged.uncounted)
+        ]
+        if fact.judged.consensus is not None:
+            found.append(("the consensus mark", fact.judged.consensus.at))
+    found += [(f"the finding of {one.by}", one.at) for one in fact.finding.verdicts]
+    found.append(("the rule", line.criterion.at))
+    return [(label, place) for label, place in found if place is not None]
+
+
+def explain_card(card: Scorecard) -> str:
+    """The whole scorecard: where it stands, why, and every line."""
+    rows = [f"{card.name} ({card.id})", ""]
+    if card.eligible:
+        rows.append(f"rank {card.rank} with {decimal(card.total)} of {decimal(card.plan.rubric.points)} points")
+    else:
+        rows.append(f"ineligible; would score {decimal(card.total)} of {decimal(card.plan.rubric.points)} points")
+        rows += [f"  {f'`{one.path}`' if one.path else one.rule}: {one.why}" for one in card.obstacles]
+    rows.append(
+        f"claimed {decimal(card.claimed)}, evidenced {decimal(card.evidenced)}, verified {decimal(card.verified)}"
+    )
+    if card.low != card.high:
+        rows.append(f"open answers and marks could still move it between {decimal(card.low)} and {decimal(card.high)}")
+    if card.rounding:
+        rows.append(f"rounding by the rubric's rule: {decimal(card.rounding)}")
+    if card.gates:
+        rows += ["", "gates"]
+        rows += [f"  {gate.outcome.value:<7} `{gate.path}`: {gate.why}" for gate in card.gates]
+    rows += ["", "lines"]
+    for line in card.lines:
+        rows.append(explain_line(card, line))
+    return "\n".join(rows)

@@ -1,0 +1,122 @@
+"""The whole field at once: plan + responses + panel → scorecards.
+
+The order is the law's: what can be said of each bid alone; the gates; the field of eligible bids;
+the relative prices within it; shares, totals, intervals.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from vendorscore.plan.compile import Plan, Shares
+from vendorscore.response.model import Response
+from vendorscore.rubric.formulas import BidField
+from vendorscore.scoring.evaluation import Evaluation
+from vendorscore.scoring.facts import Fact, find, marked_by
+from vendorscore.scoring.gates import GateResult, Obstacle, judge, obstacles
+from vendorscore.scoring.interval import interval
+from vendorscore.scoring.scorecard import TOTALS, Line, Scorecard, Total, rounded_total
+
+
+@frozen(eq=False)
+class _Bid:
+    """One vendor on the way to a scorecard."""
+
+    response: Response
+    facts: list[Fact]
+    gates: tuple[GateResult, ...]
+    obstacles: tuple[Obstacle, ...]
+
+
+def score(plan: Plan, evaluation: Evaluation, waivers: bool = True) -> tuple[Scorecard, ...]:
+    """A scorecard for every response, in the order of the responses; ranks are for `comparing`.
+
+    `waivers=False` scores as if the panel had waived no gate.
+    """
+    vendors = [response.id for response in evaluation.responses]
+    markers = marked_by(plan, evaluation.panel, vendors)
+    bids = []
+    for response in evaluation.responses:
+        facts = find(plan, evaluation, response, markers)
+        gates = judge(plan, facts, evaluation, response.id, waivers)
+        out = obstacles(evaluation.rubric, plan, facts, gates, response, evaluation.terms)
+        bids.append(_Bid(response, facts, gates, out))
+    fields = bid_fields(plan, bids)
+    return tuple(_scorecard(plan, bid, fields) for bid in bids)
+
+
+def bid_fields(plan: Plan, bids: list[_Bid]) -> dict[int, BidField | None]:
+    """For each priced step, the amounts of the eligible bids (of all bids when none is eligible)."""
+    eligible = [bid for bid in bids if not bid.obstacles]
+    fields: dict[int, BidField | None] = {}
+    for step in plan.steps:
+        if step.leaf.kind.priced:
+            in_field = BidField.of(_amounts(eligible, step.index)) if eligible else None
+            fields[step.index] = in_field or BidField.of(_amounts(bids, step.index))
+    return fields
+
+
+def _amounts(bids: list[_Bid], index: int) -> list[Fraction]:
+    found = (bid.facts[index].amount for bid in bids)
+    return [amount for amount in found if amount is not None]
+
+
+def _scorecard(plan: Plan, bid: _Bid, fields: dict[int, BidField | None]) -> Scorecard:
+    rubric = plan.rubric
+    utilities = [_utility(fact, fields) for fact in bid.facts]
+    totals: dict[Total, Fraction] = {name: _total(plan, bid.facts, utilities, name) for name in TOTALS}
+    shares = _shares(plan, bid.facts, rubric.rank_on)
+    lines = tuple(
+        Line(fact, utility, factor_in(fact, rubric.rank_on), shares, plan, fields.get(fact.step.index))
+        for fact, utility in zip(bid.facts, utilities, strict=True)
+    )
+    low, high = _interval(plan, bid.facts, utilities)
+    return Scorecard(
+        response=bid.response,
+        plan=plan,
+        lines=lines,
+        gates=bid.gates,
+        obstacles=bid.obstacles,
+        claimed=totals["claimed"],
+        evidenced=totals["evidenced"],
+        verified=totals["verified"],
+        exact=totals[rubric.rank_on],
+        total=rounded_total(totals[rubric.rank_on], lines, rubric.rounding),
+        low=rubric.points * low,
+        high=rubric.points * high,
+    )
+
+
+def _utility(fact: Fact, fields: dict[int, BidField | None]) -> Fraction:
+    """A line's utility; a relative price is compared with its field now."""
+    if fact.utility is not None:
+        return fact.utility
+    return fact.step.leaf.kind.utility(fact.amount, fields[fact.step.index])
+
+
+def factor_in(fact: Fact, total: Total) -> Fraction:
+    """The evidence factor in one of the three totals."""
+    if total == "evidenced":
+        return fact.factor
+    return fact.verified_factor if total == "verified" else Fraction(1)
+
+
+def _shares(plan: Plan, facts: list[Fact], total: Total) -> Shares:
+    """The effective shares in one of the totals: what does not apply gives its share away."""
+    return plan.shares(frozenset(fact.step.index for fact in facts if fact.dropped(total)))
+
+
+def _total(plan: Plan, facts: list[Fact], utilities: list[Fraction], total: Total) -> Fraction:
+    worths = [utility * factor_in(fact, total) for utility, fact in zip(utilities, facts, strict=True)]
+    return plan.rubric.points * _shares(plan, facts, total).total(worths)
+
+
+def _interval(plan: Plan, facts: list[Fact], utilities: list[Fraction]) -> tuple[Fraction, Fraction]:
+    """Bounds of the evidenced utility; without open lines both are today's."""
+    worths = [utility * fact.factor for utility, fact in zip(utilities, facts, strict=True)]
+    if any(fact.open for fact in facts):
+        return interval(plan, facts, worths)
+    now = _shares(plan, facts, "evidenced").total(worths)
+    return now, now

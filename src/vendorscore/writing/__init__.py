@@ -1,0 +1,1 @@
+"""Primitives for the media that results are written in; none of them knows a vendor."""
