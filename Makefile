@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check cover bench docs clean
+.PHONY: demo test check cover wheel bench docs clean
 
 demo: $(VENV)/core
 	$(BIN)/vendorscore demo vendorscore-demo
@@ -20,8 +20,21 @@ check: $(VENV)/dev
 cover: $(VENV)/dev
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=98
 
+# The wheel, installed into a virtual environment of its own and used from outside the checkout.
+wheel:
+	rm -rf build
+	$(PYTHON) -m venv build/venv
+	build/venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/dist .
+	build/venv/bin/python -m pip install --quiet --disable-pip-version-check build/dist/*.whl
+	cd build && venv/bin/vendorscore demo demo && venv/bin/vendorscore check vendor-baseline && venv/bin/vendorscore rubrics
+
+bench: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
+	for one in startup loading scoring growth; do $(BIN)/python benchmarks/$$one.py; done
+
 docs: $(VENV)/dev
 	$(BIN)/python tests/make_docs.py
+	$(BIN)/python tests/make_schemas.py
 
 clean:
 	rm -rf $(VENV) build dist vendorscore-demo

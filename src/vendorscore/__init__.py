@@ -10,6 +10,7 @@ The folders in the order of the data, which is the order of reading:
     panel        marks, consensus, verification, waivers, conflicts
     plan         a rubric compiled to steps over one denominator
     scoring      plan + responses + panel + field → scorecards that carry their reasons
+    schemas      the JSON Schema of each kind of file, for editors
     comparing    scorecards → ranks, ties, notices
     reports      comparison → view-model → text, Markdown, JSON
     files        the one door to the disk
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from vendorscore.library import Comparison, check, compare, load_evaluation, load_rubric
     from vendorscore.panel.model import Panel
     from vendorscore.response.model import Response, State
+    from vendorscore.rubric.dump import dump
     from vendorscore.rubric.model import Rubric
+    from vendorscore.schemas.assemble import schema
     from vendorscore.scoring.evaluation import Evaluation, Terms
     from vendorscore.scoring.scorecard import Line, Scorecard
 
@@ -49,7 +52,9 @@ _HOMES = {
     "library": ("Comparison", "check", "compare", "load_evaluation", "load_rubric"),
     "panel.model": ("Panel",),
     "response.model": ("Response", "State"),
+    "rubric.dump": ("dump",),
     "rubric.model": ("Rubric",),
+    "schemas.assemble": ("schema",),
     "scoring.evaluation": ("Evaluation", "Terms"),
     "scoring.scorecard": ("Line", "Scorecard"),
 }
@@ -74,8 +79,10 @@ __all__ = [
     "__version__",
     "check",
     "compare",
+    "dump",
     "load_evaluation",
     "load_rubric",
+    "schema",
 ]
 
 

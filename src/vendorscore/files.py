@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from vendorscore.foundation import limits
+from vendorscore.foundation import limits, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place, Source
 from vendorscore.reading.text import decode
 
-_MARKS = (b"vendorscore.score/", b"vendorscore.report/")
+_OWN = re.compile(
+    rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|<!-- vendorscore\.report/'
+)
+"""How this program's own output begins: by it a later run knows that it may replace the file."""
 _TEMPORARY = ".vendorscore-"
 
 
@@ -28,34 +33,100 @@ def read(path: Path, problems: Problems, name: str | None = None) -> Source | No
     name = name or str(path)
     place = Place(Source(name, ""))
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                problems.add("unreadable", place, "expected a regular file, found something else")
-                return None
-            data = file.read(limits.FILE_BYTES + 1)
+        found, data = _bytes(path)
     except (OSError, ValueError) as error:
-        problems.add(
-            "unreadable", place, f"expected a readable file, found: {_reason(error)}", help=_read_advice(error)
-        )
+        advice = "check the path" if isinstance(error, FileNotFoundError) else None
+        problems.add("unreadable", place, f"expected a readable file, found {_found(error)}", help=advice)
+        return None
+    if found is not None:
+        problems.add("unreadable", place, f"expected a regular file, found {found}")
         return None
     return decode(name, data, problems)
+
+
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _bytes(path: Path) -> tuple[str | None, bytes]:
+    """The first bytes of a regular file, one more than is allowed; or what stands there instead."""
+    handle = os.open(path, _READING)
+    try:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            return next((name for test, name in _KINDS if test(mode)), "something else"), b""
+        with open(handle, "rb", closefd=False) as file:
+            return None, file.read(limits.FILE_BYTES + 1)
+    finally:
+        os.close(handle)
+
+
+_KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"))
+_FOUND = {
+    errno.ENOENT: "no such file",
+    errno.ENOTDIR: "a file on the way to it, where a folder should be",
+    errno.EACCES: "one that may not be read",
+    errno.EPERM: "one that may not be read",
+    errno.ELOOP: "a circle of links",
+    errno.ENAMETOOLONG: "a name that is too long",
+}
+
+
+def _found(error: OSError | ValueError) -> str:
+    """What an error of the system says was found."""
+    number = error.errno if isinstance(error, OSError) else None
+    return _FOUND.get(number or 0) or f"trouble: {_reason(error)}"
 
 
 def _reason(error: OSError | ValueError) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def _read_advice(error: OSError | ValueError) -> str | None:
-    return "check the path" if isinstance(error, FileNotFoundError) else None
+def is_folder(path: Path) -> bool:
+    """Is there a folder? A path that cannot be is none."""
+    with suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
 
 
-def listed(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
-    """The files of a folder with one of these suffixes, by name; hidden files are left out."""
-    if not folder.is_dir():
+def exists(path: Path) -> bool:
+    """Is anything there, a broken link included?"""
+    return os.path.lexists(path)
+
+
+def inside(path: Path, folder: Path) -> bool:
+    """Does a path lead to something inside a folder, all links followed?"""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def listed(folder: Path, suffixes: tuple[str, ...], problems: Problems) -> list[Path]:
+    """The files of a folder with one of these suffixes, by name; a folder that is not there holds none.
+
+    Hidden files are left out. Other files are left out with a warning, so that no answer gets lost in silence.
+    """
+    if not exists(folder):
         return []
-    found = (path for path in folder.iterdir() if path.suffix.lower() in suffixes and not path.name.startswith("."))
-    return sorted(found, key=lambda path: path.name)
+    try:
+        found = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        what = "a file" if isinstance(error, NotADirectoryError) else _found(error)
+        problems.add("unreadable", Place(Source(str(folder), "")), f"expected a folder, found {what}")
+        return []
+    seen = [path for path in found if not path.name.startswith(".")]
+    for path in seen:
+        if path.suffix.lower() not in suffixes and not is_folder(path):
+            _not_read(path, suffixes, problems)
+    return [path for path in seen if path.suffix.lower() in suffixes]
+
+
+def _not_read(path: Path, suffixes: tuple[str, ...], problems: Problems) -> None:
+    known = words.listed((f"`{suffix}`" for suffix in suffixes), "or")
+    problems.add(
+        "not-read",
+        Place(Source(str(path), "")),
+        f"expected files that end in {known}, found {words.quoted(path.name)}, which is not read",
+        help="write its content in one of these forms, or move it to another folder",
+        severity="warning",
+    )
 
 
 def write(path: Path, text: str, force: bool = False) -> None:
@@ -77,29 +148,40 @@ def write_all(folder: Path, texts: Map[str, str], force: bool = False) -> None:
     prepared: list[tuple[str, Path]] = []
     try:
         for target, data in targets.items():
-            prepared.append((_prepare(target, data), target))
+            with _naming(target):
+                prepared.append((_prepare(target, data), target))
         for temporary, target in prepared:
-            os.replace(temporary, target)
+            with _naming(target):
+                os.replace(temporary, target)
         for parent in {target.parent for target in targets}:
             _sync(parent)
-    except OSError as error:
-        raise OutputError(f"cannot write {error.filename or folder}: {_reason(error)}") from error
     finally:
         for temporary, _ in prepared:
             with suppress(OSError):
                 os.unlink(temporary)
 
 
+@contextmanager
+def _naming(target: Path) -> Iterator[None]:
+    """Whatever fails inside is a failure to write `target`."""
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError) as error:
+        raise OutputError(f"cannot write {target}: a file stands where a folder is needed") from error
+    except (OSError, ValueError) as error:
+        raise OutputError(f"cannot write {target}: {_reason(error)}") from error
+
+
 def _may_write(target: Path, data: bytes, force: bool) -> None:
-    if target.is_dir() and not target.is_symlink():
+    if is_folder(target) and not target.is_symlink():
         raise OutputError(f"cannot write {target}: it is a folder")
-    if force or not os.path.lexists(target):
+    if force or not exists(target):
         return
     with suppress(OSError):
         if stat.S_ISREG(target.lstat().st_mode):
             with target.open("rb") as file:
                 there = file.read(len(data) + 1)
-            if there == data or any(mark in there[:4096] for mark in _MARKS):
+            if there == data or _OWN.match(there):
                 return
     raise OutputError(
         f"cannot write {target}: a file is there that this command did not make; use --force to replace it"
@@ -118,11 +200,20 @@ def _prepare(target: Path, data: bytes) -> str:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, stat.S_IMODE(target.stat().st_mode) if target.is_file() else 0o666 & ~_umask())
+        os.chmod(name, _mode(target))
     except BaseException:
         os.unlink(name)
         raise
     return name
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, else what the user's umask leaves."""
+    with suppress(OSError):
+        there = target.lstat().st_mode
+        if stat.S_ISREG(there):
+            return stat.S_IMODE(there)
+    return 0o666 & ~_umask()
 
 
 def _stale(folder: Path) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from vendorscore import files, shelf
 from vendorscore.comparing import compare as comparing
@@ -19,10 +19,12 @@ from vendorscore.panel import load as panel_load
 from vendorscore.panel.model import Panel
 from vendorscore.plan.compile import compile
 from vendorscore.reading import json_text, python_data, yaml_text
-from vendorscore.reading.nodes import Node
+from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.response import load as response_load
 from vendorscore.response.model import Response
 from vendorscore.rubric import load as rubric_load
+from vendorscore.rubric import mistaken
+from vendorscore.rubric.advice import advise
 from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.evaluation import EVALUATION, Evaluation, Terms, check_responses, check_terms, settle_revisions
 
@@ -62,14 +64,11 @@ class Comparison(comparing.Comparison):
         written, and `UsageError` for a suffix that is not known.
         """
         path = Path(out)
-        if path.suffix in WRITERS:
-            files.write(path, WRITERS[path.suffix](self), force)
+        if (suffix := path.suffix.lower()) in WRITERS:
+            files.write(path, WRITERS[suffix](self), force)
             return [path]
-        if path.suffix and not path.is_dir():
-            known = words.listed([*(f"`{suffix}`" for suffix in WRITERS), "a folder"], "or")
-            raise UsageError(
-                [Problem("unknown-suffix", f"expected {known}, found `{path.name}`", Place(Source(str(path), "")))]
-            )
+        if wrong := unknown_suffix(path):
+            raise UsageError([Problem("unknown-suffix", wrong, Place(Source(str(path), "")))])
         names = {f"report{suffix}": write(self) for suffix, write in WRITERS.items()}
         files.write_all(path, names, force)
         return [path / name for name in names]
@@ -77,6 +76,14 @@ class Comparison(comparing.Comparison):
 
 WRITERS: dict[str, Callable[[Comparison], str]] = {".md": Comparison.to_markdown, ".json": Comparison.to_json}
 """The forms of a report by suffix."""
+
+
+def unknown_suffix(path: Path) -> str | None:
+    """Why a report cannot be written to a path: a suffix of no known form; None when it can."""
+    if not path.suffix or path.suffix.lower() in WRITERS or files.is_folder(path):
+        return None
+    known = words.listed([f"a file that ends in {words.choices(list(WRITERS))}", "a folder"], "or")
+    return f"expected {known}, found {words.quoted(path.name)}"
 
 
 # ---------------------------------------------------------------- rubrics
@@ -105,7 +112,13 @@ def _rubric(rubric: Map[str, Any] | str | Path, problems: Problems) -> Rubric | 
 
 def _rubric_node(rubric: str | Path, problems: Problems) -> Node | None:
     source = _rubric_source(rubric, problems)
-    return None if source is None else yaml_text.parse(source, problems)
+    return None if source is None else _tree(source, problems)
+
+
+def _tree(source: Source, problems: Problems) -> Node | None:
+    """The tree of a text: JSON by its name, else YAML."""
+    parse = json_text.parse if source.name.lower().endswith(".json") else yaml_text.parse
+    return parse(source, problems)
 
 
 def _rubric_source(rubric: str | Path, problems: Problems) -> Source | None:
@@ -117,14 +130,14 @@ def _rubric_source(rubric: str | Path, problems: Problems) -> Source | None:
     problems.add(
         "unknown-rubric",
         Place(Source(str(rubric), "")),
-        f"expected a built-in rubric, found {words.quoted(str(rubric))}",
+        f"expected a built-in rubric or the path of a file, found {words.quoted(str(rubric))}",
         help=_rubric_advice(str(rubric)),
     )
     return None
 
 
 def _is_path(rubric: str | Path) -> bool:
-    return isinstance(rubric, Path) or "/" in rubric or rubric.endswith((".yaml", ".yml"))
+    return isinstance(rubric, Path) or "/" in rubric or rubric.lower().endswith((".yaml", ".yml", ".json"))
 
 
 def _rubric_advice(name: str) -> str:
@@ -141,12 +154,13 @@ def _resolve(name: str, source: Source) -> Source | str:
         return found or (problems.found[0].message if problems.found else _rubric_advice(name))
     if source.name.startswith((BUILT_IN, "<")):
         return "only a rubric file can include another file"
-    folder = Path(source.name).resolve().parent
-    target = (folder / name).resolve()
-    if not target.is_relative_to(folder):
+    if "://" in name:
+        return "an include names a built-in rubric or a file, not an address"
+    folder = Path(source.name).parent
+    if not files.inside(folder / name, folder):
         return "an included file must stand inside the folder of the file that includes it"
-    shown = Path(source.name).parent / name
-    return files.read(target, problems, str(shown)) or problems.found[0].message
+    found = files.read(folder / name, problems)
+    return found or f"the file cannot be read: {problems.found[0].message}"
 
 
 # ---------------------------------------------------------------- evaluations
@@ -182,86 +196,135 @@ def load_evaluation(folder: str | Path) -> Evaluation:
 
 def read_evaluation(folder: Path, reading: _Reading) -> Evaluation | None:
     """An evaluation folder; every problem of every file is noted."""
-    if not folder.is_dir():
-        reading.usage.add(
-            "no-evaluation",
-            Place(Source(str(folder), "")),
-            "expected an evaluation folder, found none",
-            help="`vendorscore new DIR` makes one",
-        )
+    if not _is_evaluation(folder, reading.usage):
         return None
-    terms = _terms(folder, reading.usage)
-    rubric = _evaluation_rubric(folder, terms, reading)
-    nodes = _trees(folder / "responses", (".yaml", ".yml", ".json"), reading.response)
-    responses = [response_load.load(node, rubric, reading.response) for node in nodes]
-    if not nodes and not len(reading.response):
-        place = Place(Source(str(folder / "responses"), ""))
+    terms, node = _terms(folder, reading.usage)
+    rubric = _evaluation_rubric(folder, node, reading)
+    trees = _trees(folder, "responses", (".yaml", ".yml", ".json"), reading.response)
+    if not trees and not reading.response.errors:
         reading.response.add(
             "no-responses",
-            place,
-            "expected responses as .yaml or .json files, found none",
+            Place(Source(str(folder / "responses"), "")),
+            "expected responses as `.yaml` or `.json` files, found none",
             help="put each vendor's answers into this folder",
         )
-    panel_nodes = _trees(folder / "panel", (".yaml", ".yml"), reading.panel)
-    if terms is None or rubric is None or None in responses:
-        return None
-    return _assemble(terms, rubric, [one for one in responses if one is not None], panel_nodes, reading)
+    responses = [None if tree is None else response_load.load(tree, rubric, reading.response) for tree in trees]
+    panel = [tree for tree in _trees(folder, "panel", (".yaml", ".yml"), reading.panel) if tree is not None]
+    good = [one for one in responses if one is not None]
+    evaluation = _assemble(terms, rubric, good, _vendors(trees), panel, reading)
+    return evaluation if len(good) == len(trees) else None
+
+
+def _is_evaluation(folder: Path, problems: Problems) -> bool:
+    """Does a folder hold a rubric, or name one?"""
+    if files.is_folder(folder):
+        if _by_other_names(folder, problems):
+            return False
+        if files.exists(folder / "rubric.yaml") or files.exists(folder / "evaluation.yaml"):
+            return True
+        found = "a folder with neither `evaluation.yaml` nor `rubric.yaml`"
+    else:
+        found = "a file" if files.exists(folder) else "no such folder"
+    problems.add(
+        "no-evaluation",
+        Place(Source(str(folder), "")),
+        f"expected the folder of an evaluation, found {found}",
+        help="`vendorscore new DIR` starts an evaluation; `vendorscore check PATH` reads a rubric alone",
+    )
+    return False
+
+
+def _by_other_names(folder: Path, problems: Problems) -> bool:
+    """Is evaluation.yaml there under a name that is not read, or rubric.yaml in an evaluation that has no other?"""
+    for name in ("evaluation", "rubric"):
+        if files.exists(folder / f"{name}.yaml"):
+            return False
+        for other in (folder / f"{name}{suffix}" for suffix in (".yml", ".json", ".yaml.txt")):
+            if files.exists(other):
+                message = f"expected `{name}.yaml`, found `{other.name}`, which is not read"
+                problems.add("no-evaluation", Place(Source(str(other), "")), message, help=f"name it `{name}.yaml`")
+                return True
+    return False
+
+
+def _vendors(trees: list[Node | None]) -> dict[str, str] | None:
+    """The vendors that some responses are of, names by id; None when it cannot be told of all."""
+    found = [None if tree is None else response_load.vendor_of(tree) for tree in trees]
+    return dict(one for one in found if one is not None) if found and None not in found else None
 
 
 def _assemble(
-    terms: Terms, rubric: Rubric, responses: list[Response], panel_nodes: list[Node], reading: _Reading
+    terms: Terms | None,
+    rubric: Rubric | None,
+    responses: list[Response],
+    vendors: Map[str, str] | None,
+    panel_trees: list[Node],
+    reading: _Reading,
 ) -> Evaluation | None:
-    """The parts of an evaluation, checked against one another."""
+    """The parts of an evaluation, checked against one another as far as they could be read; None if one is wrong."""
+    panel = panel_load.load(panel_trees, rubric, vendors, reading.panel)
+    if terms is None or rubric is None:
+        return None
     check_terms(terms, rubric, reading.usage)
     settled = settle_revisions(responses, terms, reading.response)
     check_responses(settled, rubric, terms, reading.response)
-    vendors = {response.id: response.name for response in settled}
-    panel = panel_load.load(panel_nodes, rubric, vendors, reading.panel)
     if panel is None:
         return None
     warnings = tuple(problem for problem in reading.found if problem.severity == "warning")
-    return Evaluation(rubric, settled, panel, terms, (*rubric.warnings, *warnings))
+    return Evaluation(rubric, settled, panel, terms, tuple(dict.fromkeys((*rubric.warnings, *warnings))))
 
 
-def _terms(folder: Path, problems: Problems) -> Terms | None:
-    """The terms of evaluation.yaml; without the file, none are fixed."""
+def _terms(folder: Path, problems: Problems) -> tuple[Terms | None, Node | None]:
+    """The terms of evaluation.yaml, and its tree; without the file, none are fixed."""
     path = folder / "evaluation.yaml"
-    if not path.exists():
-        return Terms()
+    if not files.exists(path):
+        return Terms(), None
     source = files.read(path, problems)
     node = yaml_text.parse(source, problems) if source else None
-    found = EVALUATION.read(node, problems) if node is not None else None
-    return found if isinstance(found, Terms) else None
+    if node is None or mistaken.mistaken(node, mistaken.EVALUATION, problems=problems):
+        return None, node
+    found = EVALUATION.read(node, problems)
+    return (found if isinstance(found, Terms) else None), node
 
 
-def _evaluation_rubric(folder: Path, terms: Terms | None, reading: _Reading) -> Rubric | None:
-    """The rubric that the evaluation names: a path in the folder, or a built-in name."""
-    name = terms.rubric if terms else ""
-    if name and not _is_path(name):
-        if shelf.rubric_path(name) is None and terms and terms.at:
-            reading.usage.add(
-                "unknown-rubric",
-                terms.at,
-                f"expected a built-in rubric or a path, found {words.quoted(name)}",
-                help=_rubric_advice(name),
-            )
-            return None
-        return _rubric(name, reading.rubric)
-    if terms is None and not (folder / "rubric.yaml").exists():
-        return None
-    return _rubric(folder / (name or "rubric.yaml"), reading.rubric)
+def _evaluation_rubric(folder: Path, terms: Node | None, reading: _Reading) -> Rubric | None:
+    """The rubric that the evaluation names: a path in the folder, or a built-in name; else `rubric.yaml`."""
+    named = terms.get("rubric") if isinstance(terms, Mapping) else None
+    name = named.text if isinstance(named, Scalar) and not named.blank else ""
+    where = name if name and not _is_path(name) else folder / (name or "rubric.yaml")
+    if files.exists(where) if isinstance(where, Path) else shelf.rubric_path(where) is not None:
+        return _rubric(where, reading.rubric)
+    if terms is not None:
+        _no_rubric(folder, name, named or terms, reading.usage)
+    return None
 
 
-def _trees(folder: Path, suffixes: tuple[str, ...], problems: Problems) -> list[Node]:
-    """The trees of all files of a folder."""
-    found = []
-    for path in files.listed(folder, suffixes):
-        source = files.read(path, problems)
-        if source is not None:
-            parse = json_text.parse if path.suffix.lower() == ".json" else yaml_text.parse
-            node = parse(source, problems)
-            if node is not None:
-                found.append(node)
+def _no_rubric(folder: Path, name: str, at: Node, problems: Problems) -> None:
+    """Note that the rubric of an evaluation is not there."""
+    here = [path.name for path in files.listed(folder, (".yaml", ".yml"), Problems()) if path.stem != "evaluation"]
+    if not name:
+        message = "expected `rubric.yaml` beside it, or a rubric by name, found neither"
+        advice = "put the rubric into this folder, or name one, such as `rubric: customer-service`"
+    elif _is_path(name):
+        message = f"expected the path of a rubric from this folder, found {words.quoted(name)}, which is not there"
+        advice = words.did_you_mean(name, here) or "check the path; it counts from the folder of the evaluation"
+    else:
+        message = f"expected a built-in rubric or the path of a file, found {words.quoted(name)}"
+        advice = _rubric_advice(name)
+    problems.add("unknown-rubric", at.place, message, help=advice)
+
+
+def _trees(folder: Path, name: str, suffixes: tuple[str, ...], problems: Problems) -> list[Node | None]:
+    """The trees of all files of one folder of an evaluation; None for each that cannot be read."""
+    found: list[Node | None] = []
+    for path in files.listed(folder / name, suffixes, problems):
+        if files.inside(path, folder) or files.inside(path, folder / name):
+            source = files.read(path, problems)
+            found.append(None if source is None else _tree(source, problems))
+        else:
+            message = "expected a file of this evaluation, found a link that leads out of its folder"
+            problems.add("unreadable", Place(Source(str(path), "")), message, help="put the file itself there")
+            found.append(None)
     return found
 
 
@@ -292,17 +355,16 @@ def build_evaluation(
 ) -> Evaluation:
     """An evaluation from Python values, under the same laws as files."""
     reading = _Reading()
-    loaded = load_rubric(rubric)
+    loaded = rubric if isinstance(rubric, Rubric) else _rubric(rubric, reading.rubric)
     read = [_response(one, loaded, reading.response) for one in responses]
     fixed = terms if isinstance(terms, Terms) else _python_terms(terms, reading.usage)
     panel_data = [] if panel is None or isinstance(panel, Panel) else list(panel)
     nodes = [
         python_data.parse(f"<panel {number}>", data, reading.panel) for number, data in enumerate(panel_data, start=1)
     ]
-    raise_errors(reading.found)
     good = [one for one in read if one is not None]
-    assert fixed is not None
-    evaluation = _assemble(fixed, loaded, good, [node for node in nodes if node is not None], reading)
+    vendors = {response.id: response.name for response in good} if len(good) == len(read) else None
+    evaluation = _assemble(fixed, loaded, good, vendors, [node for node in nodes if node is not None], reading)
     raise_errors(reading.found)
     assert evaluation is not None
     if isinstance(panel, Panel):
@@ -310,25 +372,28 @@ def build_evaluation(
     return evaluation
 
 
-def _response(response: ResponseLike, rubric: Rubric, problems: Problems) -> Response | None:
+def _response(response: ResponseLike, rubric: Rubric | None, problems: Problems) -> Response | None:
     if isinstance(response, Response):
+        response_load.check_paths(response, rubric, problems)
         return response
     if isinstance(response, Map):
         name = str(response.get("id") or response.get("vendor") or "")
         node = python_data.parse(f"<response {name}>", response, problems)
     else:
         source = files.read(Path(response), problems)
-        parse = json_text.parse if str(response).endswith(".json") else yaml_text.parse
-        node = parse(source, problems) if source else None
+        node = _tree(source, problems) if source else None
     return None if node is None else response_load.load(node, rubric, problems)
 
 
 def _python_terms(terms: Data | None, problems: Problems) -> Terms | None:
     if terms is None:
         return Terms()
-    node = python_data.parse("<terms>", {"evaluation": "evaluation", **terms}, problems)
+    named = "evaluation" in terms
+    node = python_data.parse("<terms>", terms if named else {"evaluation": "unnamed", **terms}, problems)
     found = EVALUATION.read(node, problems) if node is not None else None
-    return found if isinstance(found, Terms) else None
+    if not isinstance(found, Terms):
+        return None
+    return found if named else evolve(found, title="")
 
 
 # ---------------------------------------------------------------- checking
@@ -343,23 +408,25 @@ class Checked:
 
 
 def check(path: str | Path) -> Checked:
-    """Read a rubric, an evaluation folder or a built-in by name; a rubric's examples are run."""
+    """Read a rubric, an evaluation folder or a built-in by name; its examples are run, and advice is given."""
     target = Path(path)
-    if target.is_dir():
+    if files.is_folder(target):
         reading = _Reading()
         evaluation = read_evaluation(target, reading)
         if evaluation is not None:
+            advise(evaluation.rubric, reading.rubric)
             examples.run(evaluation.rubric, reading.rubric)
             asked, count = evaluation.rubric, words.counted(len(evaluation.responses), "response")
             return Checked(f"{count} to {asked.id}@{asked.version}", tuple(reading.found))
         return Checked("evaluation", tuple(reading.found))
     problems = Problems("rubric")
-    rubric = _rubric(str(path) if not target.exists() else target, problems)
+    rubric = _rubric(target if files.exists(target) else str(path), problems)
     if rubric is None:
         return Checked("rubric", tuple(problems))
+    advise(rubric, problems)
     ran = words.counted(examples.run(rubric, problems), "example")
-    asked = words.counted(len(rubric.leaves), "criterion", "criteria")
-    return Checked(f"rubric {rubric.id}@{rubric.version}, {asked}, {ran}", tuple(problems))
+    size = words.counted(len(rubric.leaves), "criterion", "criteria")
+    return Checked(f"rubric {rubric.id}@{rubric.version}, {size}, {ran}", tuple(problems))
 
 
 __all__ = [

@@ -2,59 +2,82 @@
 
 0 done (warnings included), 1 the input has problems, 2 usage, 3 the output could not be written,
 130 interrupted.
+
+Everything but click is imported when a command runs, so that `--version` and `--help` answer at once.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 import vendorscore
-from vendorscore.cli import starting
 
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_OUTPUT, EXIT_INTERRUPTED = 1, 2, 3, 130
 
-_DIR = click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+_DIR = click.argument("folder", metavar="[DIR]", default=".", type=str)
 _FORCE = click.option("--force", is_flag=True, help="Replace files that this command did not make.")
 
 
+class _ReaderGone(Exception):
+    """Nobody reads the output any more, as after `| head -1`."""
+
+
 class _Group(click.Group):
-    """Suggests the near command for a misspelt one."""
+    """Suggests the near command for a misspelt one, and keeps click from judging a reader that is gone."""
+
+    group_class = type
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; a broken pipe is a reader that is gone."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with a near name in the message."""
-        from vendorscore.foundation.words import did_you_mean, visible
+        from vendorscore.foundation.words import did_you_mean, listed, visible
 
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            advice = did_you_mean(args[0], self.list_commands(ctx))
-            name = visible(args[0])
-            raise click.UsageError(
-                f"expected a command, found `{name}`{f'; {advice}' if advice else ''}", ctx
-            ) from error
+            names = self.list_commands(ctx)
+            known = f"there {'is' if len(names) == 1 else 'are'} {listed(f'`{name}`' for name in names)}"
+            advice = did_you_mean(args[0], names) or known
+            raise click.UsageError(f"expected a command, found `{visible(args[0])}`; {advice}", ctx) from error
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done (warnings included), 1 the input has problems, 2 usage, "
+    "3 the output could not be written, 130 interrupted.",
+)
 @click.version_option(vendorscore.__version__, prog_name="vendorscore")
 def cli() -> None:
     """Score vendors against a YAML rubric: exact, explained, recomputable."""
 
 
 @cli.command()
-@click.argument("folder", metavar="[DIR]", default="vendorscore-demo", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", default="vendorscore-demo", type=str)
 @_FORCE
-def demo(folder: Path, force: bool) -> None:
-    """Write a complete example evaluation and its reports into DIR, and print the ranking."""
+def demo(folder: str, force: bool) -> None:
+    """Write an example evaluation with its reports, and rank it.
+
+    DIR is `vendorscore-demo` unless another folder is named.
+    """
+    from vendorscore.cli import starting
+
     starting.write_demo(folder, force)
     comparison = _compare(folder)
-    written = comparison.save(folder / "report", force)
+    written = comparison.save(os.path.join(folder, "report"), force)
     click.echo(comparison.to_text())
     click.echo(f"the evaluation is in {folder}, its reports are")
     for path in written:
@@ -62,13 +85,18 @@ def demo(folder: Path, force: bool) -> None:
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=str)
 @click.option(
     "--rubric", default="customer-service", show_default=True, metavar="NAME", help="The built-in rubric to start from."
 )
 @_FORCE
-def new(folder: Path, rubric: str, force: bool) -> None:
-    """Start an evaluation in DIR: its terms, a copy of the rubric, and a response to fill in."""
+def new(folder: str, rubric: str, force: bool) -> None:
+    """Start an evaluation in DIR from a built-in rubric.
+
+    Writes its terms, a copy of the rubric, and a response to fill in.
+    """
+    from vendorscore.cli import starting
+
     for path in starting.write_new(folder, rubric, force):
         click.echo(path)
 
@@ -76,7 +104,9 @@ def new(folder: Path, rubric: str, force: bool) -> None:
 @cli.group(invoke_without_command=True)
 @click.pass_context
 def rubrics(context: click.Context) -> None:
-    """List the built-in rubrics."""
+    """List the built-in rubrics, or show one."""
+    from vendorscore.cli import starting
+
     if context.invoked_subcommand is None:
         click.echo(starting.shelf_table())
 
@@ -85,13 +115,19 @@ def rubrics(context: click.Context) -> None:
 @click.argument("name")
 def show(name: str) -> None:
     """Print a built-in rubric."""
+    from vendorscore.cli import starting
+
     click.echo(starting.rubric_text(name), nl=False)
 
 
 @cli.command()
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 def check(paths: tuple[str, ...]) -> None:
-    """Read rubrics, built-in rubrics by name, or evaluation folders, and say everything that is wrong."""
+    """Say everything that is wrong with rubrics and evaluations.
+
+    PATH is a rubric file, the name of a built-in rubric, or the folder of an evaluation. The examples of a rubric are
+    run. With more than one PATH, all are read.
+    """
     from vendorscore.foundation.problems import report
 
     checked = [(path, vendorscore.check(path)) for path in paths]
@@ -108,18 +144,20 @@ def check(paths: tuple[str, ...]) -> None:
 @cli.command()
 @_DIR
 @click.option("--json", "as_json", is_flag=True, help="Print the result for programs (vendorscore.score/1).")
-def score(folder: Path, as_json: bool) -> None:
+def score(folder: str, as_json: bool) -> None:
     """Score and rank the evaluation in DIR (default: here)."""
     comparison = _compare(folder)
     click.echo(comparison.to_json() if as_json else comparison.to_text(), nl=False)
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=str)
 @click.argument("vendor")
 @click.argument("criterion", required=False)
-def explain(folder: Path, vendor: str, criterion: str | None) -> None:
+def explain(folder: str, vendor: str, criterion: str | None) -> None:
     """Say why VENDOR got what it got, on one CRITERION or on all."""
+    from vendorscore.cli import starting
+
     comparison = _compare(folder)
     card = starting.pick(comparison.by_id, vendor, "a vendor of this evaluation")
     if criterion is not None:
@@ -131,13 +169,28 @@ def explain(folder: Path, vendor: str, criterion: str | None) -> None:
 @_DIR
 @click.option("-o", "--output", "out", required=True, metavar="OUT", help="A folder, or one file by suffix: .md .json")
 @_FORCE
-def report(folder: Path, out: str, force: bool) -> None:
+def report(folder: str, out: str, force: bool) -> None:
     """Write the report of the evaluation in DIR (default: here)."""
+    from vendorscore.cli import starting
+
+    starting.check_output(out)
     for path in _compare(folder).save(out, force):
         click.echo(path)
 
 
-def _compare(folder: Path) -> Any:
+@cli.command()
+@click.argument("kind", metavar="[KIND]", required=False)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of a kind of file, for editors.
+
+    Without KIND, list the kinds. `new` writes all of them into the folder that it makes.
+    """
+    from vendorscore.cli import starting
+
+    click.echo(starting.schema_table() if kind is None else starting.schema_text(kind).rstrip("\n"))
+
+
+def _compare(folder: str) -> Any:
     """Read, warn, score."""
     from vendorscore.foundation.problems import report
 
@@ -152,13 +205,17 @@ def main(argv: list[str] | None = None) -> NoReturn:
     _utf8()
     try:
         code = cli.main(args=argv, prog_name="vendorscore", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BaseException as error:
         code = _exit_code(error)
     raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _silence() -> None:
+    """Nothing more can be printed: what is still in the buffer goes nowhere, without a word at the end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _utf8() -> None:
@@ -175,10 +232,11 @@ def _exit_code(error: BaseException) -> int:
     from vendorscore.foundation.problems import VendorscoreError
     from vendorscore.foundation.words import visible
 
+    if isinstance(error, _ReaderGone | BrokenPipeError):
+        _silence()
+        return 0
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else EXIT_USAGE
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
     if isinstance(error, KeyboardInterrupt | click.exceptions.Abort):
         return EXIT_INTERRUPTED
     if isinstance(error, click.ClickException):
@@ -189,6 +247,10 @@ def _exit_code(error: BaseException) -> int:
         return EXIT_PROBLEMS
     if isinstance(error, OutputError):
         click.echo(f"error: {visible(str(error))}", err=True)
+        return EXIT_OUTPUT
+    if isinstance(error, OSError):
+        _silence()
+        click.echo(f"error: cannot write the output: {(error.strerror or str(error)).lower()}", err=True)
         return EXIT_OUTPUT
     raise error
 

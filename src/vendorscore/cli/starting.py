@@ -12,19 +12,23 @@ import vendorscore
 from vendorscore import files, shelf
 from vendorscore.foundation.problems import Problems, raise_errors
 from vendorscore.foundation.words import did_you_mean, listed, visible
+from vendorscore.schemas import assemble as schemas_of
 from vendorscore.writing.terminal import table
 
 T = TypeVar("T")
 
 
-def write_demo(folder: Path, force: bool) -> None:
+def write_demo(folder: str, force: bool) -> None:
     """The example evaluation, as its own folder."""
     texts = {name: _text(path) for name, path in shelf.example_files("managed-firewall").items()}
-    files.write_all(folder, texts, force)
+    files.write_all(Path(folder), texts, force)
 
 
-def write_new(folder: Path, name: str, force: bool) -> list[Path]:
-    """A new evaluation from a built-in rubric: its terms, the rubric itself, and a response to fill in."""
+def write_new(folder: str, name: str, force: bool) -> list[Path]:
+    """A new evaluation from a built-in rubric: its terms, the rubric itself, and a response to fill in.
+
+    Beside them stand the schemas of all files, for editors; each file names its own in its first line.
+    """
     rubric = vendorscore.load_rubric(name) if name in shelf.rubric_names() else None
     if rubric is None:
         raise click.UsageError(_no_rubric(name))
@@ -35,9 +39,33 @@ def write_new(folder: Path, name: str, force: bool) -> list[Path]:
         terms += "currency: EUR               # the one reporting currency: set it\n"
     rows = [f"  {leaf.path}:" for leaf in rubric.leaves]
     response = f"vendor: First vendor\nrubric: {rubric.id}@{rubric.version}\nanswers:\n" + "\n".join(rows) + "\n"
-    texts = {"evaluation.yaml": terms, "rubric.yaml": rubric_text(name), "responses/first-vendor.yaml": response}
-    files.write_all(folder, texts, force)
-    return [folder / one for one in texts]
+    texts = {
+        "evaluation.yaml": _modeline("evaluation", "") + terms,
+        "rubric.yaml": _modeline("rubric", "") + rubric_text(name),
+        "responses/first-vendor.yaml": _modeline("response", "../") + response,
+    }
+    schemas = {f"{_SCHEMAS}/{kind.file}": schema_text(kind.name) for kind in schemas_of.FILES.values()}
+    files.write_all(Path(folder), texts | schemas, force)
+    return [Path(folder) / one for one in (*texts, _SCHEMAS)]
+
+
+_SCHEMAS = ".vendorscore"
+
+
+def _modeline(kind: str, up: str) -> str:
+    """The comment by which an editor finds the schema of a file, from the file's own folder."""
+    return f"# yaml-language-server: $schema={up}{_SCHEMAS}/{schemas_of.FILES[kind].file}\n"
+
+
+def schema_table() -> str:
+    """The kinds of files that have a schema."""
+    rows = [(one.name, one.where, one.what) for one in schemas_of.FILES.values()]
+    return table(("kind", "file", "what it holds"), rows)
+
+
+def schema_text(kind: str) -> str:
+    """The schema of a kind of file, as its file holds it."""
+    return schemas_of.text(pick(schemas_of.FILES, kind, "a kind of file").name)
 
 
 def shelf_table() -> str:
@@ -53,6 +81,15 @@ def rubric_text(name: str) -> str:
     if path is None:
         raise click.UsageError(_no_rubric(name))
     return _text(path)
+
+
+def check_output(out: str) -> None:
+    """A report can be written by its suffix, or into a folder; else a usage error."""
+    from vendorscore.library import unknown_suffix
+
+    wrong = unknown_suffix(Path(out))
+    if wrong:
+        raise click.UsageError(wrong)
 
 
 def pick(known: Map[str, T], name: str, what: str) -> T:

@@ -160,17 +160,18 @@ def _panel(comparison: Comparison) -> Iterator[str]:
     """Consensus for some vendors only, conflicts, findings that disagree."""
     panel = comparison.evaluation.panel
     for leaf in comparison.plan.rubric.leaves:
-        agreed = [card.id for card in comparison.ranking if (card.id, leaf.path) in panel.consensus]
+        agreed = [card.name for card in comparison.ranking if (card.id, leaf.path) in panel.consensus]
         if agreed and len(agreed) < len(comparison.ranking):
             yield f"`{leaf.path}`: a consensus mark for some vendors only ({words.listed(agreed)})"
     for evaluator in panel.evaluators:
         for vendor, reason in evaluator.conflicts:
-            conflict = f"{evaluator.name} has a conflict of interest with {vendor} ({reason})"
+            conflict = f"{evaluator.name} has a conflict of interest with {comparison.by_id[vendor].name} ({reason})"
             yield f"{conflict}; none of this evaluator's marks counts"
     for (vendor, path), verdicts in panel.verdicts.items():
         counted = {one.holds for one in verdicts if one.counted}
         if len(counted) > 1 and (vendor, path) not in panel.settled:
-            yield f"{vendor}: the panel disagrees on `{path}`; refuted until consensus settles it"
+            name = comparison.by_id[vendor].name
+            yield f"{name}: the panel disagrees on `{path}`; refuted until consensus settles it"
 
 
 def _spread(comparison: Comparison) -> Iterator[str]:
@@ -187,7 +188,9 @@ def _spread(comparison: Comparison) -> Iterator[str]:
             known = [mark for mark in marks if mark is not None]
             if len(known) > 1 and max(known) - min(known) >= spread:
                 written = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.marks)
-                yield f"{card.name}, `{line.path}`: marks lie {decimal(max(known) - min(known))} apart ({written})"
+                settled = "; settled by consensus" if judged.consensus is not None else ""
+                apart = f"marks lie {decimal(max(known) - min(known))} apart ({written})"
+                yield f"{card.name}, `{line.path}`: {apart}{settled}"
 
 
 def _as_number(text: str) -> Fraction | None:
@@ -236,7 +239,8 @@ def _not_applicable(comparison: Comparison) -> Iterator[str]:
         )
         without = comparison.plan.rubric.points * comparison.plan.shares(structural).total(worths)
         paths = words.listed(f"`{line.path}`" for line in claims)
-        yield f"{card.name} claims that {paths} does not apply, which gains {decimal(card.exact - without)} points"
+        gain = f"{decimal(card.exact - without)} points more than if it were worth 0"
+        yield f"{card.name} claims that {paths} does not apply: {gain}"
 
 
 def _revisions(comparison: Comparison) -> Iterator[str]:

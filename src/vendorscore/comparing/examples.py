@@ -19,7 +19,7 @@ from vendorscore.response.model import Response
 from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.rubric.model import Example, Rubric
 from vendorscore.rubric.walk import walk
-from vendorscore.scoring.evaluation import Evaluation, Terms, check_terms
+from vendorscore.scoring.evaluation import Evaluation, Terms, check_responses, check_terms
 from vendorscore.scoring.scorecard import Scorecard
 
 _VENDOR = "example"
@@ -46,10 +46,11 @@ def score_example(rubric: Rubric, plan: Plan, example: Example, problems: Proble
         consensus=_marks(rubric, example.marks, problems), verdicts=_verdicts(rubric, example.verified, problems)
     )
     terms = Terms(title=example.name, date=example.date, at=example.at)
-    check_terms(terms, rubric, problems)
+    check_terms(terms, rubric, problems, "the example")
+    response = Response(_VENDOR, example.name, answers, at=example.at)
+    check_responses((response,), rubric, terms, problems)
     if problems.errors > before:
         return None
-    response = Response(_VENDOR, example.name, answers, at=example.at)
     return compare(Evaluation(rubric, (response,), panel, terms), plan)[_VENDOR]
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from vendorscore.foundation import limits
 
-Half = Literal["up", "even", "down"]
+Half = Literal["up", "even", "down", "cut"]
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -21,6 +21,7 @@ GRAMMAR = r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?"
 
 _NUMBER = re.compile(GRAMMAR)
 _PLACES = 12
+_SCALE: int = 10**_PLACES
 
 
 class NotANumber(ValueError):
@@ -50,25 +51,31 @@ def _advice(text: str) -> str:
         return "write the digits 0 to 9 and `.` as the decimal point"
     for pattern, advice in _ADVICE:
         if found := re.fullmatch(pattern, text, re.IGNORECASE):
-            return advice(found)
+            return advice.format(*found.groups(default=""))
     return "write a plain decimal such as `12.5`"
 
 
+_WHOLE = r"(0|[1-9]\d{0,11})"
 _ADVICE = (
-    (r"([-+]?)(\.\d{1,12})", lambda m: f"write `{m[1].strip('+')}0{m[2]}`"),
-    (r"([-+]?\d{1,12})\.", lambda m: f"write `{m[1].strip('+')}`"),
-    (r"\+(\S+)", lambda m: f"write `{m[1]}`"),
-    (r"(\d{1,12}),(\d{1,2}|\d{4,12})", lambda m: f"write `{m[1]}.{m[2]}`: `.` is the decimal point"),
-    (r"(\d{1,3}),(\d{3})", lambda m: f"write `{m[1]}.{m[2]}` or `{m[1]}{m[2]}`, whichever is meant"),
-    (r"0+([1-9]\d*|0)(\.\d+)?", lambda m: f"write `{m[1]}{m[2] or ''}` without the leading zero"),
-    (r"0[xob][0-9a-f_]+", lambda m: "write the number in decimal digits"),
-    (r"\d[\d_]*_[\d_]*", lambda m: f"write `{m[0].replace('_', '')}` without `_`"),
-    (r"[-+]?[\d.]+e[-+]?\d+", lambda m: "write the number out, without an exponent"),
-    (r"[-+]?\d+(:\d+)+", lambda m: "write one number in the criterion's unit, not a time of day"),
-    (r"[-+]?\.?(nan|inf|infinity)", lambda m: "write a finite number"),
-    (r"-?\d{13,}(\.\d*)?", lambda m: "write at most 12 digits before the point"),
-    (r"-?\d+\.\d{13,}", lambda m: "write at most 12 digits after the point"),
+    (r"\+?(-?)(\.\d{1,12})", "write `{0}0{1}`"),
+    (rf"\+?(-?{_WHOLE})\.?", "write `{0}`"),
+    (rf"\+({GRAMMAR})", "write `{0}`"),
+    (rf"(-?)0+{_WHOLE}(\.\d{{1,12}})?", "write `{0}{1}{2}` without the leading zero"),
+    (r"(-?[1-9]\d{0,2}),(\d{3})", "write `{0}.{1}` or `{0}{1}`, whichever is meant"),
+    (rf"(-?{_WHOLE}),(\d{{1,12}})", "write `{0}.{2}`: `.` is the decimal point"),
+    (r"(-?[1-9]\d{0,2})[ ,'_](\d{3})(\.\d{1,12})?", "write `{0}{1}{2}`"),
+    (r"(-?[1-9]\d{0,2})[ .'](\d{3}),(\d{1,12})", "write `{0}{1}.{2}`"),
+    (r"\d[\d_]*_[\d_]*", "write the digits without `_`"),
+    (r"-?0[xob][\da-f_]+", "write the number in decimal digits"),
+    (r"[-+]?[\d.]+e[-+]?\d+", "write the number out, without an exponent"),
+    (r"\d+(:\d+)+", "write one number in the criterion's unit, not a time of day"),
+    (r"[-+]?\.?(nan|inf|infinity)", "write a finite number"),
+    (r"-?\d{13,}(\.\d*)?", "write at most 12 digits before the point"),
+    (r"-?\d+\.\d{13,}", "write at most 12 digits after the point"),
+    (rf"\s*({GRAMMAR})\s*", "write `{0}` without spaces"),
+    (rf"({GRAMMAR}) *[a-z%$].*", "write `{0}` alone"),
 )
+"""What was probably meant by text of such a form; the places are filled with the groups of the pattern."""
 
 
 def exact(value: Fraction) -> str:
@@ -83,24 +90,26 @@ def decimal(value: Fraction) -> str:
 
 def ends(value: Fraction) -> bool:
     """Does the value have an exact decimal text within 12 places?"""
-    return 10**_PLACES % value.denominator == 0
+    return _SCALE % value.denominator == 0
 
 
 def plain(value: Fraction) -> str:
-    """Decimal text of a value that has one, without trailing zeros."""
-    places = 0
-    scaled = value
-    while scaled.denominator != 1:
-        scaled *= 10
-        places += 1
-    return _shifted(scaled.numerator, places)
+    """Decimal text without trailing zeros: exact when the value has one, else rounded half-up to 12 places."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return plain(rounded(value, _PLACES, "up"))
+    places = max(twos, fives)
+    return _shifted(value.numerator * 10**places // value.denominator, places)
 
 
 def fixed(value: Fraction, places: int, half: Half = "up") -> str:
     """Decimal text with exactly `places` decimals."""
-    return _shifted(
-        rounded(value, places, half).numerator * 10**places // rounded(value, places, half).denominator, places
-    )
+    digits = rounded(value, places, half) * 10**places
+    return _shifted(digits.numerator, places)
 
 
 def _shifted(digits: int, places: int) -> str:
@@ -112,14 +121,14 @@ def _shifted(digits: int, places: int) -> str:
 def rounded(value: Fraction, places: int, half: Half) -> Fraction:
     """`value` rounded to `places` decimals.
 
-    `half`: what happens to the part cut off. `up` rounds halves away from zero, `even` rounds halves
-    to the even neighbour, `down` cuts (towards zero), halves and all.
+    `half`: what happens to a half. `up` rounds it away from zero, `down` towards zero, `even` to the even
+    neighbour; `cut` rounds nothing up, but cuts off whatever lies beyond (towards zero).
     """
     scale = 10**places
     scaled = abs(value) * scale
     below, rest = divmod(scaled.numerator, scaled.denominator)
     twice = 2 * rest - scaled.denominator
-    if (half == "up" and twice >= 0) or (half == "even" and (twice > 0 or (twice == 0 and below % 2 == 1))):
+    if half != "cut" and (twice > 0 or (twice == 0 and (half == "up" or (half == "even" and below % 2 == 1)))):
         below += 1
     return Fraction(below if value >= 0 else -below, scale)
 
@@ -129,11 +138,11 @@ def shown(value: Fraction, places: int = 2) -> str:
 
     A value that would be shown as 0 or 100 without being it is shown with as many places as it takes.
     """
-    while True:
-        short = rounded(value, places, "up")
-        if short == value or short not in (0, 100) or places >= _PLACES:
-            return plain(short)
+    short = rounded(value, places, "up")
+    while short != value and short in (0, 100):
         places += 1
+        short = rounded(value, places, "up")
+    return plain(short)
 
 
 def percent(value: Fraction, places: int = 2) -> str:

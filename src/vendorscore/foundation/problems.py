@@ -8,6 +8,7 @@ from typing import Literal
 
 from vendorscore.foundation import limits
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.words import did_you_mean, visible
 
 Fault = Literal["rubric", "response", "panel", "usage"]
 Severity = Literal["error", "warning"]
@@ -38,12 +39,17 @@ class Problem:
 
     def __str__(self) -> str:
         """The problem as the command line prints it, excerpt and caret included."""
-        parts = [f"{self.place}: {self.severity}[{self.code}]: {self.message}", self.place.excerpt()]
+        parts = [f"{self.place}: {self.severity}[{self.code}]: {visible(self.message)}", *_excerpt(self.place)]
         if self.help:
-            parts.append(f"  help: {self.help}")
+            parts.append(f"  help: {visible(self.help)}")
         for other in self.related:
-            parts += [f"{other.place}: note: {other.label}", other.place.excerpt()]
+            parts += [f"{other.place}: note: {visible(other.label)}", *_excerpt(other.place)]
         return "\n".join(parts)
+
+
+def _excerpt(place: Place) -> list[str]:
+    """The lines to quote; a file that could not be read has none."""
+    return [place.excerpt()] if place.source.text else []
 
 
 class Problems:
@@ -72,6 +78,13 @@ class Problems:
         """Note one problem."""
         notes = tuple(Related(where, label) for where, label in related)
         self.found.append(Problem(code, message, place, self.fault, notes, help, severity))
+
+    def did_you_mean(self, name: str, names: Iterable[str]) -> str | None:
+        """A sentence that suggests a near name, for as many problems as are shown.
+
+        To search all names for each of fifty thousand misspelt keys would take minutes.
+        """
+        return did_you_mean(name, names) if len(self.found) < limits.PROBLEMS_SHOWN else None
 
     @property
     def errors(self) -> int:
@@ -136,10 +149,13 @@ def raise_errors(problems: Iterable[Problem]) -> None:
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All problems as text in order of reading, errors first, a long list cut with a count."""
+    """All problems as text in order of reading, errors first, a long list cut with a count.
+
+    A problem that two readings of a file found is said once.
+    """
     ordered = sorted(problems, key=lambda problem: (problem.severity != "error", problem.place.sort_key))
-    unique = list(dict.fromkeys(str(problem) for problem in ordered))
-    shown = unique[: limits.PROBLEMS_SHOWN]
-    if len(unique) > len(shown):
-        shown.append(f"and {len(unique) - len(shown)} more")
+    distinct = {(problem.place.sort_key, problem.code, problem.message): problem for problem in reversed(ordered)}
+    shown = [str(problem) for problem in list(reversed(distinct.values()))[: limits.PROBLEMS_SHOWN]]
+    if len(distinct) > len(shown):
+        shown.append(f"and {len(distinct) - len(shown)} more")
     return "\n".join(shown)

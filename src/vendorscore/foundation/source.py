@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from vendorscore.foundation import limits
+from vendorscore.foundation.words import visible
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +35,7 @@ class Place:
 
     def __str__(self) -> str:
         """`file:line:col` as editors count, from 1."""
-        return f"{self.source.name}:{self.line + 1}:{self.column + 1}"
+        return f"{visible(self.source.name)}:{self.line + 1}:{self.column + 1}"
 
     @property
     def sort_key(self) -> tuple[str, int, int]:
@@ -58,29 +59,29 @@ class Place:
 
     def excerpt(self, indent: str = "  ") -> str:
         """The source line with a caret under the very characters; long lines are cut to a window."""
-        line, start, end = self._line, self.column, self._end_on_first_line
-        shift = max(0, start - limits.EXCERPT_CHARS // 2)
-        window = line[shift : shift + limits.EXCERPT_CHARS]
-        start, end = start - shift, min(max(end - shift, start - shift + 1), len(window) + 1)
-        shown = "".join(_printed(char) for char in window)
-        lead = sum(_width(char) for char in shown[:start])
-        carets = sum(_width(char) for char in shown[start:end]) or 1
-        number = str(self.line + 1)
-        before, after = "…" if shift else "", "…" if shift + limits.EXCERPT_CHARS < len(line) else ""
-        gutter = indent + " " * len(number)
-        return (
-            f"{indent}{number} | {before}{shown}{after}".rstrip()
-            + f"\n{gutter} | {' ' * (lead + len(before))}{'^' * carets}"
-        )
+        line, number = self._line, str(self.line + 1)
+        shift = max(0, self.column - limits.EXCERPT_CHARS // 2)
+        cells = [_printed(char) for char in line[shift : shift + limits.EXCERPT_CHARS]]
+        before = "…" if shift else ""
+        after = "…" if shift + limits.EXCERPT_CHARS < len(line) else ""
+        start = min(self.column - shift, len(cells))
+        while 0 < start < len(cells) and _width(cells[start]) == 0:  # a mark stands on the letter before it
+            start -= 1
+        lead = _width(before) + sum(map(_width, cells[:start]))
+        carets = sum(map(_width, cells[start : self._end_on_first_line - shift]))
+        quote = f"{indent}{number} | {before}{''.join(cells)}{after}".rstrip()
+        return f"{quote}\n{indent}{' ' * len(number)} | {' ' * lead}{'^' * max(carets, 1)}"
 
 
 def _printed(char: str) -> str:
-    """`char`, or one neutral character where a terminal would act on it or hide it."""
-    return " " if char == "\t" else char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
+    """`char`, or a neutral one where a terminal would act on it or hide it; a tab is made visible."""
+    if char == "\t":
+        return "→"
+    return char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _width(char: str) -> int:
-    """Columns that `char` takes on a terminal."""
-    if unicodedata.combining(char):
+    """Columns that a printable character, or nothing, takes on a terminal."""
+    if not char or unicodedata.category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import heapq
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 IDENTIFIER = r"[a-z][a-z0-9-]{0,63}"
 """One segment of a criterion's path, and a rubric's or a vendor's id."""
@@ -21,21 +23,32 @@ def is_identifier(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The form in which two names count as the same: NFKC, then case folded."""
-    return (
-        text.lower()
-        if text.isascii()
-        else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    )
+    return text.lower() if text.isascii() else _normal("NFKC", _normal("NFKC", text).casefold())
+
+
+def _normal(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
+    """A Unicode normal form; text too long for a name stays as it is.
+
+    Marks are put in order at a cost that grows with the square of their number.
+    """
+    return unicodedata.normalize(form, text) if len(text) <= _LONGEST_NAME else text
+
+
+_LONGEST_NAME = 1_000
+_LIKELY = 40
+"""So many names are compared letter by letter when a near one is looked for."""
 
 
 def near(name: str, names: Iterable[str]) -> str | None:
     """The one name most like `name`, when one is like it at all."""
     names = list(names)
-    wanted = folded(name)
+    wanted = folded(name[:_LONGEST_NAME])
     by_fold = {folded(other): other for other in names}
     if wanted in by_fold:
         return by_fold[wanted]
-    found = difflib.get_close_matches(wanted[:100], by_fold, n=1, cutoff=0.6)
+    letters = set(wanted)
+    likely = heapq.nsmallest(_LIKELY, by_fold, key=lambda other: (len(letters.symmetric_difference(other)), other))
+    found = difflib.get_close_matches(wanted[:100], likely, n=1, cutoff=0.6)
     if found:
         return by_fold[found[0]]
     last = [other for other in names if other.rpartition(".")[2] == name.rpartition(".")[2]]
@@ -70,11 +83,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 
 def slug(name: str) -> str:
     """A file-safe id of a vendor's name; names without Latin letters get `vendor-` and eight hex digits."""
-    ascii_name = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
+    ascii_name = _normal("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
     text = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:60].strip("-")
     if is_identifier(text):
         return text
-    return "vendor-" + hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "replace")).hexdigest()[:8]
+    return "vendor-" + hashlib.sha256(_normal("NFC", name).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def quoted(text: str, most: int = 60) -> str:

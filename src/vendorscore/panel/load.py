@@ -19,6 +19,7 @@ from vendorscore.reading.types import (
     Field,
     Invalid,
     Many,
+    Name,
     Path,
     Raw,
     Record,
@@ -28,13 +29,29 @@ from vendorscore.reading.types import (
     Type,
     Word,
 )
+from vendorscore.rubric import mistaken
 from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.rubric.model import Criterion, Rubric
+from vendorscore.rubric.trees import Tree, filled_in
 from vendorscore.rubric.walk import walk
 
 _NAME = Text(expected="a name or a role", one_line=True, most=200)
 _REASON = Text(expected="a reason in words")
 _VENDOR = Text(expected="a vendor's id", one_line=True, most=200)
+
+_CONFLICTS = "`none`, or `{vendor: reason}`"
+
+
+@frozen
+class _NoConflict(Word):
+    """The word `none`."""
+
+    names: tuple[str, ...] = ("none",)
+
+    @property
+    def expected(self) -> str:  # type: ignore[override]
+        return _CONFLICTS
+
 
 EVALUATOR = Record(
     "an evaluator's file",
@@ -43,7 +60,7 @@ EVALUATOR = Record(
         Field("role", _NAME, "the part of the business the evaluator speaks for", default=""),
         Field(
             "conflicts",
-            Either("`none`, or `{vendor: reason}`", scalar=Word(("none",)), mapping=Table(_VENDOR, _REASON)),
+            Either(_CONFLICTS, scalar=_NoConflict(), mapping=Table(_VENDOR, _REASON, expected=_CONFLICTS)),
             "interests that keep the evaluator's marks from counting",
             default="none",
         ),
@@ -59,7 +76,11 @@ CONSENSUS = Record(
         Field("waivers", Raw(), "gates waived, by vendor and path"),
     ),
 )
-MARK = Record("a mark", (Field("score", Raw(), "the mark", required=True), Field("reason", _REASON, "why", default="")))
+MARK = Record(
+    "a mark",
+    (Field("score", Raw(), "the mark", required=True), Field("reason", _REASON, "why", default="")),
+    elsewhere=mistaken.decimal_comma,
+)
 AGREED = Record(
     "a consensus mark",
     (
@@ -67,11 +88,19 @@ AGREED = Record(
         Field("reason", _REASON, "why", required=True),
         Field("by", Many(_NAME, lone=True, most=limits.EVALUATORS), "who agreed", default=()),
     ),
+    elsewhere=mistaken.decimal_comma,
 )
 WAIVER = Record(
     "a waiver",
     (Field("by", _NAME, "who waives the gate", required=True), Field("reason", _REASON, "why", required=True)),
     lambda at, by, reason: Waiver(by, reason, at),
+)
+
+
+WAIVERS = Table(
+    Path(),
+    Either("a waiver, `{by: who, reason: why}`", mapping=WAIVER),
+    expected="waivers by path, `{path: {by: who, reason: why}}`",
 )
 
 
@@ -114,17 +143,32 @@ VERDICT = Either(
     "`yes`, `{yes: why}` or `{no: why}`",
     scalar=_BareVerdict(),
     mapping=_LongVerdict(
-        "a finding", (Field("yes", _REASON, "how it was verified"), Field("no", _REASON, "what refutes it")), _verdict
+        "a finding",
+        (Field("yes", _REASON, "how it was verified"), Field("no", _REASON, "what refutes it")),
+        _verdict,
+        together=({"minProperties": 1, "maxProperties": 1},),
     ),
 )
+
+# ---------------------------------------------------------------- as far as no rubric is needed
+
+VENDOR_ID = Name(expected="a vendor's id")
+_SCORE = Field("score", Text(expected="a mark"), "the mark", required=True)
+_LONG_MARK, _LONG_AGREED = filled_in(MARK, _SCORE), filled_in(AGREED, _SCORE)
+MARKS = Tree("marks", "marks", Either("a mark", scalar=_SCORE.type, mapping=_LONG_MARK), _LONG_MARK)
+AGREEMENTS = Tree("agreements", "marks", Either("`{score: …, reason: …}`", mapping=_LONG_AGREED), _LONG_AGREED)
+FINDINGS = Tree("findings", "findings", VERDICT)
+
+
+# ---------------------------------------------------------------- loading
 
 
 @frozen
 class _Growing:
     """A panel as its files are read."""
 
-    rubric: Rubric
-    vendors: Map[str, str]
+    rubric: Rubric | None
+    vendors: Map[str, str] | None
     problems: Problems
     evaluators: list[Evaluator] = field(factory=list)
     marks: dict[Key, list[Mark]] = field(factory=dict)
@@ -134,14 +178,19 @@ class _Growing:
     waivers: dict[Key, Waiver] = field(factory=dict)
 
 
-def load(roots: Iterable[Node], rubric: Rubric, vendors: Map[str, str], problems: Problems) -> Panel | None:
+def load(
+    roots: Iterable[Node], rubric: Rubric | None, vendors: Map[str, str] | None, problems: Problems
+) -> Panel | None:
     """The panel that some files hold, or None; every problem is noted in `problems`.
 
-    `vendors` maps the ids of the vendors of this evaluation to their names.
+    `vendors` maps the ids of the vendors of this evaluation to their names. What could not be read
+    itself (None) is not judged by: without a rubric no paths, without vendors no ids.
     """
     before = problems.errors
     growing = _Growing(rubric, vendors, problems)
     for root in roots:
+        if mistaken.mistaken(root, mistaken.EVALUATOR, mistaken.CONSENSUS, problems=problems):
+            continue
         if isinstance(root, Mapping) and root.get("evaluator") is None and _is_consensus(root):
             _read_consensus(root, growing)
         else:
@@ -183,11 +232,11 @@ def _read_evaluator(root: Node, growing: _Growing) -> None:
             message = f"expected each evaluator once, found {words.quoted(evaluator.name)} again"
             growing.problems.add("duplicate-id", root.place, message, help="tell them apart by name", related=first)
     growing.evaluators.append(evaluator)
-    for vendor, leaf, node in _by_vendor(values["ratings"], growing, "marks"):
+    for vendor, leaf, node in _by_vendor(values["ratings"], growing, MARKS):
         mark = _mark(leaf, node, evaluator, growing.problems)
         if mark is not None:
             growing.marks.setdefault((vendor, leaf.path), []).append(mark)
-    for vendor, leaf, node in _by_vendor(values["verified"], growing, "findings"):
+    for vendor, leaf, node in _by_vendor(values["verified"], growing, FINDINGS):
         verdict = VERDICT.read(node, growing.problems)
         if verdict is not INVALID:
             found = Verdict(evaluator.name, verdict[0], verdict[1], evaluator.counted, node.place)
@@ -199,9 +248,9 @@ def _read_consensus(root: Mapping, growing: _Growing) -> None:
     values = CONSENSUS.values(root, growing.problems)
     if values is INVALID:
         return
-    for vendor, leaf, node in _by_vendor(values["consensus"], growing, "marks"):
+    for vendor, leaf, node in _by_vendor(values["consensus"], growing, AGREEMENTS):
         _agreed(vendor, leaf, node, growing)
-    for vendor, leaf, node in _by_vendor(values["verified"], growing, "findings"):
+    for vendor, leaf, node in _by_vendor(values["verified"], growing, FINDINGS):
         verdict = VERDICT.read(node, growing.problems)
         if verdict is not INVALID:
             _once(
@@ -211,12 +260,16 @@ def _read_consensus(root: Mapping, growing: _Growing) -> None:
                 growing.problems,
             )
     for vendor, node in _vendors(values["waivers"], growing, "waivers"):
-        waivers = Table(Path(), WAIVER, expected="waivers by path").read(node, growing.problems)
+        waivers = WAIVERS.read(node, growing.problems)
         for entry in () if waivers is INVALID else waivers:
             _waive(vendor, entry.key, entry.value, entry.at, growing)
 
 
 def _agreed(vendor: str, leaf: Criterion, node: Node, growing: _Growing) -> None:
+    if isinstance(node, Scalar):
+        message = f"expected a consensus mark with its reason, found {node.described}"
+        growing.problems.add("wrong-type", node.place, message, help="write `{score: the mark, reason: why}`")
+        return
     values = AGREED.values(node, growing.problems)
     if values is INVALID:
         return
@@ -237,11 +290,11 @@ def _once(into: dict[Key, Any], key: Key, value: Any, problems: Problems) -> Non
 
 def _waive(vendor: str, path: str, waiver: Waiver, at: Place, growing: _Growing) -> None:
     """A waiver, if there is such a gate and it may be waived."""
+    if growing.rubric is None:
+        return
     item = growing.rubric.items.get(path)
     if item is None or item.gate is None:
-        gates = [one.path for one in growing.rubric.items.values() if one.gate is not None]
-        advice = words.did_you_mean(path, gates)
-        growing.problems.add("unknown-path", at, f"expected the path of a gate, found `{path}`", help=advice)
+        _no_gate(growing.rubric, path, at, growing.problems)
     elif not item.gate.waivable:
         growing.problems.add(
             "not-waivable",
@@ -252,6 +305,15 @@ def _waive(vendor: str, path: str, waiver: Waiver, at: Place, growing: _Growing)
         )
     else:
         _once(growing.waivers, (vendor, path), waiver, growing.problems)
+
+
+def _no_gate(rubric: Rubric, path: str, at: Place, problems: Problems) -> None:
+    """Note that a waiver names no gate."""
+    gates = [one.path for one in rubric.items.values() if one.gate is not None]
+    known = words.listed(f"`{one}`" for one in gates)
+    advice = f"the gates are {known}" if gates else "this rubric has no gates"
+    advice = words.did_you_mean(path, gates) or advice
+    problems.add("unknown-path", at, f"expected the path of a gate, found {words.quoted(path)}", help=advice)
 
 
 def _mark(leaf: Criterion, node: Node, evaluator: Evaluator, problems: Problems) -> Mark | None:
@@ -291,10 +353,13 @@ def _utility(leaf: Criterion, score: Node, node: Node, problems: Problems) -> tu
     return INVALID if utility is INVALID or not isinstance(score, Scalar) else (score.text, utility)
 
 
-def _by_vendor(node: Node | None, growing: _Growing, what: str) -> Iterator[tuple[str, Criterion, Node]]:
-    """What stands under each vendor and path."""
-    for vendor, tree in _vendors(node, growing, what):
-        for leaf, _, value in walk(growing.rubric, tree, growing.problems, what):
+def _by_vendor(node: Node | None, growing: _Growing, kind: Tree) -> Iterator[tuple[str, Criterion, Node]]:
+    """What stands under each vendor and path; without a rubric the trees are judged by themselves."""
+    for vendor, tree in _vendors(node, growing, kind.what):
+        if growing.rubric is None:
+            kind.read(tree, growing.problems)
+            continue
+        for leaf, _, value in walk(growing.rubric, tree, growing.problems, kind.what):
             yield vendor, leaf, value
 
 
@@ -309,12 +374,13 @@ def _vendors(node: Node | None, growing: _Growing, what: str) -> Iterator[tuple[
             )
         return
     for key, value in node.pairs:
-        if _known_vendor(key.text, key.place, growing):
+        named = growing.vendors is not None or VENDOR_ID.read(key, growing.problems) is not INVALID
+        if named and _known_vendor(key.text, key.place, growing):
             yield key.text, value
 
 
 def _known_vendor(name: str, at: Place, growing: _Growing) -> bool:
-    if name in growing.vendors:
+    if growing.vendors is None or name in growing.vendors:
         return True
     by_name = {words.folded(full): vendor for vendor, full in growing.vendors.items()}
     found = by_name.get(words.folded(name)) or words.near(name, growing.vendors)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 from vendorscore.foundation.source import Place, Source
@@ -12,9 +15,12 @@ class Mark(Protocol):
     """A position that counts lines and columns from 0; the YAML parser's own marks are such."""
 
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Lines before it."""
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """Characters before it on its line."""
 
 
 class Position(NamedTuple):
@@ -64,6 +70,7 @@ class Scalar(Node):
 
     @property
     def described(self) -> str:
+        """What a message says was found."""
         return "nothing" if self.blank else quoted(self.text)
 
 
@@ -80,6 +87,7 @@ class Mapping(Node):
 
     @property
     def described(self) -> str:
+        """What a message says was found."""
         return "a mapping"
 
     @property
@@ -115,6 +123,7 @@ class Sequence(Node):
 
     @property
     def described(self) -> str:
+        """What a message says was found."""
         return "a list"
 
 
@@ -125,7 +134,23 @@ class Broken(Node):
 
     @property
     def described(self) -> str:
+        """What a message says was found."""
         return "something unreadable"
 
 
 _NULLS = frozenset({"null", "Null", "NULL", "~"})
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python's cycle collector out while a tree grows.
+
+    A tree holds no cycles, and looking for some again and again takes longer than building it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

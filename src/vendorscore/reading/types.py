@@ -12,6 +12,7 @@ import datetime
 import enum
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any, Final, Generic, TypeVar
 
@@ -62,9 +63,9 @@ class _ScalarType(Type[T]):
     """A type whose values stand in one scalar."""
 
     def read(self, node: Node, problems: Problems) -> T | Invalid:
-        if node.__class__ is not Scalar or node.blank:  # type: ignore[attr-defined]
+        if node.__class__ is not Scalar or node.blank:
             return self.mismatch(node, problems)
-        return self.parse(node, problems)  # type: ignore[arg-type]
+        return self.parse(node, problems)
 
     def parse(self, node: Scalar, problems: Problems) -> T | Invalid:
         """The value of a scalar that is not blank."""
@@ -73,7 +74,7 @@ class _ScalarType(Type[T]):
 
 @frozen
 class Text(_ScalarType[str]):
-    """Free text, not empty; `one_line` text holds no line break."""
+    """Free text, not empty; `one_line` text holds no line break. White space around it counts for its length only."""
 
     expected: str = "text"
     one_line: bool = False
@@ -81,14 +82,13 @@ class Text(_ScalarType[str]):
 
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         text = node.text.strip()
-        if not text or (self.one_line and "\n" in text) or len(text) > self.most:
-            return self.mismatch(node, problems, self._advice(text))
+        if len(node.text) > self.most:
+            return self.mismatch(node, problems, f"write at most {self.most} characters")
+        if not text:
+            return self.mismatch(node, problems, "write something, or leave the key out")
+        if self.one_line and "\n" in text:
+            return self.mismatch(node, problems, "write it on one line")
         return text
-
-    def _advice(self, text: str) -> str:
-        if len(text) > self.most:
-            return f"write at most {self.most} characters"
-        return "write it on one line" if text else "write something, or leave the key out"
 
     def schema(self) -> Schema:
         pattern = r"^\s*\S[^\n]*\s*$" if self.one_line else r"\S"
@@ -108,7 +108,7 @@ class Name(_ScalarType[str]):
         return self.mismatch(node, problems, f"write `{slug}`" if not slug.startswith("vendor-") else None)
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{words.IDENTIFIER}$"}
+        return {"type": ["string", "boolean"], "pattern": f"^{words.IDENTIFIER}$"}
 
 
 @frozen
@@ -123,7 +123,7 @@ class Path(_ScalarType[str]):
         return self.mismatch(node, problems)
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": rf"^{words.IDENTIFIER}(\.{words.IDENTIFIER})*$"}
+        return {"type": ["string", "boolean"], "pattern": rf"^{words.IDENTIFIER}(\.{words.IDENTIFIER})*$"}
 
 
 @frozen
@@ -139,10 +139,22 @@ class Word(_ScalarType[str]):
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         if node.text in self.names:
             return node.text
-        return self.mismatch(node, problems, words.did_you_mean(node.text, self.names))
+        return self.mismatch(node, problems, problems.did_you_mean(node.text, self.names))
 
     def schema(self) -> Schema:
-        return {"enum": list(self.names)}
+        return one_of(self.names)
+
+
+def one_of(names: Iterable[str]) -> Schema:
+    """The schema of a few words; an editor may take one for a number or a truth value, as JSON does."""
+    values: list[Any] = []
+    for name in names:
+        values.append(name)
+        if name in ("true", "false"):
+            values.append(name == "true")
+        with suppress(numbers.NotANumber):
+            values.append(_json_number(numbers.parse(name)))
+    return {"enum": values}
 
 
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
@@ -157,11 +169,11 @@ class YesNo(_ScalarType[bool]):
     def parse(self, node: Scalar, problems: Problems) -> bool | Invalid:
         value = _TRUTH.get(node.text)
         if value is None:
-            return self.mismatch(node, problems, words.did_you_mean(node.text, _TRUTH))
+            return self.mismatch(node, problems, problems.did_you_mean(node.text, _TRUTH))
         return value
 
     def schema(self) -> Schema:
-        return {"enum": [True, False, *_TRUTH]}
+        return one_of(_TRUTH)
 
 
 @frozen
@@ -175,21 +187,25 @@ class Decimal(_ScalarType[Fraction]):
     unit: str | None = None
 
     def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
-        text = node.text
-        if self.unit and text.endswith(self.unit):
-            text = text[: -len(self.unit)].rstrip(" ")
         try:
-            value = numbers.parse(text)
+            value = numbers.parse(self._without_unit(node.text))
         except numbers.NotANumber as wrong:
             unit = f" in {self.unit}" if self.unit else ""
-            if not isinstance(node, Broken):
-                message = f"expected {self.expected}{unit}, found {node.described}"
-                problems.add("not-a-number", node.place, message, help=wrong.advice)
+            message = f"expected {self.expected}{unit}, found {node.described}"
+            problems.add("not-a-number", node.place, message, help=wrong.advice)
             return INVALID
         if self.inside(value):
             return value
         problems.add("out-of-range", node.place, f"expected {self.bounds}, found {node.described}")
         return INVALID
+
+    def _without_unit(self, text: str) -> str:
+        """The text before the unit; a unit that begins like a number must stand apart from it."""
+        if not self.unit or not text.endswith(self.unit):
+            return text
+        before = text.removesuffix(self.unit)
+        apart = before.endswith(" ") or self.unit[0] not in "0123456789."
+        return before.rstrip(" ") if apart else text
 
     def inside(self, value: Fraction) -> bool:
         """Does the value keep to the bounds?"""
@@ -209,17 +225,55 @@ class Decimal(_ScalarType[Fraction]):
         return f"{self.expected} of at most {high}"
 
     def schema(self) -> Schema:
-        number: Schema = {"type": "number"}
-        if self.least is not None:
-            number["exclusiveMinimum" if self.above_least else "minimum"] = _json_number(self.least)
-        if self.most is not None:
-            number["maximum"] = _json_number(self.most)
-        unit = f" *({re.escape(self.unit)})?" if self.unit else ""
-        return {"anyOf": [number, {"type": "string", "pattern": f"^{numbers.GRAMMAR}{unit}$"}]}
+        least, most = self.least, self.most
+        low: Schema = {"exclusiveMinimum" if self.above_least else "minimum": least}
+        high: Schema = {"maximum": most}
+        bounds = (low if least is not None else {"exclusiveMinimum": -_TOO_LONG}) | (
+            high if most is not None else {"exclusiveMaximum": _TOO_LONG}
+        )
+        number = {"type": "number", **{key: _json_number(value) for key, value in bounds.items()}}
+        unit = f" *({_literally(self.unit)})?" if self.unit else ""
+        sign = _SIGN.get((least, self.above_least), "")
+        return {"anyOf": [number, {"type": "string", "pattern": f"^{sign}{numbers.GRAMMAR}{unit}$"}]}
+
+
+_TOO_LONG = Fraction(10**12)
+"""The first whole number that has too many digits."""
+_SIGN: dict[tuple[Fraction | None, bool], str] = {
+    (numbers.ZERO, False): "(?!-[0-9.]*[1-9])",
+    (numbers.ZERO, True): "(?=[0-9.]*[1-9])",
+    (numbers.ONE, False): "(?=[1-9])",
+}
+"""What a text must begin with to keep to a lower bound. Other bounds a pattern cannot keep; no file has them."""
+
+
+def _literally(text: str) -> str:
+    """A pattern of the text itself, as Python and JavaScript understand it."""
+    return re.sub(r"[][\\^$.*+?(){}|/]", r"\\\g<0>", text)
 
 
 def _json_number(value: Fraction) -> int | float:
     return value.numerator if value.denominator == 1 else float(value)
+
+
+@frozen
+class Whole(Decimal):
+    """A whole number."""
+
+    expected: str = "a whole number"
+
+    def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
+        value = Decimal.parse(self, node, problems)
+        return value if value is INVALID or value.denominator == 1 else self.mismatch(node, problems)
+
+    def schema(self) -> Schema:
+        number, text = Decimal.schema(self)["anyOf"]
+        if self.least is None or self.most is None:
+            digits = text["pattern"].removeprefix("^").partition(r"(\.")[0]
+        else:
+            known = [str(value) for value in range(int(self.least), int(self.most) + 1)]
+            digits = f"({'|'.join(['-0'] * (self.least <= 0) + known)})"
+        return {"anyOf": [number | {"type": "integer"}, text | {"pattern": rf"^{digits}(\.0{{1,12}})?$"}]}
 
 
 @frozen
@@ -245,14 +299,17 @@ class Share(_ScalarType[Fraction]):
         return INVALID
 
     def schema(self) -> Schema:
-        text = {
-            "type": "string",
-            "pattern": r"^(-?0|1|0\.[0-9]{1,12}|1\.0{1,12}|(100|[0-9]|[1-9][0-9])(\.[0-9]{1,12})? *%)$",
-        }
+        fraction = r"-?0(\.0{1,12})?|0\.[0-9]{1,12}|1(\.0{1,12})?"
+        percent = r"-?0(\.0{1,12})?|[1-9]?[0-9](\.[0-9]{1,12})?|100(\.0{1,12})?"
+        text = {"type": "string", "pattern": f"^({fraction}|({percent}) *%)$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
 
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COMMON_DAY = r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+_LEAP_DAY = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
+_DAY = rf"(?!0000)([0-9]{{4}}-({_COMMON_DAY})|{_LEAP_DAY})"
+"""The days that are in the calendar, for the schema."""
 
 
 @frozen
@@ -270,10 +327,11 @@ class Date(_ScalarType[datetime.date]):
             return self.mismatch(node, problems, "this day is in no calendar")
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{_DATE.pattern}$"}
+        return {"type": "string", "pattern": f"^{_DAY}$"}
 
 
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_MOMENT = re.compile(rf"{_DATE.pattern}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})")
 
 
 @frozen
@@ -288,10 +346,10 @@ class Moment(_ScalarType[datetime.datetime]):
         try:
             return datetime.datetime.fromisoformat(node.text)
         except ValueError:
-            return self.mismatch(node, problems, "this time is on no clock")
+            return self.mismatch(node, problems, "this day is in no calendar")
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{_MOMENT.pattern}$"}
+        return {"type": "string", "pattern": f"^{_MOMENT.pattern.replace(_DATE.pattern, _DAY)}$"}
 
 
 @frozen
@@ -368,16 +426,18 @@ class Many(Type[tuple[T, ...]]):
                 one = self.of.read(node, problems)
                 return INVALID if one is INVALID else (one,)
             return self.mismatch(node, problems, "write `[a, b]`, or one `- item` a line")
-        items = node.items  # type: ignore[attr-defined]
+        items = node.items
         if not self.least <= len(items) <= self.most:
             size = f"at least {self.least}" if len(items) < self.least else f"at most {self.most}"
             problems.add("wrong-size", node.place, f"expected {self.expected} of {size}, found {len(items)}")
             return INVALID
         values = [self.of.read(item, problems) for item in items]
-        return INVALID if INVALID in values else tuple(values)  # type: ignore[arg-type]
+        good = tuple(value for value in values if value is not INVALID)
+        return good if len(good) == len(values) else INVALID
 
     def schema(self) -> Schema:
-        many: Schema = {"type": "array", "items": self.of.schema(), "minItems": self.least, "maxItems": self.most}
+        size = {"minItems": self.least, "maxItems": self.most} if self.least else {"maxItems": self.most}
+        many: Schema = {"type": "array", "items": self.of.schema(), **size}
         return {"anyOf": [self.of.schema(), many]} if self.lone else many
 
 
@@ -403,7 +463,7 @@ class Table(Type[tuple[Entry[K, T], ...]]):
     def read(self, node: Node, problems: Problems) -> tuple[Entry[K, T], ...] | Invalid:
         if node.__class__ is not Mapping:
             return self.mismatch(node, problems)
-        pairs = node.pairs  # type: ignore[attr-defined]
+        pairs = node.pairs
         if not self.least <= len(pairs) <= self.most:
             size = f"at least {self.least}" if len(pairs) < self.least else f"at most {self.most}"
             problems.add("wrong-size", node.place, f"expected {self.expected} of {size}, found {len(pairs)}")
@@ -421,13 +481,8 @@ class Table(Type[tuple[Entry[K, T], ...]]):
         names = {key: value for key, value in self.key.schema().items() if key in ("pattern", "enum", "maxLength")}
         for alternative in self.key.schema().get("anyOf", ()):
             names.update({key: value for key, value in alternative.items() if key == "pattern"})
-        return {
-            "type": "object",
-            "propertyNames": names,
-            "additionalProperties": self.of.schema(),
-            "minProperties": self.least,
-            "maxProperties": self.most,
-        }
+        size = {"minProperties": self.least, "maxProperties": self.most} if self.least else {"maxProperties": self.most}
+        return {"type": "object", "propertyNames": names, "additionalProperties": self.of.schema(), **size}
 
 
 @frozen
@@ -465,6 +520,12 @@ class Field:
         """The key as a Python name."""
         return self.key.replace("-", "_") + ("_" if self.key in _KEYWORDS else "")
 
+    def schema(self) -> Schema:
+        """What may stand under it, with what it means, and what holds without it."""
+        written = _json_number(self.default) if isinstance(self.default, Fraction) else self.default
+        default = {} if written in (None, "", ()) else {"default": written}
+        return {"description": self.doc, **self.type.schema(), **default}
+
 
 _KEYWORDS = frozenset({"at", "yes", "no", "in", "all", "type", "min", "max", "from", "if"})
 
@@ -478,6 +539,8 @@ class Record(Type[Any]):
     build: Callable[..., Any] = dict
     elsewhere: Callable[[str], str | None] = lambda key: None
     """Says where an unknown key would belong, if anywhere."""
+    together: tuple[Schema, ...] = ()
+    """What the schema says of its keys beside one another; whoever reads the record judges it."""
     by_key: dict[str, Field] = field(init=False, repr=False, eq=False)
     defaults: dict[str, Any] = field(init=False, repr=False, eq=False)
     required: frozenset[str] = field(init=False, repr=False, eq=False)
@@ -503,10 +566,10 @@ class Record(Type[Any]):
             return self.mismatch(node, problems)
         values = dict(self.defaults)
         by_key, missing, good = self.by_key, self.required, True
-        for key, value in node.pairs:  # type: ignore[attr-defined]
+        for key, value in node.pairs:
             found = by_key.get(key.text)
             if found is None:
-                self._unknown(key, problems)
+                missing = missing - {self._unknown(key, problems)}
                 good = False
                 continue
             if found.required:
@@ -520,14 +583,17 @@ class Record(Type[Any]):
             self._missing(node, missing, problems)
         return values if good and not missing else INVALID
 
-    def _unknown(self, key: Scalar, problems: Problems) -> None:
-        advice = words.did_you_mean(key.text, self.by_key) or self.elsewhere(key.text)
+    def _unknown(self, key: Scalar, problems: Problems) -> str | None:
+        """Note an unknown key; gives the one that is probably meant, which need not be missed as well."""
+        near = problems.did_you_mean(key.text, self.by_key)
+        advice = near or self.elsewhere(key.text)
         problems.add(
             "unknown-key",
             key.place,
             f"expected a key of {self.what}, found {words.quoted(key.text)}",
             help=advice or f"its keys are {words.listed(f'`{name}`' for name in self.by_key)}",
         )
+        return words.near(key.text, self.by_key) if near else None
 
     def _missing(self, node: Node, missing: Iterable[str], problems: Problems) -> None:
         names = [one.key for one in self.fields if one.key in missing]
@@ -541,7 +607,8 @@ class Record(Type[Any]):
     def schema(self) -> Schema:
         return {
             "type": "object",
-            "properties": {one.key: {"description": one.doc, **one.type.schema()} for one in self.fields},
-            "required": sorted(self.required),
+            "properties": {one.key: one.schema() for one in self.fields},
+            **({"required": sorted(self.required)} if self.required else {}),
             "additionalProperties": False,
+            **({"allOf": list(self.together)} if self.together else {}),
         }

@@ -6,49 +6,62 @@ equal keys wins, ten short lines of aliases become a gigabyte. So no loader is u
 text that was written. Anchors, aliases, tags, merge keys, directives and second documents are
 refused, each with its place.
 
-Two parsers can deliver the events: libyaml's, which is fast, and PyYAML's own, which is exact about
-tabs and whose messages carry places. The fast one is trusted only when it finds nothing wrong, and
-only with text free of the few characters that the two are known to read differently; whatever it
-refuses is read again by the exact one, so that the verdict and the message never depend on which
-of them is installed.
+Two parsers can deliver the events. PyYAML's own says what is YAML: it is strict about tabs, and its
+complaints carry places. libyaml's is several times faster and reads alike, but for a few texts that
+`_DOUBT` names. So the fast one reads as long as there is no doubt; where there is one, or where it
+meets a fault, the exact one is put at the last entry before that spot, as if it had come there by
+itself, and reads on. Hence neither a tree nor a message depends on which parsers are installed, and
+a fault at the end of a long file costs no more than a second look at its last lines.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from itertools import chain
+from typing import Any, NamedTuple
 
 import yaml
+from yaml.parser import Parser
+from yaml.scanner import Scanner, ScannerError
+from yaml.tokens import ScalarToken
 
 from vendorscore.foundation import limits
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place, Source
-from vendorscore.foundation.words import folded
-from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
-from vendorscore.reading.text import FORBIDDEN
+from vendorscore.foundation.words import quoted
+from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence, collector_paused
+from vendorscore.reading.pairs import Pairs
+from vendorscore.reading.text import FORBIDDEN, check_characters, note_empty
+from vendorscore.reading.yaml_words import explained, in_words
 
 try:
-    from yaml.cyaml import CParser as _FastParser
+    from yaml._yaml import CParser as _CParser
 except ImportError:  # pragma: no cover - PyYAML built without libyaml
-    _FastParser = None  # type: ignore[assignment,misc]
+    _CParser = None  # type: ignore[assignment, misc]
 
+Events = Callable[[], Any]
+"""Gives the next event at each call."""
 
-class _ExactParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
-    """PyYAML's pure-Python reader, scanner and parser, without composer, resolver or constructor."""
+_DOUBT = re.compile(r"[\t%#?](?:(?<=\t)|(?<=^[%?])|(?<=[|>0-9+-]#)|(?<=[\s,\[{]\?))", re.MULTILINE)
+"""What the two parsers may read differently: a tab, `%` or `?` as an indicator, `#` right behind a block scalar's sign.
 
-    def __init__(self, text: str) -> None:
-        yaml.reader.Reader.__init__(self, text)
-        yaml.scanner.Scanner.__init__(self)
-        yaml.parser.Parser.__init__(self)
+(Python searches for a class of characters fast, whatever must stand before it.)
+"""
+_ALIAS: Any = yaml.AliasEvent
+_SCALAR: Any = yaml.ScalarEvent
+_MAPPING: Any = yaml.MappingStartEvent
+_MAPPING_END: Any = yaml.MappingEndEvent
+_SEQUENCE_END: Any = yaml.SequenceEndEvent
 
 
 class _Stop(Exception):
     """The rest of the file cannot be read; the reason has been noted."""
 
 
-_ONLY_EXACT = re.compile(r"[\t\ufeff%]|[\[{,][^\n]*[?:]|^\?|\s\?|-\?", re.MULTILINE)
-"""Text that the two parsers are known, or feared, to read differently: it goes to the exact one."""
+class _Unsure(Exception):
+    """The fast parser found what the exact one may see in another way."""
 
 
 def parse(source: Source, problems: Problems, exact: bool = False) -> Node | None:
@@ -57,196 +70,366 @@ def parse(source: Source, problems: Problems, exact: bool = False) -> Node | Non
     Notes every problem in `problems`. A tree with some `Broken` nodes is still returned, so that
     typed reading can go on to find the other problems. `exact` keeps the fast parser out.
     """
-    if _FastParser is not None and not exact and _ONLY_EXACT.search(source.text) is None:
-        trial = Problems(problems.fault)
-        try:
-            root = _Composer(_FastParser(source.text).get_event, source, trial).document()
-            if not len(trial):
-                return root
-        except (yaml.YAMLError, _Stop):
-            pass
+    if not check_characters(source, problems):
+        return None
+    with collector_paused():
+        if exact or _CParser is None:
+            return _composed(_ExactParser(source.text).get_event, source, problems)
+        doubt = _DOUBT.search(source.text)
+        if doubt is None:
+            with suppress(yaml.YAMLError, _Unsure):
+                return _fast(source, problems)
+        return _composed(_mixed_events(source.text, doubt.start() if doubt else None), source, problems)
+
+
+def _fast(source: Source, problems: Problems) -> Node | None:
+    """What the fast parser alone makes of a text; raises when it is not sure."""
+    trial = Problems(problems.fault)
+    root = _Composer(_fast_events(source), source, trial).document()
+    if any(problem.code.startswith("yaml-") for problem in trial):
+        raise _Unsure
+    problems.found += trial.found
+    return root
+
+
+def _composed(next_event: Events, source: Source, problems: Problems) -> Node | None:
+    """The tree of some events; a syntax error is noted."""
     try:
-        return _Composer(_ExactParser(source.text).get_event, source, problems).document()
+        return _Composer(next_event, source, problems).document()
     except yaml.MarkedYAMLError as error:
         _note_syntax(error, source, problems)
-    except yaml.YAMLError as error:  # pragma: no cover - characters are checked before
-        problems.add("yaml-syntax", Place(source), f"expected YAML, found {error}")
-    except _Stop:
-        pass
     return None
+
+
+# ---------------------------------------------------------------- events to nodes
 
 
 class _Composer:
     """Events to nodes, with the limits."""
 
-    def __init__(self, next_event: Callable[[], Any], source: Source, problems: Problems) -> None:
+    def __init__(self, next_event: Events, source: Source, problems: Problems) -> None:
         self.next_event = next_event
         self.source = source
         self.problems = problems
         self.nodes = 0
 
     def document(self) -> Node | None:
-        """The one document of the stream."""
+        """The one document of the stream, or None when there is none or a limit is passed."""
         self.next_event()  # the start of the stream
         start = self.next_event()
-        if isinstance(start, yaml.StreamEndEvent):
-            self._add(
-                "empty-file",
-                start,
-                "expected a document, found an empty file",
-                "see docs/reference/rubric.md for its keys",
-            )
+        if start.__class__ is yaml.StreamEndEvent:
+            note_empty(self.source, self.problems)
             return None
-        if start.version or start.tags:
-            self._add("yaml-directive", start, "expected plain YAML, found a `%` directive", "remove the line")
-        root = self._node(self.next_event(), 0)
+        try:
+            root = self._node(self.next_event(), 0)
+        except _Stop:
+            return None
         self.next_event()  # the end of the document
         after = self.next_event()
-        if not isinstance(after, yaml.StreamEndEvent):
-            self._add(
-                "second-document", after, "expected one document, found a second one", "keep one document per file"
-            )
+        if after.__class__ is not yaml.StreamEndEvent:
+            message = "expected one document, found a second one"
+            self._add("second-document", after, message, "keep one document per file")
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
         self.nodes += 1
-        if self.nodes > limits.NODES:
-            self._add(
-                "too-many-nodes", event, f"expected at most {limits.NODES:,} values, found more", "split the file"
-            )
-            raise _Stop
         kind = event.__class__
-        if kind is yaml.ScalarEvent:
-            if event.anchor is None and event.tag is None:
-                return self._scalar(event)
-        elif depth >= limits.DEPTH and kind is not yaml.AliasEvent:
-            self._add("too-deep", event, f"expected at most {limits.DEPTH} levels, found more", "flatten the file")
-            raise _Stop
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
+        if self.nodes > limits.NODES or (kind is not _SCALAR and kind is not _ALIAS and depth >= limits.DEPTH):
+            self._stop(event)
+        if event.anchor is not None or event.tag is not None:
             return self._refused(event, kind, depth)
-        return self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._sequence(event, depth)
-
-    def _scalar(self, event: Any) -> Node:
-        text: str = event.value
-        if len(text) > limits.TEXT_CHARS:
-            self._add("text-too-long", event, f"expected at most {limits.TEXT_CHARS:,} characters, found {len(text):,}")
-            return Broken(self.source, event.start_mark, event.end_mark)
-        if event.style == '"' and FORBIDDEN.search(text):
-            self._add("forbidden-character", event, "expected text, found an escaped control or surrogate character")
-            return Broken(self.source, event.start_mark, event.end_mark)
-        return Scalar(self.source, event.start_mark, event.end_mark, text, not event.style)
+        if kind is not _SCALAR:
+            return self._mapping(event, depth + 1) if kind is _MAPPING else self._sequence(event, depth + 1)
+        text, style = event.value, event.style
+        if len(text) > limits.TEXT_CHARS or (style == '"' and FORBIDDEN.search(text)):
+            return self._bad_scalar(event)
+        return Scalar(self.source, event.start_mark, event.end_mark, text, not style)
 
     def _mapping(self, event: Any, depth: int) -> Node:
-        pairs: list[tuple[Scalar, Node]] = []
-        seen: dict[str, Scalar] = {}
+        next_event, pairs, flow = self.next_event, Pairs(self.problems), event.flow_style
         while True:
-            event_key = self.next_event()
-            if event_key.__class__ is yaml.MappingEndEvent:
-                return Mapping(self.source, event.start_mark, event_key.end_mark, pairs)
-            key = self._node(event_key, depth + 1)
-            value = self._node(self.next_event(), depth + 1)
-            if key.__class__ is Scalar:
-                self._key(key, value, pairs, seen)  # type: ignore[arg-type]
-            elif not isinstance(key, Broken):
-                self._note(
-                    "complex-key",
-                    key,
-                    f"expected a name as key, found {key.described}",
-                    "quote it, or write `name: value`",
-                )
-
-    def _key(self, key: Scalar, value: Node, pairs: list[tuple[Scalar, Node]], seen: dict[str, Scalar]) -> None:
-        """Take a pair in, unless its key is refused or is there already."""
-        name = folded(key.text)
-        if name in seen:
-            self._duplicate(key, seen[name])
-        elif key.plain and key.text == "<<":
-            self._note("yaml-merge", key, "expected a name as key, found the merge key `<<`", "write the keys out")
-        elif len(key.text) > limits.KEY_CHARS:
-            self._note(
-                "key-too-long", key, f"expected a key of at most {limits.KEY_CHARS} characters, found {len(key.text):,}"
-            )
-        else:
-            seen[name] = key
-            pairs.append((key, value))
-
-    def _duplicate(self, key: Scalar, first: Scalar) -> None:
-        same = key.text == first.text
-        found = (
-            f"`{key.text}` a second time" if same else f"`{key.text}` beside `{first.text}`, which count as the same"
-        )
-        self.problems.add(
-            "duplicate-key",
-            key.place,
-            f"expected each key once, found {found}",
-            help="keep one of the two",
-            related=[(first.place, "it stands here already")],
-        )
+            event_key = next_event()
+            if event_key.__class__ is _MAPPING_END:
+                return Mapping(self.source, event.start_mark, event_key.end_mark, pairs.taken)
+            key, value = self._node(event_key, depth), self._node(next_event(), depth)
+            if flow and value.__class__ is Scalar and not value.text and value.plain:
+                value.start = value.end = key.end  # where the parsers place it differently
+            if key.__class__ is Scalar and (key.text != "<<" or not key.plain):
+                pairs.add(key, value)
+            else:
+                self._bad_key(key)
 
     def _sequence(self, event: Any, depth: int) -> Node:
         items: list[Node] = []
         while True:
             item = self.next_event()
-            if item.__class__ is yaml.SequenceEndEvent:
+            if item.__class__ is _SEQUENCE_END:
                 return Sequence(self.source, event.start_mark, item.end_mark, items)
-            items.append(self._node(item, depth + 1))
+            items.append(self._node(item, depth))
+
+    def _stop(self, event: Any) -> None:
+        """Note that a limit is passed."""
+        if self.nodes > limits.NODES:
+            message = f"expected at most {limits.NODES:,} values, found more"
+            self._add("too-many-nodes", event, message, "split the file")
+        else:
+            message = f"expected at most {limits.DEPTH} levels, found more"
+            self._add("too-deep", event, message, "flatten the file")
+        raise _Stop
+
+    def _bad_scalar(self, event: Any) -> Node:
+        if len(event.value) > limits.TEXT_CHARS:
+            message = f"expected at most {limits.TEXT_CHARS:,} characters, found {len(event.value):,}"
+            return self._broken("text-too-long", event, message, "shorten it, or keep it in a file of its own")
+        message = "expected text, found an escaped control or surrogate character"
+        return self._broken("forbidden-character", event, message, "remove the escape")
+
+    def _bad_key(self, key: Node) -> None:
+        """Note that a key is a merge key, or no scalar, unless its fault has been noted."""
+        if isinstance(key, Scalar):
+            message = "expected a name as key, found the merge key `<<`"
+            self._add("yaml-merge", key, message, "write the keys out")
+        elif not isinstance(key, Broken):
+            message = f"expected a name as key, found {key.described}"
+            self._add("complex-key", key, message, "quote it, or write `name: value`")
 
     def _refused(self, event: Any, kind: type, depth: int) -> Node:
         """An alias, an anchor or a tag: say so, read past what it stands on, go on."""
-        if kind is yaml.AliasEvent:
-            self._add(
-                "yaml-alias", event, f"expected a value, found the alias `*{event.anchor}`", "write the value out"
-            )
-        elif event.anchor is not None:
-            self._add(
-                "yaml-anchor",
-                event,
-                f"expected a value, found the anchor `&{event.anchor}`",
-                "remove it: no file needs one",
-            )
+        if kind is _ALIAS:
+            message = f"expected a value, found the alias {quoted('*' + event.anchor)}"
+            return self._broken("yaml-alias", event, message, "write the value out; quote text that begins with `*`")
+        if event.anchor is not None:
+            message = f"expected a value, found the anchor {quoted('&' + event.anchor)}"
+            broken = self._broken("yaml-anchor", event, message, "remove it; quote text that begins with `&`")
         else:
-            self._add(
-                "yaml-tag",
-                event,
-                f"expected a value, found the tag `{event.tag}`",
-                "remove it: the rubric decides the type",
-            )
-        if kind is yaml.MappingStartEvent:
-            self._mapping(event, depth)
-        elif kind is yaml.SequenceStartEvent:
-            self._sequence(event, depth)
-        return Broken(self.source, event.start_mark, event.end_mark)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            message = f"expected a value, found the tag {quoted(tag)}"
+            broken = self._broken("yaml-tag", event, message, "remove it: the rubric decides the type")
+        if kind is _MAPPING:
+            self._mapping(event, depth + 1)
+        elif kind is not _SCALAR:
+            self._sequence(event, depth + 1)
+        return broken
 
-    def _add(self, code: str, event: Any, message: str, advice: str | None = None) -> None:
-        start, end = event.start_mark, event.end_mark
-        self.problems.add(
-            code, Place(self.source, start.line, start.column, end.line, end.column), message, help=advice
-        )
+    def _broken(self, code: str, event: Any, message: str, advice: str) -> Broken:
+        broken = Broken(self.source, event.start_mark, event.end_mark)
+        self._add(code, broken, message, advice)
+        return broken
 
-    def _note(self, code: str, node: Node, message: str, advice: str | None = None) -> None:
+    def _add(self, code: str, at: Any, message: str, advice: str) -> None:
+        """Note a problem at a node or an event."""
+        node = at if isinstance(at, Node) else Broken(self.source, at.start_mark, at.end_mark)
         self.problems.add(code, node.place, message, help=advice)
 
 
 def _note_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
-    """The parser's own complaint in our form."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:  # pragma: no cover - the parser always marks
-        problems.add("yaml-syntax", Place(source), f"expected YAML, found {error.problem}")
-        return
-    place = Place(source, mark.line, mark.column, mark.line, mark.column + 1)
-    if place.characters.startswith("\t"):
-        problems.add(
-            "yaml-tab", place, "expected spaces, found a tab", help="YAML is indented with spaces; replace the tab"
-        )
-        return
+    """The parser's own complaint as a problem."""
+    noticed, begun = _spot(source, error.problem_mark), _spot(source, error.context_mark or error.problem_mark)
+    said = explained(str(error.problem), begun.characters)
     related = []
-    if error.context and error.context_mark is not None and error.context_mark.line != mark.line:
-        start = error.context_mark
-        related.append((Place(source, start.line, start.column, start.line, start.column + 1), error.context))
-    problems.add(
-        "yaml-syntax",
-        place,
-        f"expected YAML, but {error.problem}",
-        help="check the indentation and the quotes here and on the line before; quote text that holds `: ` or ` #`",
-        related=related,
-    )
+    if said.from_start:
+        noticed = Place(source, begun.line, begun.column, noticed.line, noticed.column)
+    elif begun.line != noticed.line:
+        related = [(begun, f"{in_words(str(error.context))} begins here")]
+    problems.add(said.code, noticed, said.message, help=said.help, related=related)
+
+
+def _spot(source: Source, mark: Any) -> Place:
+    """The one character at a mark."""
+    return Place(source, mark.line, mark.column, mark.line, mark.column + 1)
+
+
+# ---------------------------------------------------------------- the exact parser
+
+_PLAIN = re.compile(r"(?:[^\0 \t\r\n:]++|:(?![\0 \t\r\n]))*+")
+_PLAIN_IN_FLOW = re.compile(r"(?:[^\0 \t\r\n:,\[\]{}]++|:(?![\0 \t\r\n,\[\]{}]))*+")
+_BETWEEN = re.compile(r"(?: *+(?:#[^\r\n\0]*+)?\r?\n)*+ *+(?:#[^\r\n\0]*+)?")
+
+
+class _ExactParser(Scanner, Parser):
+    """PyYAML's own scanner and parser, without composer, resolver or constructor.
+
+    In place of its reader of streams stand the four methods that the scanner asks for, on text whose
+    characters have been checked. Some methods of the scanner differ: directives are refused at once, an
+    escape beyond Unicode is a complaint like any other, plain text in brackets may hold `?` (as YAML 1.2
+    says, and libyaml does), and three that are called at every step are written for speed.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.buffer = text + "\0\0\0\0"
+        self.index = self.line = self.column = 0
+        self.encoding = None
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+    def go_on(self, entry: _Entry) -> None:
+        """Be as if all the text before the line of an entry had been read."""
+        self.tokens.clear()  # of the start of the stream
+        mark = entry.event.start_mark
+        self.index, self.line = mark.index - mark.column, mark.line
+        self.tag_handles = self.DEFAULT_TAGS
+        self.states = [self.parse_document_end]
+        for start in entry.starts:
+            indented = self.add_indent(start.start_mark.column)
+            if indented:
+                self.marks.append(start.start_mark)
+            if isinstance(start, yaml.MappingStartEvent):
+                state = self.parse_block_mapping_key
+            else:
+                state = self.parse_block_sequence_entry if indented else self.parse_indentless_sequence_entry
+            self.states.append(state)
+        self.state = self.states.pop()
+
+    def peek(self, index: int = 0) -> str:
+        """The character so far ahead."""
+        return self.buffer[self.index + index]
+
+    def prefix(self, length: int = 1) -> str:
+        """The next characters."""
+        return self.buffer[self.index : self.index + length]
+
+    def forward(self, length: int = 1) -> None:
+        """Go past the next characters."""
+        start, end = self.index, self.index + length
+        self.index = end
+        newlines = self.buffer.count("\n", start, end)
+        if newlines:
+            self.line += newlines
+            self.column = end - self.buffer.rindex("\n", start, end) - 1
+        else:
+            self.column += length
+
+    def get_mark(self) -> Any:
+        """Here."""
+        return Position(self.line, self.column)
+
+    def need_more_tokens(self) -> bool:
+        """As the scanner has it, with its usual answer first."""
+        if self.tokens and not self.possible_simple_keys:
+            return False
+        return bool(Scanner.need_more_tokens(self))
+
+    def check_token(self, *choices: Any) -> bool:
+        """As the scanner has it, in one test."""
+        while self.need_more_tokens():
+            self.fetch_more_tokens()
+        return bool(self.tokens) and (not choices or isinstance(self.tokens[0], choices))
+
+    def scan_to_next_token(self) -> None:
+        """As the scanner has it, in one leap over white space and comments."""
+        line, found = self.line, _BETWEEN.match(self.buffer, self.index)
+        self.forward(found.end() - self.index if found else 0)
+        if self.line > line and not self.flow_level:
+            self.allow_simple_key = True
+
+    def fetch_directive(self) -> None:
+        """Refuse `%` at the start of a line."""
+        raise ScannerError(None, None, "directive", self.get_mark())
+
+    def scan_flow_scalar(self, style: str) -> Any:
+        """A quoted scalar."""
+        try:
+            return Scanner.scan_flow_scalar(self, style)
+        except (ValueError, OverflowError):
+            raise ScannerError(None, None, "escape beyond Unicode", self.get_mark()) from None
+
+    def scan_plain(self) -> Any:
+        """A plain scalar: words, and the white space between them."""
+        words = _PLAIN_IN_FLOW if self.flow_level else _PLAIN
+        chunks: list[str] = []
+        spaces: Any = []
+        start = end = self.get_mark()
+        while self.peek() != "#":
+            word = words.match(self.buffer, self.index)
+            if word is None or not word[0]:
+                break
+            self.allow_simple_key = False
+            chunks += spaces
+            chunks.append(word[0])
+            self.forward(len(word[0]))
+            end = self.get_mark()
+            spaces = self.scan_plain_spaces(self.indent + 1, start)
+            if not spaces or (not self.flow_level and self.column <= self.indent):
+                break
+        return ScalarToken("".join(chunks), True, start, end)
+
+
+# ---------------------------------------------------------------- the fast parser, and the change between the two
+
+
+def _fast_events(source: Source) -> Events:
+    """The events of the fast parser, which takes the end of a file for the start of a line: set right here."""
+    next_event: Events = _CParser(source.text).get_event
+    if source.text.endswith("\n"):
+        return next_event
+    end = Position(len(source.lines) - 1, len(source.lines[-1]))
+
+    def clamped() -> Any:
+        event = next_event()
+        marks = (event.start_mark, event.end_mark)
+        event.start_mark, event.end_mark = (end if mark.line > end.line else mark for mark in marks)
+        return event
+
+    return clamped
+
+
+def _mixed_events(text: str, doubt: int | None) -> Events:
+    """The events of the fast parser as far as they are certain, then those of the exact one."""
+    certain, entry = _certain(text, doubt)
+    exact: Any = _ExactParser(text)
+    if entry is not None:
+        exact.go_on(entry)
+    return chain(certain, iter(exact.get_event, None)).__next__
+
+
+class _Entry(NamedTuple):
+    """An entry of a block collection that begins its line: how many events stand before it, and in what it stands."""
+
+    before: int
+    event: Any
+    starts: tuple[Any, ...]
+
+
+def _certain(text: str, doubt: int | None) -> tuple[list[Any], _Entry | None]:
+    """The entry before the last one that begins before any doubt, and the fast parser's events up to it.
+
+    Not the last one itself, because a parser looks ahead: the exact one may not deliver what stands right
+    before an entry when it meets a fault in it.
+    """
+    events: list[Any] = []
+    starts: list[Any] = []
+    children: list[int] = []
+    entry, last = None, None
+    with suppress(yaml.YAMLError):
+        for event in iter(_CParser(text).get_event, None):
+            if _doubtful(event, doubt) or len(starts) > limits.DEPTH or len(events) > 2 * limits.NODES:
+                break
+            if isinstance(event, yaml.NodeEvent) and starts:
+                if _begins_line(event, starts[-1], children[-1], text):
+                    entry, last = last, _Entry(len(events), event, tuple(starts))
+                children[-1] += 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                starts.append(event)
+                children.append(0)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                starts.pop()
+                children.pop()
+            events.append(event)
+    return events[: entry.before if entry else 0], entry
+
+
+def _doubtful(event: Any, doubt: int | None) -> bool:
+    """Does the exact parser have to see this event?"""
+    if doubt is not None and event.start_mark.index > doubt:
+        return True
+    return getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None
+
+
+def _begins_line(event: Any, parent: Any, children: int, text: str) -> bool:
+    """Is a node the key of a block mapping, or an item of a block list, with nothing else before it on its line?"""
+    keys = isinstance(parent, yaml.MappingStartEvent)
+    if parent.flow_style or (keys and children % 2):
+        return False
+    mark, indent = event.start_mark, " " * parent.start_mark.column
+    before = text[mark.index - mark.column : mark.index]
+    return before == indent if keys else before.rstrip(" ") == f"{indent}-"

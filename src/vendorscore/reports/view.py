@@ -13,6 +13,7 @@ from attrs import frozen
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import decimal, exact, percent
+from vendorscore.response.model import State
 from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.model import Rounding, Rubric
 from vendorscore.scoring.explain import why
@@ -125,13 +126,7 @@ def award(comparison: Comparison) -> str:
         return "There are no responses to compare."
     if not eligible:
         return "No bid is eligible, so there is no winner."
-    totals = dict(
-        zip(
-            (card.id for card in eligible),
-            distinct([card.total for card in eligible], comparison.plan.rubric.points),
-            strict=True,
-        )
-    )
+    totals = {card.id: numbers.shown(card.total, 4) for card in eligible}
     first = [card for card in eligible if card.rank == 1]
     names = words.listed(card.name for card in first)
     if comparison.provisional:
@@ -149,7 +144,7 @@ def award(comparison: Comparison) -> str:
     behind = words.listed(card.name for card in second)
     if gap == 0:
         return f"{alone}, the same total as {behind}; a published tie-breaker decides."
-    return f"{alone}, {numbers.shown(gap)} ahead of {behind}."
+    return f"{alone}, {numbers.shown(gap, 4)} ahead of {behind}."
 
 
 def distinct(values: Sequence[Fraction], whole: Fraction, places: int = 2) -> list[str]:
@@ -224,7 +219,7 @@ def _line(line: Line) -> LineView:
         title=leaf.title,
         state=line.state.value.replace("_", " "),
         utility=percent(line.utility) if leaf.kind.scored else "",
-        factor=percent(line.factor) if leaf.kind.scored else "",
+        factor=percent(line.factor) if leaf.evidence is not None and line.state is State.GIVEN else "",
         share=percent(line.share),
         points=numbers.fixed(line.points, 2),
         exact=exact(line.exact),
@@ -265,7 +260,7 @@ _COMBINE = {
     "median": "the median of the marks",
     "consensus": "the consensus mark alone",
 }
-_HALF = {"up": "halves up", "even": "halves to even", "down": "cut off"}
+_HALF = {"up": "halves up", "even": "halves to even", "down": "halves down", "cut": "the rest cut off"}
 
 
 def _rounding(rule: Rounding | None) -> str:

@@ -5,17 +5,45 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from attrs import evolve
+
 from vendorscore.foundation import words
+from vendorscore.foundation.numbers import ZERO
 from vendorscore.foundation.problems import Problems
-from vendorscore.foundation.source import Place
+from vendorscore.foundation.source import Place, Source
 from vendorscore.reading import types
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar
-from vendorscore.reading.types import INVALID, Either, Field, Invalid, Many, Name, Raw, Record, Text, Type, Word
+from vendorscore.reading.types import (
+    INVALID,
+    Decimal,
+    Either,
+    Field,
+    Invalid,
+    Many,
+    Name,
+    Raw,
+    Record,
+    Table,
+    Text,
+    Type,
+    Word,
+)
+from vendorscore.response import names
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
+from vendorscore.rubric import mistaken
+from vendorscore.rubric.kinds import KINDS
+from vendorscore.rubric.kinds.options import Key
 from vendorscore.rubric.model import Criterion, Rubric
+from vendorscore.rubric.trees import Maybe, Tree, filled_in
 from vendorscore.rubric.walk import walk
 
 _NAME = Text(expected="a name", one_line=True, most=200)
+
+
+def _under_answers(key: str) -> str:
+    """Where an unknown key of a response may belong."""
+    return f"if `{words.visible(key)}` is an answer, write it under `answers:`"
+
 
 RESPONSE = Record(
     "a response",
@@ -31,6 +59,7 @@ RESPONSE = Record(
         Field("tax", Word(("net", "gross")), "whether its prices are net or gross of tax"),
         Field("answers", Raw(), "the answers by path"),
     ),
+    elsewhere=_under_answers,
 )
 
 
@@ -48,7 +77,7 @@ class _Reference(Type[EvidenceItem]):
         return INVALID if text is INVALID else EvidenceItem("", text, None, node.place)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
+        return Text(most=2000).schema()
 
 
 EVIDENCE_ITEM = Record(
@@ -74,8 +103,30 @@ _ANSWER_FIELDS = (
     Field("na", _REASON, "why the question does not apply"),
     Field("declined", _REASON, "why it is not answered"),
 )
-ANSWER = Record("an answer", _ANSWER_FIELDS)
-PRICED_ANSWER = Record("a price", (*_ANSWER_FIELDS, Field("currency", Raw(), "the currency of the price")))
+ANSWERS: dict[str, Record] = {
+    name: Record(
+        f"a {name} answer",
+        (*_ANSWER_FIELDS, *(Field(one.key, Raw(), one.doc) for one in kind.answer_keys)),
+        elsewhere=mistaken.decimal_comma,
+    )
+    for name, kind in KINDS.items()
+}
+"""The long form of an answer, by kind of criterion."""
+
+_VALUE = Either(
+    "an answer",
+    scalar=Text(expected="an answer"),
+    sequence=Many(Key("an option's key"), expected="a list of option keys"),
+    mapping=Table(Name(), Decimal(expected="an amount", least=ZERO), expected="a mapping of cost components"),
+)
+LONG = filled_in(
+    Record("an answer", _ANSWER_FIELDS),
+    Field("value", Maybe(_VALUE), "the answer itself"),
+    *(one for kind in KINDS.values() for one in kind.answer_keys),
+)
+"""The long form of an answer whose criterion is not known."""
+BY_PATH = Tree("answers", "answers", Maybe(evolve(_VALUE, mapping=LONG)), LONG)
+"""All answers, as far as they can be judged without the rubric."""
 
 
 def load(root: Node, rubric: Rubric | None, problems: Problems) -> Response | None:
@@ -84,14 +135,18 @@ def load(root: Node, rubric: Rubric | None, problems: Problems) -> Response | No
     Without a rubric (it could not be read) only the response's own structure is judged.
     """
     before = problems.errors
+    if mistaken.mistaken(root, mistaken.RESPONSE, problems=problems):
+        return None
     values = RESPONSE.values(root, problems)
     answers = root.get("answers") if isinstance(root, Mapping) else None
-    if values is not INVALID and rubric is not None:
-        _check_pin(values["rubric"], root, rubric, problems)
-    found = fit(answers, rubric, problems) if answers is not None and rubric is not None else {}
+    fits = rubric is not None and (values is INVALID or _check_pin(values["rubric"], root, rubric, problems))
+    found = fit(answers, rubric, problems) if answers is not None and rubric is not None and fits else {}
+    if answers is not None and rubric is None:
+        BY_PATH.read(answers, problems)
     if values is INVALID or problems.errors > before:
         return None
     name = values["vendor"]
+    _check_name(name, root, problems)
     return Response(
         id=values["id"] or words.slug(name),
         name=name,
@@ -102,11 +157,45 @@ def load(root: Node, rubric: Rubric | None, problems: Problems) -> Response | No
     )
 
 
-def _check_pin(pin: str | None, root: Node, rubric: Rubric, problems: Problems) -> None:
-    """Is it an answer to this rubric, in this version?"""
+def check_paths(response: Response, rubric: Rubric | None, problems: Problems) -> None:
+    """Note the answers of a response that was read elsewhere, or made by hand, which answer nothing in this rubric."""
+    for path, answer in response.answers.items() if rubric is not None else ():
+        if rubric is not None and not isinstance(rubric.items.get(path), Criterion):
+            problems.add(
+                "unknown-path",
+                answer.at or response.at or Place(Source(f"<response {response.id}>", "")),
+                f"expected the path of a criterion of `{rubric.id}`, found {words.quoted(path)}",
+                help=problems.did_you_mean(path, rubric.items),
+            )
+
+
+def _check_name(name: str, root: Node, problems: Problems) -> None:
+    """Warn of a name that hides something."""
+    node = root.get("vendor") if isinstance(root, Mapping) else None
+    if names.hidden(name):
+        problems.add(
+            "hidden-character",
+            (node or root).place,
+            f"expected a name of visible characters, found {words.quoted(name)}",
+            help="write the name anew, without what was copied with it",
+            severity="warning",
+        )
+
+
+def vendor_of(root: Node) -> tuple[str, str] | None:
+    """Whose response a tree is, by id and name, if it says so well enough; nothing is noted."""
+    values = {key: root.get(key) if isinstance(root, Mapping) else None for key in ("vendor", "id")}
+    unheard = Problems()
+    name = INVALID if values["vendor"] is None else _NAME.read(values["vendor"], unheard)
+    own = None if values["id"] is None else Name().read(values["id"], unheard)
+    return None if name is INVALID or own is INVALID else (own or words.slug(name), name)
+
+
+def _check_pin(pin: str | None, root: Node, rubric: Rubric, problems: Problems) -> bool:
+    """Is it an answer to this rubric, in this version? If not, that is noted."""
     here = f"{rubric.id}@{rubric.version}"
     if pin is None or pin in (rubric.id, here):
-        return
+        return True
     node = root.get("rubric") if isinstance(root, Mapping) else None
     problems.add(
         "other-rubric",
@@ -115,6 +204,7 @@ def _check_pin(pin: str | None, root: Node, rubric: Rubric, problems: Problems) 
         help="ask the vendor to answer this version, or evaluate with the version that was answered",
         related=[(rubric.at, "the rubric is this one")],
     )
+    return False
 
 
 def fit(tree: Node, rubric: Rubric, problems: Problems) -> dict[str, Answer]:
@@ -133,31 +223,35 @@ def _answer(leaf: Criterion, node: Node, problems: Problems) -> Answer | None:
         return None
     if not isinstance(node, Mapping):
         return _given(leaf, node, node, {}, problems)
-    record = PRICED_ANSWER if leaf.kind.priced else ANSWER
-    values = record.values(node, problems)
+    values = ANSWERS[leaf.kind.name].values(node, problems)
     if values is INVALID or not _one_state(node, problems):
         return None
     for state, key in ((State.NOT_APPLICABLE, "na"), (State.DECLINED, "declined")):
         if values[key] is not None:
             return _unanswered(leaf, state, values, node, problems)
-    value = _priced_value(node, values) if leaf.kind.priced else values["value"]
+    value = _with_keys(node, values["value"], leaf)
     if value is None:
         return Answer(State.BLANK, None, values["evidence"], values["comment"], "", node.place)
     return _given(leaf, value, node, values, problems)
 
 
-def _priced_value(node: Mapping, values: dict[str, Any]) -> Node | None:
-    """What a price type reads: the amount, with its currency where there is one."""
-    value, currency = values["value"], values["currency"]
-    if value is None or currency is None or (isinstance(value, Scalar) and value.blank):
-        return value  # type: ignore[no-any-return]
-    kept = [pair for pair in node.pairs if pair[0].text in ("value", "currency")]
+def _with_keys(node: Mapping, value: Node | None, leaf: Criterion) -> Node | None:
+    """What the kind reads: the value, together with its companion keys where the kind has any."""
+    if value is None or not leaf.kind.answer_keys or (isinstance(value, Scalar) and value.blank):
+        return value
+    names = {"value", *(one.key for one in leaf.kind.answer_keys)}
+    kept = [pair for pair in node.pairs if pair[0].text in names]
     return Mapping(node.source, node.start, node.end, kept)
+
+
+def _blank(node: Node) -> bool:
+    """Does nothing stand there?"""
+    return isinstance(node, Scalar) and (node.blank or not node.text.strip())
 
 
 def _one_state(node: Mapping, problems: Problems) -> bool:
     """An answer is given, or declined, or not applicable: never two of them."""
-    written = [key for key, _ in node.pairs if key.text in ("value", "na", "declined")]
+    written = [key for key, value in node.pairs if key.text in ("value", "na", "declined") and not _blank(value)]
     if len(written) < 2:
         return True
     first, second = written[:2]
@@ -192,7 +286,7 @@ def _unanswered(
 def _given(leaf: Criterion, value: Node, node: Node, extra: dict[str, Any], problems: Problems) -> Answer | None:
     """An answer with a value, or a blank where nothing stands."""
     evidence, comment = extra.get("evidence", ()), extra.get("comment", "")
-    if isinstance(value, Scalar) and (value.blank or not value.text.strip()):
+    if _blank(value):
         return BLANK if not evidence and not comment else Answer(State.BLANK, None, evidence, comment, "", node.place)
     trial = Problems(problems.fault)
     read = leaf.kind.answer.read(value, trial)
@@ -200,9 +294,20 @@ def _given(leaf: Criterion, value: Node, node: Node, extra: dict[str, Any], prob
         related = [(other.place, other.label) for other in problem.related] or [
             (leaf.at, "the criterion is declared here")
         ]
-        problems.add(
-            problem.code, problem.place, f"{problem.message} (`{leaf.path}`)", help=problem.help, related=related
-        )
+        help = problem.help or _state_advice(leaf, value)
+        problems.add(problem.code, problem.place, f"{problem.message} (`{leaf.path}`)", help=help, related=related)
     if read is INVALID:
         return None
     return Answer(State.GIVEN, read, evidence, comment, "", value.place)
+
+
+_NOT_ANSWERED = {"na": "na", "n/a": "na", "not applicable": "na", "declined": "declined", "no answer": "declined"}
+
+
+def _state_advice(leaf: Criterion, value: Node) -> str | None:
+    """How to say what was meant, when an answer is a word for not answering."""
+    key = _NOT_ANSWERED.get(words.folded(value.text.strip())) if isinstance(value, Scalar) else None
+    if key == "na" and not leaf.allow_na:
+        return "this question may not be skipped; to decline it, write `{declined: why}`"
+    what = "does not apply" if key == "na" else "is declined"
+    return f"to say that the question {what}, write `{{{key}: why}}`" if key else None

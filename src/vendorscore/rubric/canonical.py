@@ -6,8 +6,9 @@ import hashlib
 import json
 from typing import Any
 
-from vendorscore.foundation.numbers import exact
-from vendorscore.rubric.model import Condition, Criterion, EvidenceRule, Gate, Item, Rubric
+from vendorscore.rubric import dump
+from vendorscore.rubric.model import Criterion, Item, Rubric
+from vendorscore.rubric.spelling import exactly, filled
 
 
 def fingerprint(rubric: Rubric) -> str:
@@ -31,82 +32,15 @@ def _sorted(value: Any) -> Any:
 
 def canonical(rubric: Rubric) -> dict[str, Any]:
     """Everything that a rubric means, as text; what is default and empty is left out."""
-    rounding = rubric.rounding
-    return _filled(
-        rubric=rubric.id,
-        version=rubric.version,
-        title=rubric.title,
-        summary=rubric.summary,
-        points=exact(rubric.points),
-        weights_sum=None if rubric.weights_sum is None else exact(rubric.weights_sum),
-        blank=rubric.blank,
-        combine=rubric.combine,
-        rank_on=rubric.rank_on,
-        rounding=rounding and {"places": str(rounding.places), "half": rounding.half, "at": _at(rounding.at_criterion)},
-        ties=list(rubric.ties),
-        max_na=None if rubric.max_na is None else exact(rubric.max_na),
-        publish="weights" if rubric.publish else "",
-        criteria=[_item(item) for item in rubric.criteria],
-    )
-
-
-def _at(criterion: bool) -> str:
-    return "criterion" if criterion else "total"
-
-
-def _filled(**values: Any) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value not in (None, "", [], {})}
+    written: dict[str, Any] = exactly(dump.head(rubric))
+    return written | {"criteria": [_item(item) for item in rubric.criteria]}
 
 
 def _item(item: Item) -> dict[str, Any]:
-    common = _filled(
-        id=item.id,
-        title=item.title,
-        weight=exact(item.weight),
-        why=item.why,
-        source=list(item.source),
-        gate=_gate(item.gate),
-        when=[_condition(one) for one in item.when],
-    )
+    """What a file says, but for the conditions as a list and the keys of the kind by themselves."""
+    when = [{"path": one.path, "values": list(one.values)} for one in item.when]
+    written: dict[str, Any] = exactly(dump.common(item) | filled(when=when))
     if not isinstance(item, Criterion):
-        return {**common, "criteria": [_item(child) for child in item.criteria]}
-    return common | _filled(
-        type=item.kind.name,
-        question=item.question,
-        guidance=item.guidance,
-        help_scorer=item.help_scorer,
-        evidence=_evidence(item.evidence),
-        otherwise=None if item.otherwise is None else exact(item.otherwise),
-        allow_na="yes" if item.allow_na else "",
-        scale=item.kind.canonical(),
-    )
-
-
-def _gate(gate: Gate | None) -> dict[str, Any] | None:
-    if gate is None:
-        return None
-    tests = {form: _limit(limit) for form, limit in gate.tests}
-    return _filled(
-        **tests, score=None if gate.score is None else exact(gate.score), waivable="yes" if gate.waivable else ""
-    )
-
-
-def _limit(limit: Any) -> Any:
-    if isinstance(limit, tuple):
-        return list(limit)
-    return exact(limit) if hasattr(limit, "numerator") else limit.isoformat()
-
-
-def _condition(condition: Condition) -> dict[str, Any]:
-    return {"path": condition.path, "values": list(condition.values)}
-
-
-def _evidence(rule: EvidenceRule | None) -> dict[str, Any] | None:
-    if rule is None:
-        return None
-    return _filled(
-        ask=rule.ask,
-        unproved=exact(rule.unproved),
-        reject=list(rule.reject),
-        expires=str(rule.expires) if rule.expires else "",
-    )
+        return {**written, "criteria": [_item(child) for child in item.criteria]}
+    asked: dict[str, Any] = exactly(dump.asked(item))
+    return written | asked | filled(scale=item.kind.canonical())

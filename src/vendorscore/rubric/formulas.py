@@ -12,8 +12,9 @@ from typing import Any
 
 from attrs import frozen
 
-from vendorscore.foundation.numbers import ONE, ZERO, exact, plain
+from vendorscore.foundation.numbers import ONE, ZERO, plain
 from vendorscore.rubric.shapes import Curve, Line, clipped
+from vendorscore.rubric.spelling import filled
 
 
 @frozen
@@ -44,17 +45,10 @@ class Terms:
     worst: Fraction | None = None
     curve: Curve | None = None
 
-    def canonical(self) -> dict[str, Any]:
-        """For the fingerprint."""
-        named = {
-            "slope": self.slope,
-            "ceiling": self.ceiling,
-            "knee": self.knee,
-            "best": self.best,
-            "worst": self.worst,
-        }
-        written = {key: exact(value) for key, value in named.items() if value is not None}
-        return {**written, **(self.curve.canonical() if self.curve else {})}
+    def written(self) -> dict[str, Any]:
+        """As a file holds them, the default slope included."""
+        curve = self.curve.written() if self.curve else {}
+        return filled(slope=self.slope, ceiling=self.ceiling, knee=self.knee, best=self.best, worst=self.worst, **curve)
 
 
 @frozen
@@ -79,9 +73,8 @@ class Formula:
 
 
 def _lowest_ratio(price: Fraction, field: BidField, terms: Terms) -> Fraction:
-    if field.lowest == 0:
-        return ONE if price == 0 else ZERO
-    return field.lowest / price
+    # A bid outside the field may be below its lowest, and even 0, where the ratio has no value.
+    return ONE if price <= field.lowest else field.lowest / price
 
 
 def _min_max(price: Fraction, field: BidField, terms: Terms) -> Fraction:
@@ -107,9 +100,11 @@ def _ceiling(price: Fraction, field: BidField, terms: Terms) -> Fraction:
 
 def _mean_bilinear(price: Fraction, field: BidField, terms: Terms) -> Fraction:
     assert terms.ceiling is not None and terms.knee is not None
+    if price > terms.ceiling:
+        return ZERO
     if price >= field.mean:
-        if terms.ceiling <= field.mean:
-            return terms.knee if price == field.mean else ZERO
+        if terms.ceiling == field.mean:
+            return terms.knee
         return terms.knee * (terms.ceiling - price) / (terms.ceiling - field.mean)
     if field.mean == field.lowest:
         return ONE
@@ -151,7 +146,7 @@ FORMULAS: dict[str, Formula] = {
             "mean-bilinear",
             True,
             _mean_bilinear,
-            "from the mean up: knee × (ceiling − price) ÷ (ceiling − mean); below the mean: "
+            "0 above the ceiling; from the mean up: knee × (ceiling − price) ÷ (ceiling − mean); below the mean: "
             "knee + (1 − knee) × (mean − price) ÷ (mean − lowest)",
             "ceiling",
             "knee",
@@ -170,11 +165,6 @@ def division_case(formula: Formula, price: Fraction, field: BidField, terms: Ter
         return f"every bid of the field is {plain(field.lowest)}"
     if formula.name == "ceiling" and terms.ceiling == field.lowest:
         return "the lowest price is the ceiling itself"
-    if (
-        formula.name == "mean-bilinear"
-        and terms.ceiling is not None
-        and price >= field.mean
-        and terms.ceiling <= field.mean
-    ):
-        return "the mean is not below the ceiling"
+    if formula.name == "mean-bilinear" and terms.ceiling == field.mean == price:
+        return "the price is the mean and the ceiling itself"
     return None

@@ -9,6 +9,7 @@ from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.reading.nodes import Mapping, Scalar, Sequence
 from vendorscore.rubric.model import Condition, Criterion, Gate, Item, Rubric, Section
 
 Law = Callable[[Rubric, Problems], None]
@@ -58,7 +59,7 @@ def something_is_weighed(rubric: Rubric, problems: Problems) -> None:
                 "zero-weights",
                 where,
                 f"expected a weight above 0 among the criteria of {name}, found none",
-                help="give one of them a weight, or the section `weight: 0`",
+                help="give one of them a weight" + (", or the section `weight: 0`" if section else ""),
             )
 
 
@@ -148,7 +149,7 @@ def conditions_hold_water(rubric: Rubric, problems: Problems) -> None:
 def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Problems) -> None:
     trigger = rubric.items.get(condition.path)
     if not isinstance(trigger, Criterion):
-        advice = words.did_you_mean(condition.path, [leaf.path for leaf in rubric.leaves if leaf.kind.choices])
+        advice = problems.did_you_mean(condition.path, [leaf.path for leaf in rubric.leaves if leaf.kind.choices])
         found = f"the section `{condition.path}`" if trigger else f"`{condition.path}`"
         problems.add("unknown-path", condition.at, f"expected the path of a criterion, found {found}", help=advice)
         return
@@ -162,29 +163,36 @@ def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Probl
         return
     for value in condition.values:
         if value not in trigger.kind.choices:
+            meant = {"true": "yes", "false": "no"}.get(value)
             problems.add(
                 "unknown-option",
-                condition.at,
+                _value_place(item, condition, value),
                 f"expected {words.choices(trigger.kind.choices)} for `{trigger.path}`, found {words.quoted(value)}",
-                help=words.did_you_mean(value, trigger.kind.choices),
+                help=words.did_you_mean(meant or value, trigger.kind.choices),
                 related=[(trigger.at, "it is declared here")],
             )
 
 
+def _value_place(item: Item, condition: Condition, value: str) -> Place:
+    """Where a value of a condition stands."""
+    written = item.node.get("when")
+    pairs = written.pairs if isinstance(written, Mapping) else []
+    under = [values for key, values in pairs if key.place == condition.at]
+    several = [one for values in under for one in (values.items if isinstance(values, Sequence) else [values])]
+    return next((one.place for one in several if isinstance(one, Scalar) and one.text == value), condition.at)
+
+
 def conditions_run_in_no_circle(rubric: Rubric, problems: Problems) -> None:
     """No criterion is asked because of itself."""
+    places = {(leaf.path, one.path): one.at for leaf in rubric.leaves for one in conditions_of(rubric, leaf)}
     needs = {leaf.path: [one.path for one in conditions_of(rubric, leaf)] for leaf in rubric.leaves}
     done: set[str] = set()
     for start in needs:
         circle = _circle(start, needs, done)
         if circle:
-            item = rubric.items[circle[0]]
-            problems.add(
-                "cycle",
-                item.place_of("when"),
-                "expected conditions without a circle, found one",
-                help=words.listed((f"`{path}`" for path in circle), "→"),
-            )
+            shown = " → ".join(f"`{path}`" for path in circle)
+            message = f"expected conditions without a circle, found {shown}"
+            problems.add("cycle", places[circle[0], circle[1]], message, help="remove one of these conditions")
             return
 
 
@@ -245,7 +253,7 @@ def ties_name_scored_items(rubric: Rubric, problems: Problems) -> None:
         at = places[index] if index < len(places) else rubric.at
         item = rubric.items.get(path)
         if item is None:
-            advice = words.did_you_mean(path, rubric.items)
+            advice = problems.did_you_mean(path, rubric.items)
             problems.add(
                 "unknown-path", at, f"expected the path of a criterion or section, found `{path}`", help=advice
             )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Sequence as Seq
+from collections.abc import Callable, Iterable
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -15,7 +15,7 @@ from vendorscore.foundation.source import Source
 from vendorscore.reading import yaml_text
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
 from vendorscore.reading.types import INVALID, Invalid, Word, YesNo
-from vendorscore.rubric import laws
+from vendorscore.rubric import laws, mistaken
 from vendorscore.rubric.kinds import KINDS, Kind
 from vendorscore.rubric.model import Condition, Criterion, Gate, Item, Rubric, Section
 from vendorscore.rubric.records import CRITERION, INCLUDE, RUBRIC, SECTION, gate_record
@@ -46,16 +46,23 @@ class _Context:
 def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubric | None:
     """The rubric a tree holds, or None; every problem is noted in `problems`, warnings included."""
     before = problems.errors
+    if mistaken.mistaken(root, mistaken.RUBRIC, problems=problems):
+        return None
     settings = frozenset(key.text for key, _ in root.pairs) if isinstance(root, Mapping) else frozenset[str]()
     context = _Context(problems, resolve or _nothing, (root.source.name,), settings=settings)
     rubric = _rubric(root, context)
     if rubric is None:
         return None
-    laws.check(rubric, problems)
+    if not any(problem.code in _LOSSY for problem in problems):
+        laws.check(rubric, problems)
     if problems.errors > before:
         return None
     warnings = tuple(problem for problem in problems if problem.severity == "warning")
     return evolve(rubric, warnings=warnings)
+
+
+_LOSSY = frozenset({"duplicate-key", "complex-key", "key-too-long", "yaml-merge"})
+"""Problems for which something written is left out: laws would be judged by what is not there."""
 
 
 def _nothing(name: str, source: Source) -> str:
@@ -94,27 +101,31 @@ def _criteria(node: Node, path: str, context: _Context) -> tuple[Item, ...] | No
     """The criteria of one list, or None when one of them is wrong."""
     if not isinstance(node, Sequence) or not node.items:
         if not isinstance(node, Broken):
-            context.problems.add("wrong-type", node.place, f"expected a list of criteria, found {node.described}")
+            found = "an empty one" if isinstance(node, Sequence) else node.described
+            advice = "write `- id: …` for each, one below the other"
+            context.problems.add("wrong-type", node.place, f"expected a list of criteria, found {found}", help=advice)
         return None
     items = [_item(one, path, context) for one in node.items]
-    _distinct(node.items, context.problems)
+    _distinct(zip(node.items, items, strict=True), context.problems)
     return None if None in items else tuple(items)  # type: ignore[arg-type]
 
 
-def _distinct(nodes: Seq[Node], problems: Problems) -> None:
-    """Note ids that stand twice among siblings."""
+def _distinct(pairs: Iterable[tuple[Node, Item | None]], problems: Problems) -> None:
+    """Note ids that stand twice among siblings; an include without one has that of the rubric it names."""
     seen: dict[str, Node] = {}
-    for node in nodes:
-        found = node.get("id") if isinstance(node, Mapping) else None
-        if not isinstance(found, Scalar):
+    for node, item in pairs:
+        if not isinstance(node, Mapping):
             continue
-        first = seen.setdefault(words.folded(found.text), found)
+        written = node.get("id")
+        found = written or node.get("include") or node
+        name = item.id if item is not None else written.text if isinstance(written, Scalar) else None
+        first = found if name is None else seen.setdefault(words.folded(name), found)
         if first is not found:
             problems.add(
                 "duplicate-id",
                 found.place,
-                f"expected ids that differ among siblings, found `{found.text}` again",
-                help="rename one of them",
+                f"expected ids that differ among siblings, found {words.quoted(name or '')} again",
+                help="rename one of them" if written else "give the include an `id` of its own",
                 related=[(first.place, "the first one")],
             )
 
@@ -123,7 +134,8 @@ def _item(node: Node, path: str, context: _Context) -> Item | None:
     """One criterion, section or include."""
     if not isinstance(node, Mapping):
         if not isinstance(node, Broken):
-            context.problems.add("wrong-type", node.place, f"expected a criterion (a mapping), found {node.described}")
+            message = f"expected a criterion (a mapping), found {node.described}"
+            context.problems.add("wrong-type", node.place, message, help="write `- id: …` with its keys below it")
         return None
     context.count[0] += 1
     if context.count[0] > limits.CRITERIA:
@@ -194,35 +206,37 @@ def _criterion(node: Mapping, path: str, context: _Context) -> Criterion | None:
     if values is INVALID:
         return None
     kind = KINDS[name].build(values, node, problems)
-    if kind is INVALID:
+    if kind is not INVALID:
+        kind.laws(node, problems)
+    gate = _gate(values["gate"], KINDS[name] if kind is INVALID else kind, problems)
+    weighed = _weight_fits(KINDS[name], values["weight"], node, problems)
+    if kind is INVALID or gate is INVALID or not weighed:
         return None
-    kind.laws(node, problems)
-    return _build_criterion(values, kind, _path(path, node), node, context)
+    return _build_criterion(values, kind, gate, _path(path, node), node, context)
+
+
+def _weight_fits(kind: type[Kind], weight: Fraction | None, node: Mapping, problems: Problems) -> bool:
+    """A scored criterion has a weight, another has none. If not, that is noted."""
+    if kind.scored and weight is None:
+        _no_weight(node, f"a {kind.name} criterion", problems)
+    elif weight is not None and not kind.scored:
+        message = f"expected no weight on a {kind.name} criterion, found one"
+        place = (node.key("weight") or node).place
+        problems.add(
+            "wrong-parameter", place, message, help=f"{kind.name} informs and is never scored; remove `weight`"
+        )
+    return kind.scored == (weight is not None)
 
 
 def _build_criterion(
-    values: dict[str, Any], kind: Kind, path: str, node: Mapping, context: _Context
-) -> Criterion | None:
-    weight = values["weight"]
-    if weight is not None and not kind.scored:
-        message = f"expected no weight on a {kind.name} criterion, found one"
-        place = (node.key("weight") or node).place
-        context.problems.add(
-            "wrong-parameter", place, message, help=f"{kind.name} informs and is never scored; remove `weight`"
-        )
-        return None
-    if weight is None and kind.scored:
-        _no_weight(node, f"a {kind.name} criterion", context.problems)
-        return None
-    gate = _gate(values["gate"], kind, context.problems)
-    if gate is INVALID:
-        return None
+    values: dict[str, Any], kind: Kind, gate: Gate | None, path: str, node: Mapping, context: _Context
+) -> Criterion:
     return Criterion(
         path=path,
         id=values["id"],
         title=values["title"] or values["id"],
         kind=kind,
-        weight=weight or ZERO,
+        weight=values["weight"] or ZERO,
         question=values["question"],
         guidance=values["guidance"],
         help_scorer=values["help_scorer"],
@@ -253,13 +267,13 @@ def _conditions(entries: tuple[Any, ...], context: _Context) -> tuple[Condition,
 # ---------------------------------------------------------------- gates
 
 
-def _gate(node: Node | None, kind: Kind | None, problems: Problems) -> Gate | Invalid | None:
+def _gate(node: Node | None, kind: Kind | type[Kind] | None, problems: Problems) -> Gate | Invalid | None:
     """The gate that is written, if one is; `no` is no gate... unless the answer must be no."""
     if node is None:
         return None
-    if isinstance(node, Scalar):
-        return _plain_gate(node, kind, problems)
     record = gate_record(kind)
+    if isinstance(node, Scalar) or len(record.fields) == 1:
+        return _plain_gate(node, kind, problems)
     values = record.values(node, problems)
     if values is INVALID:
         return INVALID
@@ -275,21 +289,27 @@ def _gate(node: Node | None, kind: Kind | None, problems: Problems) -> Gate | In
     return Gate(tests, score, values["waivable"], node.place)
 
 
-def _plain_gate(node: Scalar, kind: Kind | None, problems: Problems) -> Gate | Invalid:
-    """`gate: yes` or `gate: no`: the answer that a yes_no must have."""
-    answer = YesNo().read(node, problems)
-    if answer is INVALID:
-        return INVALID
-    if kind is None or kind.name != "yes_no":
-        known = [f"`{one.key}`" for one in gate_record(kind).fields if one.key != "waivable"]
-        problems.add(
-            "wrong-gate",
-            node.place,
-            f"expected a gate with {words.listed(known, 'or') or 'a test'}, found `{node.text}`",
-            help="`gate: yes` and `gate: no` test the answer of a yes_no criterion",
-        )
-        return INVALID
-    return Gate((("in", ("yes" if answer else "no",)),), None, False, node.place)
+def _plain_gate(node: Node, kind: Kind | type[Kind] | None, problems: Problems) -> Gate | Invalid:
+    """`gate: yes` or `gate: no`: the answer that a yes_no must have. Other kinds have no such gate."""
+    if kind is not None and kind.name == "yes_no":
+        answer = YesNo().read(node, problems)
+        return INVALID if answer is INVALID else Gate((("in", ("yes" if answer else "no",)),), None, False, node.place)
+    known = words.listed((f"`{one.key}`" for one in gate_record(kind).fields if one.key != "waivable"), "or")
+    what = f"a {kind.name} criterion" if kind is not None else "a section"
+    problems.add(
+        "wrong-gate",
+        node.place,
+        f"expected {f'a gate with {known}' if known else 'no gate'} on {what}, found {node.described}",
+        help=_gate_advice(node, kind) if known else f"nothing about {what} can be tested; remove the gate",
+    )
+    return INVALID
+
+
+def _gate_advice(node: Node, kind: Kind | type[Kind] | None) -> str:
+    """How to write the gate that may be meant."""
+    if isinstance(node, Scalar) and isinstance(kind, Kind) and node.text in kind.choices:
+        return f"write `gate: {{{kind.gates[0].key}: [{node.text}]}}`"
+    return "`gate: yes` and `gate: no` test the answer of a yes_no criterion; others say what they test"
 
 
 # ---------------------------------------------------------------- includes
@@ -305,8 +325,9 @@ def _include(node: Mapping, path: str, context: _Context) -> Section | None:
     assert at is not None
     context.count[1] += 1
     if context.count[1] > limits.INCLUDES or len(context.chain) > limits.INCLUDE_DEPTH:
-        message = f"expected at most {limits.INCLUDES} includes, {limits.INCLUDE_DEPTH} deep, found more"
-        problems.add("too-many", at.place, message)
+        if context.count[1] <= limits.INCLUDES + 1:
+            message = f"expected at most {limits.INCLUDES} includes, {limits.INCLUDE_DEPTH} deep, found more"
+            problems.add("too-many", at.place, message, help="write the criteria out, or leave some rubrics out")
         return None
     tree = _included(values["include"], at, context)
     if tree is None:
@@ -332,13 +353,15 @@ def _included(name: str, at: Node, context: _Context) -> Mapping | None:
         context.problems.add("unknown-rubric", at.place, f"expected a rubric to include, found `{name}`", help=found)
         return None
     if found.name in context.chain:
-        chain = words.listed((f"`{one}`" for one in (*context.chain, found.name)), "→")
-        context.problems.add("cycle", at.place, "expected includes without a circle, found one", help=chain)
+        chain = " → ".join(f"`{one}`" for one in (*context.chain, found.name))
+        message = f"expected includes without a circle, found {chain}"
+        context.problems.add("cycle", at.place, message, help="remove one of these includes")
         return None
     tree = yaml_text.parse(found, context.problems)
-    if tree is not None and not isinstance(tree, Mapping):
-        RUBRIC.mismatch(tree, context.problems)
-    return tree if isinstance(tree, Mapping) else None
+    if tree is None or mistaken.mistaken(tree, mistaken.RUBRIC, problems=context.problems):
+        return None
+    assert isinstance(tree, Mapping)
+    return tree
 
 
 def _scalar_at(tree: Mapping, key: str) -> str:

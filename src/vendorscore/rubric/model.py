@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from vendorscore.foundation import words
 from vendorscore.foundation.numbers import Half
 from vendorscore.foundation.problems import Problem
 from vendorscore.foundation.source import Place
@@ -199,7 +200,7 @@ class Rubric:
         return self.items[path]
 
     def __repr__(self) -> str:
-        return f"<Rubric {self.id}@{self.version}: {len(self.leaves)} criteria>"
+        return f"<Rubric {self.id}@{self.version}: {words.counted(len(self.leaves), 'criterion', 'criteria')}>"
 
 
 def _all(items: tuple[Item, ...]) -> Iterator[Item]:

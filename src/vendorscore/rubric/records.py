@@ -16,6 +16,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading import types
 from vendorscore.reading.nodes import Mapping, Node, Scalar
+from vendorscore.reading.together import NO, excludes, none, some, weighed
 from vendorscore.reading.types import (
     INVALID,
     Decimal,
@@ -32,11 +33,13 @@ from vendorscore.reading.types import (
     Table,
     Text,
     Type,
+    Whole,
     Word,
     YesNo,
 )
 from vendorscore.rubric.kinds import KINDS, Kind
 from vendorscore.rubric.model import EvidenceRule, Example, Rounding
+from vendorscore.rubric.trees import Tree
 
 # ---------------------------------------------------------------- small records
 
@@ -97,7 +100,7 @@ class _Evidence(Record):
 _EVIDENCE = Either(
     "`required`, or `{ask: …, unproved: …}`",
     scalar=_Required(),
-    mapping=_Evidence("evidence", EVIDENCE_FIELDS, _evidence),
+    mapping=_Evidence("evidence", EVIDENCE_FIELDS, _evidence, together=(excludes("required", "unproved"),)),
 )
 
 
@@ -105,37 +108,19 @@ def _rounding(at: Place, places: Fraction, half: Any, at_: Any) -> Rounding:
     return Rounding(int(places), half, at_ == "criterion")
 
 
-@frozen
-class _WholePlaces(Decimal):
-    """Whole decimals from 0 to 12."""
-
-    expected: str = "a whole number of decimals"
-    least: Fraction | None = ZERO
-    most: Fraction | None = Fraction(12)
-
-    def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
-        value = Decimal.parse(self, node, problems)
-        if value is INVALID or value.denominator == 1:
-            return value
-        return self.mismatch(node, problems)
-
-    def schema(self) -> Schema:
-        return {
-            "anyOf": [
-                {"type": "integer", "minimum": 0, "maximum": 12},
-                {"type": "string", "pattern": "^([0-9]|1[0-2])$"},
-            ]
-        }
-
-
 _ROUNDING = Record(
     "rounding",
     (
-        Field("places", _WholePlaces(), "how many decimals are kept", required=True),
+        Field(
+            "places",
+            Whole(expected="a whole number of decimals", least=ZERO, most=Fraction(12)),
+            "how many decimals are kept",
+            required=True,
+        ),
         Field(
             "half",
-            Word(("up", "even", "down")),
-            "what happens to the part cut off: halves up, halves to even, or all cut",
+            Word(("up", "even", "down", "cut")),
+            "what happens to a half: up, to the even neighbour, or down; `cut` cuts off whatever lies beyond",
             default="up",
         ),
         Field("at", Word(("total", "criterion")), "round the total, or each criterion's points", default="total"),
@@ -182,12 +167,24 @@ def _owner(key: str) -> str | None:
     return f"`{key}` belongs to the type {words.listed(kinds)}" if kinds else None
 
 
+def _beside_one_another(kind: type[Kind]) -> tuple[Schema, ...]:
+    """What `load` and `laws` judge of a criterion's keys beside one another, `otherwise` without `when` excepted."""
+    weight: Schema = {"required": ["weight"]} if kind.scored else none("weight", "otherwise")
+    never: Schema = {"properties": {"allow_na": NO}}
+    return (weight, never if kind.priced else {"dependencies": {"gate": never}}, *kind.together)
+
+
 CRITERION: dict[str, Record] = {
-    name: Record(f"a {name} criterion", (*_COMMON, *_LEAF, *kind.fields), elsewhere=_owner)
+    name: Record(
+        f"a {name} criterion", (*_COMMON, *_LEAF, *kind.fields), elsewhere=_owner, together=_beside_one_another(kind)
+    )
     for name, kind in KINDS.items()
 }
 SECTION = Record(
-    "a section", (*_COMMON, Field("criteria", Raw(), "the criteria of the section", required=True)), elsewhere=_owner
+    "a section",
+    (*_COMMON, Field("criteria", Raw(), "the criteria of the section", required=True)),
+    elsewhere=_owner,
+    together=({"if": {"properties": {"criteria": {"contains": weighed()}}}, "then": {"required": ["weight"]}},),
 )
 INCLUDE = Record(
     "an include",
@@ -232,7 +229,8 @@ class _ExactNumber(Type[Fraction]):
         return Decimal(expected=self.expected).read(node, problems)
 
     def schema(self) -> Schema:
-        return {"type": ["number", "string"]}
+        fraction: Schema = {"type": "string", "pattern": "^[0-9]+/0*[1-9][0-9]*$", "maxLength": 79}
+        return {"anyOf": [*Decimal().schema()["anyOf"], fraction]}
 
 
 _EXPECT = (
@@ -247,10 +245,19 @@ EXAMPLE = Record(
     (
         Field("name", _LINE, "what the example shows", required=True),
         Field("date", types.Date(), "the day at which evidence is judged"),
-        Field("answers", Raw(), "answers as in a response file"),
-        Field("marks", Raw(), "the agreed mark of each rated criterion"),
-        Field("verified", Raw(), "what the panel verified (yes) or refuted (no)"),
-        Field("expect", Record("expect", _EXPECT, lambda at, **values: values), "what it must score", required=True),
+        Field("answers", Tree("by-path", "answers", Raw()), "answers as in a response file"),
+        Field(
+            "marks",
+            Tree("marks-by-path", "marks", Text(expected="a mark")),
+            "the agreed mark of each rated criterion",
+        ),
+        Field("verified", Tree("by-path", "findings", Raw()), "what the panel verified (yes) or refuted (no)"),
+        Field(
+            "expect",
+            Record("expect", _EXPECT, lambda at, **values: values, together=({"minProperties": 1},)),
+            "what it must score",
+            required=True,
+        ),
     ),
 )
 
@@ -265,6 +272,11 @@ class _Example(Type[Example]):
             return INVALID
         assert isinstance(node, Mapping)
         expect = values.pop("expect")
+        if all(one is None for one in expect.values()):
+            known = words.listed((f"`{one.key}`" for one in _EXPECT), "or")
+            message = f"expected {known} under `expect`, found nothing"
+            problems.add("missing-key", (node.key("expect") or node).place, message, help="say what it must score")
+            return INVALID
         totals = tuple((key, expect[key]) for key in ("claimed", "evidenced", "verified") if expect[key] is not None)
         return Example(**values, points=expect["points"], gates_failed=expect["gates_failed"], totals=totals, node=node)
 
@@ -307,7 +319,7 @@ RUBRIC = Record(
         ),
         Field("combine", Word(("mean", "median", "consensus")), "how a panel's marks become one", default="mean"),
         Field("rank_on", Word(("evidenced", "verified")), "the total that decides", default="evidenced"),
-        Field("rounding", _ROUNDING, "the published rounding rule, if there is one"),
+        Field("rounding", Either("`{places: …}`", mapping=_ROUNDING), "the published rounding rule, if there is one"),
         Field("ties", Many(Path()), "tie-breakers in order: the better utility wins", default=()),
         Field("max_na", Share(), "the most nominal share that `not applicable` may take out"),
         Field("publish", Word(("weights",)), "question sheets show weights and rules"),
@@ -329,4 +341,13 @@ def gate_record(kind: Kind | type[Kind] | None) -> Record:
     """The forms of a gate on a kind of criterion, or on a section (None)."""
     answer = kind.gates if kind is not None else ()
     score = (_SCORE,) if kind is None or kind.scored else ()
-    return Record("a gate", (*answer, *score, _WAIVABLE))
+    tests = (*answer, *score)
+    return Record("a gate", (*tests, _WAIVABLE), together=(some(*(one.key for one in tests)),) if tests else ())
+
+
+def gate_schema(kind: type[Kind] | None) -> Schema:
+    """What may stand under `gate:`; where nothing can be tested, nothing."""
+    record = gate_record(kind)
+    if len(record.fields) == 1:
+        return {"not": {}}
+    return {"anyOf": [YesNo().schema(), record.schema()]} if kind is KINDS["yes_no"] else record.schema()

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from vendorscore.foundation import numbers
-from vendorscore.foundation.numbers import ONE, ZERO, exact, plain
+from vendorscore.foundation.numbers import ONE, ZERO, plain
 
 
 def clipped(value: Fraction) -> Fraction:
@@ -36,9 +36,9 @@ class Curve:
         """Which piece of the curve `x` falls on."""
         first, last = self.points[0], self.points[-1]
         if x <= first[0]:
-            return f"at or below {plain(first[0])}, where the curve starts at {_worth(first[1])}"
+            return f"at or below {plain(first[0])}, where the curve starts"
         if x >= last[0]:
-            return f"at or above {plain(last[0])}, where the curve ends at {_worth(last[1])}"
+            return f"at or above {plain(last[0])}, where the curve ends"
         right = next(index for index, (corner, _) in enumerate(self.points) if x <= corner)
         (x0, u0), (x1, u1) = self.points[right - 1 : right + 1]
         return f"on the straight line from {plain(x0)} (worth {_worth(u0)}) to {plain(x1)} (worth {_worth(u1)})"
@@ -61,9 +61,9 @@ class Curve:
             + "; flat beyond the ends"
         )
 
-    def canonical(self) -> dict[str, Any]:
-        """For the fingerprint."""
-        return {"curve": [[exact(x), exact(u)] for x, u in self.points]}
+    def written(self) -> dict[str, Any]:
+        """As a file holds it."""
+        return {"curve": self.points}
 
 
 @frozen
@@ -86,7 +86,7 @@ class Steps:
         reached = [threshold for threshold, _ in self.thresholds if x >= threshold]
         if not reached:
             return f"below the first step, {plain(self.thresholds[0][0])}"
-        return f"reaches the step {plain(reached[-1])}"
+        return f"at or above the step {plain(reached[-1])}"
 
     @property
     def utilities(self) -> tuple[Fraction, ...]:
@@ -102,9 +102,9 @@ class Steps:
         """The rule in words."""
         return "steps " + ", ".join(f"from {plain(x)} → {_worth(u)}" for x, u in self.thresholds) + "; below them 0"
 
-    def canonical(self) -> dict[str, Any]:
-        """For the fingerprint."""
-        return {"steps": [[exact(x), exact(u)] for x, u in self.thresholds]}
+    def written(self) -> dict[str, Any]:
+        """As a file holds it."""
+        return {"steps": self.thresholds}
 
 
 @frozen
@@ -141,9 +141,9 @@ class Line:
         """The rule in words."""
         return f"1 at {plain(self.best)}, 0 at {plain(self.worst)}, a straight line between; clipped beyond"
 
-    def canonical(self) -> dict[str, Any]:
-        """For the fingerprint."""
-        return {"best": exact(self.best), "worst": exact(self.worst)}
+    def written(self) -> dict[str, Any]:
+        """As a file holds it."""
+        return {"best": self.best, "worst": self.worst}
 
 
 Shape = Curve | Steps | Line

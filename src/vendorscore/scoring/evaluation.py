@@ -13,11 +13,13 @@ from attrs import evolve, field, frozen
 from vendorscore.foundation import limits, words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problem, Problems
-from vendorscore.foundation.source import Place
+from vendorscore.foundation.source import Place, Source
 from vendorscore.panel.model import Panel
 from vendorscore.reading import types
+from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.types import Decimal, Entry, Field, Record, Table, Text, Word
 from vendorscore.response.model import Response, State, Tax
+from vendorscore.response.names import looks
 from vendorscore.rubric.kinds.price import Currency
 from vendorscore.rubric.model import Rubric
 
@@ -35,6 +37,12 @@ class Terms:
     spread: Fraction | None = None
     tax: Tax | None = None
     at: Place | None = field(default=None, eq=False, repr=False)
+    node: Mapping | None = field(default=None, eq=False, repr=False)
+
+    def place_of(self, key: str) -> Place | None:
+        """Where the value of a key stands, or the terms themselves."""
+        found = self.node.get(key) if self.node is not None else None
+        return self.at if found is None else found.place
 
     def rate(self, currency: str | None) -> Fraction | None:
         """What one unit of a currency is in the reporting currency; None when it is not fixed."""
@@ -50,7 +58,17 @@ def _terms(at: Place, evaluation: str, rates: tuple[Entry[str, Fraction], ...], 
 
 _LINE = Text(expected="one line of text", one_line=True, most=500)
 
-EVALUATION = Record(
+
+@frozen
+class _EvaluationFile(Record):
+    """The terms, with their node to point at."""
+
+    def read(self, node: Node, problems: Problems) -> Any:
+        terms = Record.read(self, node, problems)
+        return evolve(terms, node=node) if isinstance(terms, Terms) and isinstance(node, Mapping) else terms
+
+
+EVALUATION = _EvaluationFile(
     "an evaluation",
     (
         Field("evaluation", _LINE, "the evaluation's name", required=True),
@@ -94,31 +112,41 @@ class Evaluation:
         )
 
 
-def check_terms(terms: Terms, rubric: Rubric | None, problems: Problems) -> None:
-    """Note what the terms lack by themselves or for this rubric."""
-    place = terms.at or (rubric.at if rubric else None)
-    if place is None:
-        return
+def check_terms(terms: Terms, rubric: Rubric, problems: Problems, what: str = "the evaluation") -> None:
+    """Note what the terms (of an evaluation, or of an example) lack by themselves or for this rubric."""
+    place = terms.at or rubric.at
     if terms.currency and terms.rates.get(terms.currency, ONE) != 1:
         message = f"expected no rate for the reporting currency {terms.currency}, found one"
-        problems.add("bad-rate", place, message, help="1 is 1; remove it from `rates`")
+        problems.add("bad-rate", _rate_place(terms) or place, message, help="1 is 1; remove it from `rates`")
     if terms.rates and terms.currency is None:
         problems.add(
             "missing-key",
             place,
             "expected `currency` beside `rates`, found nothing",
             help="rates turn amounts into the reporting currency",
+            related=[(at, "the rates")] if (at := terms.place_of("rates")) else [],
         )
-    for leaf in rubric.leaves if rubric else ():
-        if leaf.evidence is not None and leaf.evidence.expires is not None and terms.date is None:
-            problems.add(
-                "missing-key",
-                place,
-                "expected `date` in the evaluation, found nothing",
-                help="evidence expires by this rubric: say at which day it is judged",
-                related=[(leaf.evidence.at or leaf.at, "this evidence expires")],
-            )
-            return
+    rules = [leaf.evidence for leaf in rubric.leaves if leaf.evidence is not None and leaf.evidence.expires is not None]
+    if rules and terms.date is None:
+        problems.add(
+            "missing-key",
+            place,
+            f"expected `date` in {what}, found nothing",
+            help="evidence expires by this rubric: write the day at which it is judged, such as `date: 2026-11-20`",
+            related=[(rules[0].at or rubric.at, "this evidence expires")],
+        )
+
+
+def _rate_place(terms: Terms) -> Place | None:
+    """Where the rate of the reporting currency stands."""
+    rates = terms.node.get("rates") if terms.node is not None else None
+    found = rates.get(terms.currency or "") if isinstance(rates, Mapping) else None
+    return found.place if found is not None else None
+
+
+def _place(response: Response) -> Place:
+    """Where a response stands; one that was made by hand stands nowhere and is named."""
+    return response.at or Place(Source(f"<response {response.id}>", ""))
 
 
 def settle_revisions(responses: Iterable[Response], terms: Terms, problems: Problems) -> tuple[Response, ...]:
@@ -132,8 +160,8 @@ def settle_revisions(responses: Iterable[Response], terms: Terms, problems: Prob
         by_vendor.setdefault(response.id, []).append(response)
     if len(by_vendor) > limits.VENDORS:
         first = next(iter(by_vendor.values()))[0]
-        if first.at:
-            problems.add("too-many", first.at, f"expected at most {limits.VENDORS:,} vendors, found {len(by_vendor):,}")
+        message = f"expected at most {limits.VENDORS:,} vendors, found {len(by_vendor):,}"
+        problems.add("too-many", _place(first), message)
     return tuple(_settle(versions, terms, problems) for versions in by_vendor.values())
 
 
@@ -143,14 +171,13 @@ def _settle(versions: list[Response], terms: Terms, problems: Problems) -> Respo
     times = [version.received for version in versions]
     if None in times or len(set(times)) < len(times):
         first, second = versions[:2]
-        if second.at:
-            problems.add(
-                "duplicate-vendor",
-                second.at,
-                f"expected one response of each vendor, found a second one of `{second.id}`",
-                help="give them different `id`s; if one revises the other, give both `received:` at different times",
-                related=[(first.at, "the first one")] if first.at else [],
-            )
+        problems.add(
+            "duplicate-vendor",
+            _place(second),
+            f"expected one response of each vendor, found a second one of `{second.id}`",
+            help="give them different `id`s; if one revises the other, give both `received:` at different times",
+            related=[(_place(first), "the first one")],
+        )
         return first
     in_time = [one for one in versions if terms.deadline is None or one.received <= terms.deadline]  # type: ignore[operator]
     counted = max(in_time or versions, key=lambda one: one.received)  # type: ignore[arg-type,return-value]
@@ -159,37 +186,61 @@ def _settle(versions: list[Response], terms: Terms, problems: Problems) -> Respo
 
 
 def check_responses(responses: Iterable[Response], rubric: Rubric, terms: Terms, problems: Problems) -> None:
-    """Note what the terms of the evaluation do not allow in a response: times, currencies, tax."""
+    """Note what the terms of the evaluation do not allow in a response: times, currencies, tax.
+
+    Warns of vendors whose names look the same; they are never taken for one.
+    """
+    seen: dict[str, Response] = {}
     for response in responses:
-        if terms.deadline is not None and response.received is None and response.at:
+        first = seen.setdefault(looks(response.name), response)
+        if first is not response:
+            problems.add(
+                "names-alike",
+                _place(response),
+                f"expected names that can be told apart, found {words.quoted(response.name)} twice to the eye",
+                help=f"the vendors are `{first.id}` and `{response.id}`: make sure that they are two",
+                related=[(_place(first), "the other one")],
+                severity="warning",
+            )
+        if terms.deadline is not None and response.received is None:
             problems.add(
                 "missing-key",
-                response.at,
+                _place(response),
                 f"expected `received` in the response of `{response.id}`, found nothing",
                 help="the evaluation has a deadline: say when the response arrived",
-                related=[(terms.at, "the deadline is declared here")] if terms.at else [],
+                related=[(at, "the deadline is declared here")] if (at := terms.place_of("deadline")) else [],
             )
-        if terms.tax and response.tax and terms.tax != response.tax and response.at:
-            message = f"expected prices {terms.tax} of tax, found prices {response.tax} of tax"
-            problems.add("other-tax", response.at, message, help="ask the vendor; nothing is converted")
+        if terms.tax and response.tax and terms.tax != response.tax:
+            problems.add(
+                "other-tax",
+                _place(response),
+                f"expected prices {terms.tax} of tax, found prices {response.tax} of tax",
+                help="ask the vendor; nothing is converted",
+                related=[(at, "the evaluation says so here")] if (at := terms.place_of("tax")) else [],
+            )
         _check_money(response, rubric, terms, problems)
 
 
 def _check_money(response: Response, rubric: Rubric, terms: Terms, problems: Problems) -> None:
     for leaf in rubric.leaves:
         answer = response.answers.get(leaf.path)
-        if not leaf.kind.priced or answer is None or answer.state is not State.GIVEN or answer.at is None:
+        if not leaf.kind.priced or answer is None or answer.state is not State.GIVEN:
             continue
         for _, currency in leaf.kind.offered(answer.value):
             if terms.rate(currency) is None:
                 known = words.listed(f"`{one}`" for one in (terms.currency, *terms.rates) if one)
                 problems.add(
                     "no-rate",
-                    answer.at,
+                    answer.at or _place(response),
                     f"expected a currency with a fixed rate, found `{currency}` (`{leaf.path}`)",
                     help=f"this evaluation knows {known}; add a rate"
                     if known
                     else "the evaluation names no `currency`; add it and its `rates`",
-                    related=[(terms.at, "the evaluation is declared here")] if terms.at else [],
+                    related=[(at, "the currencies are declared here")] if (at := _money_place(terms)) else [],
                 )
                 return
+
+
+def _money_place(terms: Terms) -> Place | None:
+    """Where the currencies are fixed, or should be."""
+    return terms.place_of("rates" if terms.rates else "currency")

@@ -60,9 +60,9 @@ def _not_applicable(line: Line) -> str:
 def _price(line: Line) -> str:
     kind, fact = line.criterion.kind, line.fact
     offered = kind.shown(fact.answer.value)
-    converted = fact.amount is not None and any(currency for _, currency in kind.offered(fact.answer.value))
-    note = f" (offered as {offered})" if converted and offered != plain(fact.amount or numbers.ZERO) else ""
-    return kind.why(fact.amount, line.field) + note
+    note = f" (offered: {offered})" if fact.amount is not None and offered != plain(fact.amount) else ""
+    beside = kind.beside(fact.answer.value, fact.converted)
+    return kind.why(fact.amount, line.field) + note + (f"; {beside}" if beside else "")
 
 
 def _judged(fact: Fact, judged: Judged) -> str:
@@ -74,7 +74,7 @@ def _judged(fact: Fact, judged: Judged) -> str:
     if judged.consensus is not None:
         agreed = judged.consensus
         by = f" by {words.listed(agreed.by)}" if agreed.by else ""
-        parts.append(f"consensus mark {agreed.written}{by}: {decimal(agreed.utility)} ({agreed.reason})")
+        parts.append(f"consensus mark {agreed.written}{by}: worth {decimal(agreed.utility)} ({agreed.reason})")
         parts.append(f"marks before it: {marks}" if marks else "")
     elif judged.state is State.DECLINED:
         parts.append(f"declined ({fact.answer.reason}) and not marked: worth 0")
@@ -84,7 +84,7 @@ def _judged(fact: Fact, judged: Judged) -> str:
         )
         parts.append(f"marks so far: {marks}" if marks else "")
     else:
-        parts.append(f"marked {marks}: {decimal(judged.utility)}")
+        parts.append(f"marked {marks}: worth {decimal(judged.utility)}")
     parts.append(f"not counted for a conflict of interest: {uncounted}" if uncounted else "")
     missing = words.listed(one.name for one in judged.missing)
     parts.append(f"still to mark: {missing}" if missing else "")
@@ -121,12 +121,13 @@ def explain_line(card: Scorecard, line: Line) -> str:
     if leaf.question:
         rows.append(f"  question   {' '.join(leaf.question.split())}")
     rows.append(f"  answer     {why(line)}")
-    if leaf.kind.scored:
+    if leaf.kind.rule():
         rows.append(f"  rule       {leaf.kind.rule()}")
         rows.append(
             f"  points     {exact(points)} × share {exact(line.share)} × utility {exact(line.utility)}"
             f" × factor {exact(line.factor)} = {_number(line)}"
         )
+    rows += [f"  gate       {gate.outcome.value}: {gate.why}" for gate in card.gates if gate.path == line.path]
     if line.share != line.nominal:
         rows.append(f"  share      {percent(line.share)}; {percent(line.nominal)} when everything applies")
     rows += [f"  source     {place}: {label}" for label, place in _places(line)]

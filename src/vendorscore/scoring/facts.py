@@ -69,8 +69,10 @@ class Fact:
     greatest: Fraction = ZERO
     """Bounds of the utility over the marks that are missing; both are the utility when none is."""
     asked: bool = True
+    converted: tuple[Fraction, ...] = ()
+    """The amounts of a price or cost in the reporting currency."""
     amount: Fraction | None = None
-    """A price in the reporting currency."""
+    """The one amount that is compared."""
     judged: Judged | None = None
     proof: Proof | None = None
     finding: Finding = _NO_FINDING
@@ -95,7 +97,7 @@ class Fact:
         A claimed "not applicable" drops out unless the panel refused it; in the verified total it
         drops out only when the panel accepted it; the claimed total believes the vendor.
         """
-        if not self.not_applicable:
+        if self.state is not State.NOT_APPLICABLE:
             return False
         if not self.asked:
             return self.step.leaf.otherwise is None
@@ -201,24 +203,24 @@ def _fact(
             judged=judged, proof=proof, finding=finding, factor=factor, verified_factor=verified_factor,
         )  # fmt: skip
     utility: Fraction | None = ZERO
-    amount = None
+    amount: Fraction | None = None
+    converted: tuple[Fraction, ...] = ()
     if answer.state is State.GIVEN and kind.priced:
-        amount = _amount(step, answer, evaluation.terms)
+        converted = _converted(step, answer, evaluation.terms)
+        amount = kind.amount(answer.value, converted)
         utility = None if kind.relative else kind.utility(amount)
     elif answer.state is State.GIVEN:
         utility = kind.utility(answer.value)
     worth = utility or ZERO
     return Fact(
-        step, answer, answer.state, utility, worth, worth, amount=amount,
+        step, answer, answer.state, utility, worth, worth, converted=converted, amount=amount,
         proof=proof, finding=finding, factor=factor, verified_factor=verified_factor,
     )  # fmt: skip
 
 
-def _amount(step: Step, answer: Answer, terms: Terms) -> Fraction:
-    """A price in the reporting currency; the rates were checked when the evaluation was read."""
-    kind = step.leaf.kind
-    offered = kind.offered(answer.value)
-    return kind.amount(answer.value, tuple(amount * (terms.rate(currency) or ONE) for amount, currency in offered))
+def _converted(step: Step, answer: Answer, terms: Terms) -> tuple[Fraction, ...]:
+    """The amounts of a price in the reporting currency; the rates were checked when the evaluation was read."""
+    return tuple(amount * (terms.rate(currency) or ONE) for amount, currency in step.leaf.kind.offered(answer.value))
 
 
 # ---------------------------------------------------------------- evidence

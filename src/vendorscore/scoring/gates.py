@@ -17,6 +17,7 @@ from vendorscore.response.model import Response, State
 from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.evaluation import Evaluation, Terms
 from vendorscore.scoring.facts import Fact
+from vendorscore.scoring.interval import reach
 
 
 class Outcome(Enum):
@@ -128,22 +129,15 @@ def _score_test(plan: Plan, step: GateStep, facts: list[Fact], least: Fraction) 
         return Outcome.PASSED, "nothing in it applies, so it passes", False
     low = reached({index: facts[index].least * facts[index].factor for index in step.steps})
     high = reached({index: facts[index].greatest * facts[index].factor for index in step.steps})
-    filled = reached({index: _at_best(facts[index]) for index in step.steps})
-    assert low is not None and high is not None and filled is not None
+    assert low is not None and high is not None
     wanted = f"must score at least {percent(least)}"
     if now >= least and low >= least:
         return Outcome.PASSED, f"{wanted}; scores {_beside(now, least)}", False
     if high < least:
-        blank = any(facts[index].state is State.BLANK for index in step.steps)
-        return Outcome.FAILED, f"{wanted}; scores {_beside(now, least)}", blank and filled >= least
+        worths = [(fact.utility or ZERO) * fact.factor for fact in facts]
+        curable = reach(plan, step.item, facts, worths) >= least
+        return Outcome.FAILED, f"{wanted}; scores {_beside(now, least)}", curable
     return Outcome.OPEN, f"{wanted}; open until every mark is in (now {_beside(now, least)})", False
-
-
-def _at_best(fact: Fact) -> Fraction:
-    """What a line could be worth if the vendor filled its blank, and the marks came out best."""
-    if fact.state is State.BLANK:
-        return ZERO if fact.finding.refuted else fact.step.leaf.kind.greatest
-    return fact.greatest * fact.factor
 
 
 def _beside(value: Fraction, limit: Fraction) -> str:

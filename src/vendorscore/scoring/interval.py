@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from fractions import Fraction
 from math import prod
 
@@ -22,6 +23,7 @@ from vendorscore.foundation import limits
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import Plan
 from vendorscore.response.model import State
+from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.model import Item, Section
 from vendorscore.scoring.facts import Fact, names_of, who_is_asked
 
@@ -39,15 +41,42 @@ class _Range:
 _GONE = _Range(ZERO, ZERO, may_drop=True, may_stay=False)
 
 
-def interval(plan: Plan, facts: list[Fact], worths: list[Fraction]) -> tuple[Fraction, Fraction]:
+Fields = Map[int, BidField | None]
+"""The field of each priced step."""
+
+
+def interval(plan: Plan, facts: list[Fact], worths: list[Fraction], fields: Fields) -> tuple[Fraction, Fraction]:
     """The least and the greatest evidenced utility (0 to 1) over all fillings; `worths` are today's."""
-    low = high = None
-    for ranges in _possibilities(plan, facts, worths):
-        bottom, top = _bounds(plan.rubric.criteria, ranges, plan)
-        low = bottom if low is None else min(low, bottom)
-        high = top if high is None else max(high, top)
-    assert low is not None and high is not None
-    return low, high
+    if not any(_unsettled(plan, fact) for fact in facts):
+        return _fixed_shares(plan, facts, worths, fields)
+    found = [_bounds(plan.rubric.criteria, ranges, plan) for ranges in _possibilities(plan, facts, worths, fields)]
+    return min(low for low, _ in found), max(high for _, high in found)
+
+
+def reach(plan: Plan, item: Item, facts: list[Fact], worths: list[Fraction]) -> Fraction:
+    """The greatest evidenced utility of one criterion or section over all fillings; it holds no relative price."""
+    return max(_range(item, ranges, plan).high for ranges in _possibilities(plan, facts, worths, {}))
+
+
+def _best(fact: Fact, fields: Fields) -> Fraction:
+    """The worth of the best answer; a relative price is at best 0, beside a field that does not move, or alone."""
+    kind = fact.step.leaf.kind
+    if not kind.relative:
+        return kind.greatest
+    return kind.utility(ZERO, fields.get(fact.step.index) or BidField(ZERO, ZERO, ZERO, 1))
+
+
+def _unsettled(plan: Plan, fact: Fact) -> bool:
+    """Could a filling change which leaves count?"""
+    blank = fact.asked and fact.state is State.BLANK
+    return blank and (fact.step.leaf.allow_na or fact.step.index in plan.mentioned)
+
+
+def _fixed_shares(plan: Plan, facts: list[Fact], worths: list[Fraction], fields: Fields) -> tuple[Fraction, Fraction]:
+    """The usual case: no filling changes a share, so that every leaf is simply at its worst, or at its best."""
+    shares = plan.shares(frozenset(fact.step.index for fact in facts if fact.dropped("evidenced")))
+    ranges = [_leaf(fact, worths[fact.step.index], fields) for fact in facts]
+    return shares.total([one.low for one in ranges]), shares.total([one.high for one in ranges])
 
 
 def _bounds(items: tuple[Item, ...], ranges: list[_Range], plan: Plan) -> tuple[Fraction, Fraction]:
@@ -83,12 +112,12 @@ def _extreme(fixed: list[tuple[Fraction, Fraction]], free: list[tuple[Fraction, 
     return worth / weight
 
 
-def _possibilities(plan: Plan, facts: list[Fact], worths: list[Fraction]) -> Iterator[list[_Range]]:
+def _possibilities(plan: Plan, facts: list[Fact], worths: list[Fraction], fields: Fields) -> Iterator[list[_Range]]:
     """Ranges of all leaves, once for each way in which the blank triggers may come out.
 
     A blank trigger leaves its questions asked, so a filling can only take questions away, never add any.
     """
-    today = [_leaf(fact, worths[fact.step.index]) for fact in facts]
+    today = [_leaf(fact, worths[fact.step.index], fields) for fact in facts]
     triggers = [index for index in plan.mentioned if facts[index].asked and facts[index].state is State.BLANK]
     ways = [_ways(plan, facts[index]) for index in triggers]
     if prod(len(some) for some in ways) > limits.FILLINGS:
@@ -131,7 +160,7 @@ def _unproved(fact: Fact) -> Fraction:
     return ONE if rule is None or fact.finding.verified else rule.unproved
 
 
-def _leaf(fact: Fact, worth: Fraction) -> _Range:
+def _leaf(fact: Fact, worth: Fraction, fields: Fields) -> _Range:
     """What a leaf may still be worth when the same questions are asked as today."""
     if fact.dropped("evidenced"):
         return _GONE
@@ -140,7 +169,7 @@ def _leaf(fact: Fact, worth: Fraction) -> _Range:
     if fact.state is not State.BLANK:
         return _Range(fact.least * fact.factor, fact.greatest * fact.factor)
     refuted, leaf = fact.finding.refuted, fact.step.leaf
-    return _Range(ZERO, ZERO if refuted else leaf.kind.greatest, may_drop=leaf.allow_na and not refuted)
+    return _Range(ZERO, ZERO if refuted else _best(fact, fields), may_drop=leaf.allow_na and not refuted)
 
 
 def _not_asked(fact: Fact) -> _Range:

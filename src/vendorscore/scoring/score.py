@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from vendorscore.foundation.numbers import ONE
 from vendorscore.plan.compile import Plan, Shares
 from vendorscore.response.model import Response
 from vendorscore.rubric.formulas import BidField
 from vendorscore.scoring.evaluation import Evaluation
 from vendorscore.scoring.facts import Fact, find, marked_by
 from vendorscore.scoring.gates import GateResult, Obstacle, judge, obstacles
-from vendorscore.scoring.interval import interval
+from vendorscore.scoring.interval import Fields, interval
 from vendorscore.scoring.scorecard import TOTALS, Line, Scorecard, Total, rounded_total
 
 
@@ -72,7 +73,7 @@ def _scorecard(plan: Plan, bid: _Bid, fields: dict[int, BidField | None]) -> Sco
         Line(fact, utility, factor_in(fact, rubric.rank_on), shares, plan, fields.get(fact.step.index))
         for fact, utility in zip(bid.facts, utilities, strict=True)
     )
-    low, high = _interval(plan, bid.facts, utilities)
+    low, high = _interval(plan, bid.facts, utilities, fields)
     return Scorecard(
         response=bid.response,
         plan=plan,
@@ -100,7 +101,7 @@ def factor_in(fact: Fact, total: Total) -> Fraction:
     """The evidence factor in one of the three totals."""
     if total == "evidenced":
         return fact.factor
-    return fact.verified_factor if total == "verified" else Fraction(1)
+    return fact.verified_factor if total == "verified" else ONE
 
 
 def _shares(plan: Plan, facts: list[Fact], total: Total) -> Shares:
@@ -109,14 +110,19 @@ def _shares(plan: Plan, facts: list[Fact], total: Total) -> Shares:
 
 
 def _total(plan: Plan, facts: list[Fact], utilities: list[Fraction], total: Total) -> Fraction:
-    worths = [utility * factor_in(fact, total) for utility, fact in zip(utilities, facts, strict=True)]
+    worths = [_times(utility, factor_in(fact, total)) for utility, fact in zip(utilities, facts, strict=True)]
     return plan.rubric.points * _shares(plan, facts, total).total(worths)
 
 
-def _interval(plan: Plan, facts: list[Fact], utilities: list[Fraction]) -> tuple[Fraction, Fraction]:
+def _times(utility: Fraction, factor: Fraction) -> Fraction:
+    """A product that most often is by 1, which is the costly part of a total."""
+    return utility if factor is ONE else utility * factor
+
+
+def _interval(plan: Plan, facts: list[Fact], utilities: list[Fraction], fields: Fields) -> tuple[Fraction, Fraction]:
     """Bounds of the evidenced utility; without open lines both are today's."""
-    worths = [utility * fact.factor for utility, fact in zip(utilities, facts, strict=True)]
+    worths = [_times(utility, fact.factor) for utility, fact in zip(utilities, facts, strict=True)]
     if any(fact.open for fact in facts):
-        return interval(plan, facts, worths)
+        return interval(plan, facts, worths, fields)
     now = _shares(plan, facts, "evidenced").total(worths)
     return now, now

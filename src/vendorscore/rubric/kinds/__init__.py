@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vendorscore.rubric.kinds.checklist import Checklist
 from vendorscore.rubric.kinds.choice import Choice
+from vendorscore.rubric.kinds.cost import Cost
 from vendorscore.rubric.kinds.information import DateKind, TextKind
 from vendorscore.rubric.kinds.kind import Kind
 from vendorscore.rubric.kinds.number import Number
@@ -12,7 +13,7 @@ from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.rubric.kinds.yes_no import YesNoKind
 
 KINDS: dict[str, type[Kind]] = {
-    kind.name: kind for kind in (YesNoKind, Choice, Checklist, Number, Rating, Price, TextKind, DateKind)
+    kind.name: kind for kind in (YesNoKind, Choice, Checklist, Number, Rating, Price, Cost, TextKind, DateKind)
 }
 
 __all__ = ["KINDS", "Kind"]

@@ -11,13 +11,26 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from vendorscore.foundation import limits, words
-from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain
+from vendorscore.foundation.numbers import ONE, ZERO, decimal, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node, Sequence
 from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Many, Schema, Text, Type
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.kind import Kind, key_place
-from vendorscore.rubric.kinds.options import OPTIONS, Key, Option, OptionKey, bad_score, canonical, read_options, table
+from vendorscore.rubric.kinds.options import (
+    OPTIONS,
+    Key,
+    Option,
+    OptionKey,
+    Worth,
+    bad_score,
+    each_option,
+    gate_names_options,
+    read_options,
+    table,
+    written,
+)
+from vendorscore.rubric.spelling import filled
 
 
 @frozen
@@ -39,7 +52,8 @@ class _PlainOptions(Type[tuple[Entry[str, dict[str, Any]], ...]]):
                     "duplicate-key",
                     item.place,
                     f"expected each option once, found `{key}` again",
-                    related=[(first, "first")],
+                    help="keep one of the two",
+                    related=[(first, "it stands here already")],
                 )
                 return INVALID
             seen[words.folded(key)] = item
@@ -47,12 +61,7 @@ class _PlainOptions(Type[tuple[Entry[str, dict[str, Any]], ...]]):
         return tuple(Entry(key, {"label": None, "score": None}, item.place) for key, item in pairs)
 
     def schema(self) -> Schema:
-        return {
-            "type": "array",
-            "items": {"type": ["string", "number", "boolean"]},
-            "minItems": 1,
-            "maxItems": limits.OPTIONS,
-        }
+        return Many(Key(), least=1, most=limits.OPTIONS).schema()
 
 
 @frozen
@@ -88,6 +97,8 @@ class Checklist(Kind):
     options: tuple[Option, ...]
     enough: Fraction | None
     by_key: dict[str, Option] = field(init=False, repr=False, eq=False)
+    worths: dict[str, Fraction] = field(init=False, repr=False, eq=False)
+    """What each tick adds to the utility, before the cap at 1."""
 
     name: ClassVar[str] = "checklist"
     doc: ClassVar[str] = "Any number of several options; `[]` is an answer, absence is a blank."
@@ -104,6 +115,7 @@ class Checklist(Kind):
             "this much ticked worth earns the full utility",
         ),
     )
+    together: ClassVar[tuple[Schema, ...]] = (each_option(Worth(least=ZERO), required=False),)
     gates: ClassVar[tuple[Field, ...]] = (
         Field(
             "all", Many(Text(expected="an option's key", one_line=True), least=1), "every one of these must be ticked"
@@ -113,13 +125,15 @@ class Checklist(Kind):
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "by_key", {option.key: option for option in self.options})
+        full = self._full
+        object.__setattr__(self, "worths", {one.key: _one(one) / full if full else ZERO for one in self.options})
 
     @classmethod
     def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
         options = read_options(values["options"])
         wrong = [option for option in options if option.score is not None and option.score < 0]
         for option in wrong:
-            bad_score(option, "a worth of at least 0", problems)
+            bad_score(option, "a worth of at least 0", node, problems)
         return INVALID if wrong else cls(options, values["enough"])
 
     @property
@@ -145,7 +159,7 @@ class Checklist(Kind):
         return self.enough if self.enough is not None else self._all
 
     def utility(self, value: Any, field: BidField | None = None) -> Fraction:
-        return min(ONE, self._worth(value) / self._full) if self._full else ZERO
+        return min(ONE, sum((self.worths[key] for key in value), ZERO))
 
     @property
     def greatest(self) -> Fraction:
@@ -162,10 +176,8 @@ class Checklist(Kind):
         return len(value) >= limit if form == "min" else all(key in value for key in limit)
 
     def never(self, form: str, limit: Any) -> str | None:
-        if form == "min":
-            return f"there are only {len(self.options)} options" if limit > len(self.options) else None
-        strange = [key for key in limit if key not in self.by_key]
-        return f"`{strange[0]}` is no option of this criterion" if strange else None
+        too_many = form == "min" and limit > len(self.options)
+        return f"there are only {words.counted(len(self.options), 'option')}" if too_many else None
 
     def rule(self) -> str:
         end = f"; {plain(self.enough)} earns everything" if self.enough is not None else "; ticked worth ÷ all worth"
@@ -173,7 +185,8 @@ class Checklist(Kind):
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         ticked = f"{len(value)} of {words.counted(len(self.options), 'option')} ticked"
-        return f"{ticked}, worth {plain(self._worth(value))} of {plain(self._full)}: {decimal(self.utility(value))}"
+        counted = f"counting {plain(self._worth(value))} of {plain(self._full)}"
+        return f"{ticked}, {counted}: worth {decimal(self.utility(value))}"
 
     def shown(self, value: Any) -> str:
         return ", ".join(value) if value else "none of them"
@@ -182,6 +195,7 @@ class Checklist(Kind):
         return list(value)
 
     def laws(self, node: Mapping, problems: Problems) -> None:
+        gate_names_options("all", self.by_key, node, problems)
         if self.enough is not None and self.enough > self._all:
             problems.add(
                 "unreachable",
@@ -190,9 +204,8 @@ class Checklist(Kind):
                 help=f"write at most {plain(self._all)}",
             )
 
-    def canonical(self) -> dict[str, Any]:
-        enough = {"enough": exact(self.enough)} if self.enough is not None else {}
-        return {"options": canonical(self.options), **enough}
+    def written(self) -> dict[str, Any]:
+        return filled(options=written(self.options), enough=self.enough)
 
 
 def _one(option: Option) -> Fraction:

@@ -12,10 +12,20 @@ from attrs import field, frozen
 from vendorscore.foundation.numbers import ZERO, decimal
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping
-from vendorscore.reading.types import INVALID, Field, Invalid, Many, Text, Type
+from vendorscore.reading.types import INVALID, Field, Invalid, Many, Schema, Share, Text, Type
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.kind import Kind
-from vendorscore.rubric.kinds.options import OPTIONS, Option, OptionKey, bad_score, canonical, read_options, table
+from vendorscore.rubric.kinds.options import (
+    OPTIONS,
+    Option,
+    OptionKey,
+    bad_score,
+    each_option,
+    gate_names_options,
+    read_options,
+    table,
+    written,
+)
 
 
 @frozen
@@ -35,6 +45,7 @@ class Choice(Kind):
             required=True,
         ),
     )
+    together: ClassVar[tuple[Schema, ...]] = (each_option(Share(), required=True),)
     gates: ClassVar[tuple[Field, ...]] = (
         Field("in", Many(Text(expected="an option's key", one_line=True), least=1), "the answer must be one of these"),
     )
@@ -47,7 +58,7 @@ class Choice(Kind):
         options = read_options(values["options"])
         wrong = [option for option in options if option.score is None or not 0 <= option.score <= 1]
         for option in wrong:
-            bad_score(option, "a score from 0 to 1", problems)
+            bad_score(option, "a score from 0 to 1", node, problems)
         return INVALID if wrong else cls(options)
 
     @property
@@ -82,15 +93,14 @@ class Choice(Kind):
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return value in limit
 
-    def never(self, form: str, limit: Any) -> str | None:
-        strange = [key for key in limit if key not in self.by_key]
-        return f"`{strange[0]}` is no option of this criterion" if strange else None
-
     def rule(self) -> str:
         return table(self.options, None)
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         return f"{self.by_key[value].named} is worth {decimal(self.utility(value))}"
 
-    def canonical(self) -> dict[str, Any]:
-        return {"options": canonical(self.options)}
+    def laws(self, node: Mapping, problems: Problems) -> None:
+        gate_names_options("in", self.by_key, node, problems)
+
+    def written(self) -> dict[str, Any]:
+        return {"options": written(self.options)}

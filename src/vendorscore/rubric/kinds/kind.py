@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node
-from vendorscore.reading.types import Field, Invalid, Type
+from vendorscore.reading.types import Field, Invalid, Schema, Type
 from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.spelling import exactly
 
 
 class Kind:
@@ -31,6 +32,10 @@ class Kind:
     """Does the panel give the utility, by marks?"""
     priced: ClassVar[bool] = False
     """Is the answer an amount of money, worth something beside other bids?"""
+    answer_keys: ClassVar[tuple[Field, ...]] = ()
+    """Keys that may stand beside `value:` in an answer; the answer's type then reads all of them together."""
+    together: ClassVar[tuple[Schema, ...]] = ()
+    """What the schema says of its keys beside one another, as `build` judges it."""
     gates: ClassVar[tuple[Field, ...]] = ()
     """The forms of an answer gate that this kind knows, as keys of `gate:`."""
 
@@ -69,6 +74,10 @@ class Kind:
     def amount(self, value: Any, converted: tuple[Fraction, ...]) -> Fraction:
         """Of a priced answer: the one amount that is compared, from the converted ones."""
         return ZERO
+
+    def beside(self, value: Any, converted: tuple[Fraction, ...]) -> str:
+        """Of a priced answer: what a reader should know beside the amount that is compared."""
+        return ""
 
     @property
     def least(self) -> Fraction:
@@ -114,9 +123,14 @@ class Kind:
     def laws(self, node: Mapping, problems: Problems) -> None:
         """Checks that need the whole scale; problems are noted."""
 
+    def written(self) -> dict[str, Any]:
+        """Its own keys as a file holds them, in the words of `spelling`; what is absent is left out."""
+        return {}
+
     def canonical(self) -> dict[str, Any]:
         """What the fingerprint covers, as JSON of text."""
-        return {}
+        written: dict[str, Any] = exactly(self.written())
+        return written
 
 
 def key_place(node: Mapping, key: str) -> Node:

@@ -10,17 +10,32 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ZERO, decimal, exact, plain
+from vendorscore.foundation.numbers import ZERO, decimal, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node
-from vendorscore.reading.types import INVALID, Decimal, Entry, Field, Invalid, Many, Share, Table, Text, Type
+from vendorscore.reading.together import excludes, needs, some, weighed
+from vendorscore.reading.types import (
+    INVALID,
+    Decimal,
+    Entry,
+    Field,
+    Invalid,
+    Many,
+    Schema,
+    Share,
+    Table,
+    Text,
+    Type,
+    Word,
+)
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.kind import Kind, key_place
 from vendorscore.rubric.shapes import Curve, Line, Shape, Steps
+from vendorscore.rubric.spelling import filled
 
 _NUMBER = Decimal()
 POINTS: Table[Fraction, Fraction] = Table(
-    _NUMBER, Share(), expected="a mapping of numbers to utilities", least=1, most=200
+    _NUMBER, Share(), expected="a mapping of numbers to utilities such as `{60: 0, 95: 1}`", least=1, most=200
 )
 
 
@@ -50,7 +65,8 @@ def read_line(best: Fraction | None, worst: Fraction | None, node: Mapping, prob
         return INVALID
     if best == worst:
         at = key_place(node, "worst").place
-        problems.add("constant", at, "expected `best` and `worst` to differ, found the same number")
+        advice = "write two numbers: the answer that is worth 1, and the one that is worth 0"
+        problems.add("constant", at, "expected `best` and `worst` to differ, found the same number", help=advice)
         return INVALID
     return Line(best, worst)
 
@@ -62,6 +78,7 @@ class Number(Kind):
     unit: str | None
     range: tuple[Fraction, Fraction] | None
     shape: Shape | None
+    better: str | None = None
 
     name: ClassVar[str] = "number"
     doc: ClassVar[str] = "An exact decimal number in the criterion's unit."
@@ -76,6 +93,18 @@ class Number(Kind):
         Field("steps", POINTS, "utility of the highest threshold reached; below the first, 0"),
         Field("best", _NUMBER, "the number that is worth 1"),
         Field("worst", _NUMBER, "the number that is worth 0"),
+        Field(
+            "better",
+            Word(("higher", "lower")),
+            "the author's word that no step this way is worth less; held to by `check`",
+        ),
+    )
+    together: ClassVar[tuple[Schema, ...]] = (
+        needs("best", "worst"),
+        needs("worst", "best"),
+        excludes("curve", "steps", "best", "worst"),
+        excludes("steps", "best", "worst"),
+        {"if": weighed(), "then": some("curve", "steps", "best")},
     )
     gates: ClassVar[tuple[Field, ...]] = (
         Field("min", _NUMBER, "the answer must be at least this"),
@@ -87,12 +116,15 @@ class Number(Kind):
         limits = values["range"]
         if limits is not None and limits[0] >= limits[1]:
             at = key_place(node, "range").place
-            problems.add(
-                "bad-range", at, f"expected `[least, greatest]`, found [{plain(limits[0])}, {plain(limits[1])}]"
-            )
+            found = f"[{plain(limits[0])}, {plain(limits[1])}]"
+            advice = "write the smaller number first, and two that differ"
+            problems.add("bad-range", at, f"expected `[least, greatest]`, found {found}", help=advice)
             return INVALID
         shape = _shape(values, node, problems)
-        return INVALID if shape is INVALID else cls(values["unit"], limits, shape)
+        if shape is None and values["weight"]:
+            _no_rule(node, problems)
+            return INVALID
+        return INVALID if shape is INVALID else cls(values["unit"], limits, shape, values["better"])
 
     @property
     def answer(self) -> Type[Any]:
@@ -107,9 +139,10 @@ class Number(Kind):
         """Utilities among which are the least and the greatest over the range."""
         if self.shape is None:
             return (ZERO,)
-        if self.range is None:
+        corners = self.shape.corners
+        if self.range is None or (self.range[0] < corners[0] and corners[-1] <= self.range[1]):
             return self.shape.utilities
-        inside = [x for x in self.shape.corners if self.range[0] <= x <= self.range[1]]
+        inside = [x for x in corners if self.range[0] <= x <= self.range[1]]
         return tuple(self.shape.utility(x) for x in (*self.range, *inside))
 
     @property
@@ -137,7 +170,7 @@ class Number(Kind):
     def why(self, value: Any, field: BidField | None = None) -> str:
         if self.shape is None:
             return self.shown(value)
-        return f"{self.shown(value)} is {self.shape.why(value)}: {decimal(self.utility(value))}"
+        return f"{self.shown(value)} is {self.shape.why(value)}: worth {decimal(self.utility(value))}"
 
     def shown(self, value: Any) -> str:
         return f"{plain(value)} {self.unit}" if self.unit else plain(value)
@@ -146,9 +179,10 @@ class Number(Kind):
         return plain(value)
 
     def laws(self, node: Mapping, problems: Problems) -> None:
+        self._keeps_its_word(node, problems)
         if self.range is None or self.shape is None:
             return
-        key = "curve" if isinstance(self.shape, Curve) else "steps" if isinstance(self.shape, Steps) else "best"
+        key = _rule_key(self.shape)
         for x in self.shape.corners:
             if not self.range[0] <= x <= self.range[1]:
                 problems.add(
@@ -160,19 +194,35 @@ class Number(Kind):
                     related=[(key_place(node, "range").place, "the range is declared here")],
                 )
 
-    def canonical(self) -> dict[str, Any]:
-        written: dict[str, Any] = dict(self.shape.canonical()) if self.shape else {}
-        if self.unit:
-            written["unit"] = self.unit
-        if self.range:
-            written["range"] = [exact(x) for x in self.range]
-        return written
+    def _keeps_its_word(self, node: Mapping, problems: Problems) -> None:
+        """With `better`, no corner of the shape is worth less than the one before it (or after it)."""
+        if self.better is None or self.shape is None:
+            return
+        worths = [(x, self.shape.utility(x)) for x in self.shape.corners]
+        if isinstance(self.shape, Steps):
+            worths.insert(0, (self.shape.corners[0] - 1, ZERO))
+        for (x0, u0), (x1, u1) in pairwise(worths):
+            if (u1 < u0) if self.better == "higher" else (u1 > u0):
+                key = _rule_key(self.shape)
+                problems.add(
+                    "not-monotone",
+                    _point(node, key, x1).place,
+                    f"expected {self.better} to be better throughout, found {plain(x0)} worth {decimal(u0)} "
+                    f"and {plain(x1)} worth {decimal(u1)}",
+                    help="correct the rule, or the promise",
+                    related=[(key_place(node, "better").place, "the promise is made here")],
+                )
+
+    def written(self) -> dict[str, Any]:
+        shape = self.shape.written() if self.shape else {}
+        return filled(unit=self.unit, range=list(self.range or ()), better=self.better, **shape)
 
 
 def _shape(values: Map[str, Any], node: Mapping, problems: Problems) -> Shape | Invalid | None:
     """The one shape that is written, if any."""
     line = "best" if values["best"] is not None else "worst" if values["worst"] is not None else None
-    written = [key for key in ("curve", "steps") if values[key] is not None] + ([line] if line else [])
+    named = {key for key in ("curve", "steps", line) if key and values[key] is not None}
+    written = [key.text for key, _ in node.pairs if key.text in named]
     if len(written) > 1:
         first, second = written[:2]
         problems.add(
@@ -192,6 +242,17 @@ def _shape(values: Map[str, Any], node: Mapping, problems: Problems) -> Shape | 
         return INVALID
     points = tuple((one.key, one.value) for one in entries)
     return Curve(points) if written[0] == "curve" else Steps(points)
+
+
+def _no_rule(node: Mapping, problems: Problems) -> None:
+    """Note that a number that carries weight has nothing to give it its worth."""
+    message = "expected `curve`, `steps`, or `best` and `worst` in a number criterion that has weight, found none"
+    advice = "say what a number is worth; `weight: 0` for one that only informs or decides a gate"
+    problems.add("missing-key", key_place(node, "weight").place, message, help=advice)
+
+
+def _rule_key(shape: Shape) -> str:
+    return "curve" if isinstance(shape, Curve) else "steps" if isinstance(shape, Steps) else "best"
 
 
 def _point(node: Mapping, key: str, x: Fraction) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from fractions import Fraction
@@ -10,11 +11,12 @@ from typing import Any
 from attrs import field, frozen
 
 from vendorscore.foundation import limits, numbers, words
-from vendorscore.foundation.numbers import decimal, exact
+from vendorscore.foundation.numbers import decimal
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
-from vendorscore.reading.nodes import Broken, Node, Scalar
+from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
 from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Record, Schema, Table, Text, Type
+from vendorscore.rubric.spelling import Pairs, filled
 
 
 @frozen
@@ -32,6 +34,31 @@ class Option:
         return f"`{self.key}` ({self.label})" if self.label != self.key else f"`{self.key}`"
 
 
+LABEL = Text(expected="a label", one_line=True, most=500)
+
+
+@frozen
+class Worth(Decimal):
+    """A decimal, or a percentage: `0.4` and `40%` are the same."""
+
+    expected: str = "a score such as `0.4` or `40%`"
+
+    def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
+        if not node.text.endswith("%"):
+            return Decimal.parse(self, node, problems)
+        bare = Scalar(node.source, node.start, node.end, node.text[:-1].rstrip(" "), node.plain)
+        value = Decimal.parse(self, bare, problems)
+        return value if value is INVALID else value / 100
+
+    def schema(self) -> Schema:
+        return Decimal(least=self.least, unit="%").schema()
+
+
+_SCORE = Worth()
+NUMBER_LIKE = re.compile(r"[-+]?[.0-9][0-9.,_]*([eE][-+]?[0-9]+)? *%?")
+"""What stands alone beside an option and would be taken for its score by any reader."""
+
+
 @frozen
 class _ScoreOrLabel(Type[dict[str, Any]]):
     """A bare scalar beside an option: a number is its score, anything else its label."""
@@ -41,20 +68,25 @@ class _ScoreOrLabel(Type[dict[str, Any]]):
     def read(self, node: Node, problems: Problems) -> dict[str, Any] | Invalid:
         if not isinstance(node, Scalar):
             return self.mismatch(node, problems)
-        if node.plain and node.text[:1] in "-.+0123456789":
-            score = Decimal(expected="a score").read(node, problems)
+        if NUMBER_LIKE.fullmatch(node.text):
+            score = _SCORE.read(node, problems)
             return INVALID if score is INVALID else {"label": None, "score": score}
         label = LABEL.read(node, problems)
         return INVALID if label is INVALID else {"label": label, "score": None}
 
     def schema(self) -> Schema:
-        return {"type": ["number", "string"]}
+        return {"anyOf": [_SCORE.schema(), _no_score()]}
 
 
-LABEL = Text(expected="a label", one_line=True, most=500)
+def _no_score() -> Schema:
+    """The schema of a label that nobody takes for a score."""
+    label = LABEL.schema()
+    return label | {"type": ["string", "boolean"], "pattern": f"^(?!{NUMBER_LIKE.pattern}$){label['pattern'][1:]}"}
+
+
 _OPTION_FIELDS = (
     Field("label", LABEL, "the option in words"),
-    Field("score", Decimal(expected="a score"), "what it is worth"),
+    Field("score", _SCORE, "what it is worth"),
 )
 
 
@@ -70,12 +102,13 @@ class Key(Type[str]):
             or node.blank
             or len(node.text) > limits.ID_CHARS
             or node.text != node.text.strip()
+            or "\n" in node.text
         ):
             return self.mismatch(node, problems, f"write a short word of at most {limits.ID_CHARS} characters")
         return node.text
 
     def schema(self) -> Schema:
-        return {"pattern": r"^\S(.*\S)?$", "maxLength": limits.ID_CHARS}
+        return {"type": ["string", "number", "boolean"], "pattern": r"^\S(.*\S)?$", "maxLength": limits.ID_CHARS}
 
 
 def _entry(at: Place, label: str | None, score: Fraction | None) -> dict[str, Any]:
@@ -89,7 +122,7 @@ OPTIONS: Table[str, dict[str, Any]] = Table(
         scalar=_ScoreOrLabel(),
         mapping=Record("an option", _OPTION_FIELDS, _entry),
     ),
-    expected="a mapping of options",
+    expected="a mapping of options such as `{contract: 1, none: 0}`",
     least=1,
     most=limits.OPTIONS,
 )
@@ -136,21 +169,49 @@ class OptionKey(Type[str]):
         return {"enum": list(self.options)}
 
 
+def each_option(score: Type[Fraction], required: bool) -> Schema:
+    """What a kind wants of the score of each option, in the words of JSON Schema; `build` judges the same."""
+    long: Schema = {"type": "object", "properties": {"score": score.schema()}}
+    forms = [score.schema(), long | {"required": ["score"]}] if required else [score.schema(), _no_score(), long]
+    return {"properties": {"options": {"additionalProperties": {"anyOf": forms}}}}
+
+
 def table(options: Iterable[Option], default: Fraction | None) -> str:
     """The options and their worths in words."""
     worth = [(option.named, option.score if option.score is not None else default) for option in options]
     return ", ".join(f"{named} → {decimal(score)}" for named, score in worth if score is not None)
 
 
-def canonical(options: Iterable[Option]) -> list[dict[str, Any]]:
-    """For the fingerprint."""
-    return [
-        {"key": one.key, "label": one.label, **({"score": exact(one.score)} if one.score is not None else {})}
-        for one in options
-    ]
+def written(options: Iterable[Option]) -> Pairs:
+    """As a file holds them."""
+    return tuple((one.key, filled(label=one.label, score=one.score)) for one in options)
 
 
-def bad_score(option: Option, expected: str, problems: Problems) -> None:
-    """Note that an option's score is not allowed."""
+def bad_score(option: Option, expected: str, node: Mapping, problems: Problems) -> None:
+    """Note that an option's score is not allowed; `node` is the criterion."""
     found = "nothing" if option.score is None else f"`{numbers.plain(option.score)}`"
-    problems.add("bad-score", option.at, f"expected {expected} for option `{option.key}`, found {found}")
+    advice = f"write `{option.key}: {{label: …, score: …}}`" if option.score is None else None
+    if option.score is not None and option.score > 1:
+        advice = "the best is worth 1: divide every score by the highest"
+    problems.add(
+        "bad-score",
+        _score_place(option, node),
+        f"expected {expected} for option `{option.key}`, found {found}",
+        help=advice,
+    )
+
+
+def _score_place(option: Option, node: Mapping) -> Place:
+    """Where the score of an option stands, or its key."""
+    options = node.get("options")
+    value = options.get(option.key) if isinstance(options, Mapping) and option.score is not None else None
+    written = value.get("score") if isinstance(value, Mapping) else value
+    return option.at if written is None else written.place
+
+
+def gate_names_options(form: str, options: Map[str, Option], node: Mapping, problems: Problems) -> None:
+    """Note the keys in a form of a gate (`in`, `all`) that are no option; `node` is the criterion."""
+    gate = node.get("gate")
+    written = gate.get(form) if isinstance(gate, Mapping) else None
+    for item in written.items if isinstance(written, Sequence) else ():
+        OptionKey(options).read(item, problems)

@@ -13,11 +13,13 @@ from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain, sho
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.nodes import Mapping, Node
-from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Share, Text, Type, Word
+from vendorscore.reading.together import has, none
+from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Text, Type, Word
 from vendorscore.rubric.formulas import FORMULAS, BidField, Formula, Terms, division_case
 from vendorscore.rubric.kinds.kind import Kind, key_place
 from vendorscore.rubric.kinds.number import POINTS, ascending, read_line
 from vendorscore.rubric.shapes import Curve
+from vendorscore.rubric.spelling import filled
 
 _AMOUNT = Decimal(expected="an amount", least=ZERO)
 _POSITIVE = Decimal(expected="an amount", least=ZERO, above_least=True)
@@ -58,18 +60,27 @@ class AbnormallyLow:
     below_mean: Fraction | None
     below_next: Fraction | None
 
-    def canonical(self) -> dict[str, Any]:
-        """For the fingerprint."""
-        named = {"below_mean": self.below_mean, "below_next": self.below_next}
-        return {key: exact(value) for key, value in named.items() if value is not None}
+    def written(self) -> dict[str, Any]:
+        """As a file holds it."""
+        return filled(below_mean=self.below_mean, below_next=self.below_next)
 
 
 def _abnormally_low(at: Place, below_mean: Fraction | None, below_next: Fraction | None) -> AbnormallyLow:
     return AbnormallyLow(below_mean, below_next)
 
 
+@frozen
+class _FormulaName(Word):
+    """The name of a formula; the schema shows each as a reader checks it by hand."""
+
+    names: tuple[str, ...] = tuple(FORMULAS)
+
+    def schema(self) -> Schema:
+        return {"oneOf": [{"const": one.name, "description": one.text} for one in FORMULAS.values()]}
+
+
 FORMULA_FIELDS: tuple[Field, ...] = (
-    Field("formula", Word(tuple(FORMULAS)), "how a price becomes a utility", required=True),
+    Field("formula", _FormulaName(), "how a price becomes a utility", required=True),
     Field("slope", _POSITIVE, "for above-lowest: how fast the utility falls (default 1)"),
     Field("ceiling", _POSITIVE, "for ceiling and mean-bilinear: a price above it is worth 0"),
     Field("knee", Share(), "for mean-bilinear: what the mean price is worth"),
@@ -91,25 +102,35 @@ FORMULA_FIELDS: tuple[Field, ...] = (
 )
 
 
+_MEANING = {one.key: one.doc for one in FORMULA_FIELDS}
+_PARAMETERS = ("slope", "ceiling", "knee", "best", "worst", "curve")
+
+
+def _parameters(formula: Formula) -> Schema:
+    """Beside a formula stand its own parameters and no others."""
+    others = none(*(name for name in _PARAMETERS if name not in formula.parameters))
+    return {"if": has("formula", formula.name), "then": {"required": sorted(formula.required), **others}}
+
+
 def read_formula(values: Map[str, Any], node: Mapping, problems: Problems) -> tuple[Formula, Terms] | Invalid:
     """The formula and its parameters; a parameter of another formula is an error."""
     formula = FORMULAS[values["formula"]]
-    names = ("slope", "ceiling", "knee", "best", "worst", "curve")
     good = True
-    for name in names:
+    for name in _PARAMETERS:
         if values[name] is not None and name not in formula.parameters:
             owners = [f"`{one.name}`" for one in FORMULAS.values() if name in one.parameters]
             problems.add(
                 "wrong-parameter",
                 key_place(node, name).place,
                 f"expected parameters of `{formula.name}`, found `{name}`",
-                help=f"`{name}` belongs to the formula {words.listed(owners)}",
+                help=f"`{name}` belongs to the {'formula' if len(owners) == 1 else 'formulas'} {words.listed(owners)}",
             )
             good = False
     for name in sorted(formula.required):
         if values[name] is None:
             at = key_place(node, "formula").place
-            problems.add("missing-key", at, f"expected `{name}` beside the formula `{formula.name}`, found nothing")
+            message = f"expected `{name}` beside the formula `{formula.name}`, found nothing"
+            problems.add("missing-key", at, message, help=f"`{name}`: {_MEANING[name]}")
             good = False
     if not good:
         return INVALID
@@ -155,36 +176,19 @@ _MONEY = Either(
 
 
 @frozen
-class Price(Kind):
-    """A formula with its parameters."""
+class PriceLike(Kind):
+    """What a price and a cost have in common: one amount, scored by a formula with its parameters."""
 
     formula: Formula
     terms: Terms
     abnormally_low: AbnormallyLow | None
 
-    name: ClassVar[str] = "price"
-    doc: ClassVar[str] = "An amount of money in the evaluation's currency (or in one with a rate), scored by a formula."
     priced: ClassVar[bool] = True
-    fields: ClassVar[tuple[Field, ...]] = FORMULA_FIELDS
+    together: ClassVar[tuple[Schema, ...]] = tuple(_parameters(one) for one in FORMULAS.values())
     gates: ClassVar[tuple[Field, ...]] = (
         Field("max", _AMOUNT, "the price must be at most this, in the evaluation's currency"),
         Field("min", _AMOUNT, "the price must be at least this, in the evaluation's currency"),
     )
-
-    @classmethod
-    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
-        read = read_formula(values, node, problems)
-        return INVALID if read is INVALID else cls(*read, values["abnormally_low"])
-
-    @property
-    def answer(self) -> Type[Any]:
-        return MoneyType()
-
-    def offered(self, value: Any) -> tuple[tuple[Fraction, str | None], ...]:
-        return ((value.amount, value.currency),)
-
-    def amount(self, value: Any, converted: tuple[Fraction, ...]) -> Fraction:
-        return converted[0]
 
     def utility(self, value: Any, field: BidField | None = None) -> Fraction:
         return self.formula.worth(value, field, self.terms)
@@ -225,19 +229,50 @@ class Price(Kind):
     def why(self, value: Any, field: BidField | None = None) -> str:
         worth = decimal(self.utility(value, field))
         if self.terms.curve:
-            return f"{shown(value)} is {self.terms.curve.why(value)}: {worth} (absolute)"
+            return f"{shown(value)} is {self.terms.curve.why(value)}: worth {worth} (absolute)"
         if field is None or not self.relative:
-            return f"{self.formula.text} with price {shown(value)}: {worth} (absolute)"
+            return f"{self.formula.text} with price {shown(value)}: worth {worth} (absolute)"
         special = division_case(self.formula, value, field, self.terms)
         where = (
             f"lowest {shown(field.lowest)}, mean {shown(field.mean)}, highest {shown(field.highest)} of {field.count}"
         )
         note = f"; {special}" if special else ""
-        return f"{self.formula.text} with price {shown(value)}; the field: {where}{note}: {worth} (relative)"
+        return f"{self.formula.text} with price {shown(value)}; the field: {where}{note}: worth {worth} (relative)"
+
+    def written(self) -> dict[str, Any]:
+        terms = {key: value for key, value in self.terms.written().items() if key in self.formula.parameters}
+        low = {"abnormally_low": self.abnormally_low.written()} if self.abnormally_low else {}
+        return {"formula": self.formula.name, **terms, **low}
+
+    def canonical(self) -> dict[str, Any]:
+        return {"slope": exact(self.terms.slope), **super().canonical()}
+
+
+@frozen
+class Price(PriceLike):
+    """One amount."""
+
+    name: ClassVar[str] = "price"
+    doc: ClassVar[str] = "An amount of money in the evaluation's currency (or in one with a rate), scored by a formula."
+    fields: ClassVar[tuple[Field, ...]] = FORMULA_FIELDS
+    answer_keys: ClassVar[tuple[Field, ...]] = (
+        Field("currency", Currency(), "the currency of the price, where it is not the evaluation's"),
+    )
+
+    @classmethod
+    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
+        read = read_formula(values, node, problems)
+        return INVALID if read is INVALID else cls(*read, values["abnormally_low"])
+
+    @property
+    def answer(self) -> Type[Any]:
+        return MoneyType()
+
+    def offered(self, value: Any) -> tuple[tuple[Fraction, str | None], ...]:
+        return ((value.amount, value.currency),)
+
+    def amount(self, value: Any, converted: tuple[Fraction, ...]) -> Fraction:
+        return converted[0]
 
     def wire(self, value: Any) -> Any:
         return {"value": plain(value.amount), "currency": value.currency} if value.currency else plain(value.amount)
-
-    def canonical(self) -> dict[str, Any]:
-        low = {"abnormally_low": self.abnormally_low.canonical()} if self.abnormally_low else {}
-        return {"formula": self.formula.name, **self.terms.canonical(), **low}

@@ -13,10 +13,12 @@ from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.nodes import Mapping, Node, Scalar
+from vendorscore.reading.together import excludes, some
 from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Table, Text, Type
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.kind import Kind, key_place
-from vendorscore.rubric.kinds.options import LABEL, Key
+from vendorscore.rubric.kinds.options import LABEL, NUMBER_LIKE, Key
+from vendorscore.rubric.spelling import filled
 
 _POSITIVE = Decimal(least=ZERO, above_least=True)
 
@@ -49,22 +51,13 @@ class _Anchor(Type[tuple[str | None, Fraction | None]]):
     expected: str = "what earns the level, in words"
 
     def read(self, node: Node, problems: Problems) -> tuple[str | None, Fraction | None] | Invalid:
-        if isinstance(node, Scalar) and node.plain and numbers_like(node.text):
+        if isinstance(node, Scalar) and node.plain and NUMBER_LIKE.fullmatch(node.text):
             return self.mismatch(node, problems, f"to give a score, write `{{score: {node.text}}}`")
         label = LABEL.read(node, problems)
         return INVALID if label is INVALID else (label, None)
 
     def schema(self) -> Schema:
-        return LABEL.schema()
-
-
-def numbers_like(text: str) -> bool:
-    """Would a reader take this text for a number?"""
-    try:
-        numbers.parse(text.removesuffix("%").rstrip(" "))
-    except numbers.NotANumber:
-        return False
-    return True
+        return LABEL.schema() | {"type": ["string", "boolean"]}
 
 
 LEVELS: Table[str, tuple[str | None, Fraction | None]] = Table(
@@ -74,10 +67,22 @@ LEVELS: Table[str, tuple[str | None, Fraction | None]] = Table(
         scalar=_Anchor(),
         mapping=Record("a level", _LEVEL_FIELDS, _level),
     ),
-    expected="a mapping of levels",
+    expected="a mapping of levels such as `{0: nothing shown, 5: all shown}`",
     least=2,
     most=101,
 )
+
+
+def _scale_schema() -> Schema:
+    """Levels as `_levels` judges them: none below 0; words have scores; numbers without one have a level above 0."""
+    scored = {"type": "object", "required": ["score"]}
+    above = {"pattern": rf"^(?=[0-9.]*[1-9]){numbers.GRAMMAR.removeprefix('-?')}$"}
+    return {
+        "patternProperties": {rf"^(?=-[0-9.]*[1-9]){numbers.GRAMMAR}$": False, f"^{numbers.GRAMMAR}$": True},
+        "additionalProperties": scored,
+        "if": {"not": {"additionalProperties": scored}},
+        "then": {"not": {"propertyNames": {"not": above}}},
+    }
 
 
 @frozen
@@ -106,7 +111,9 @@ class Mark(Type[Fraction]):
 
     def _advice(self, text: str) -> str | None:
         if not self.kind.levels:
-            return None
+            mark, slash, _ = text.partition("/")
+            meant = bool(slash) and self.kind.worth_of(mark.strip()) is not None
+            return f"write the mark alone: `{mark.strip()}`" if meant else None
         return words.did_you_mean(text, [level.key for level in self.kind.levels])
 
     def schema(self) -> Schema:
@@ -134,11 +141,16 @@ class Rating(Kind):
         ),
     )
 
+    together: ClassVar[tuple[Schema, ...]] = (
+        some("max", "levels"),
+        excludes("levels", "max", "step"),
+        {"properties": {"levels": _scale_schema()}},
+    )
+
     @classmethod
     def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
         if (values["max_"] is None) == (values["levels"] is None):
-            found = "nothing" if values["max_"] is None else "both"
-            problems.add("missing-key", node.place, f"expected `max` or `levels` in a rating, found {found}")
+            _no_scale(values, node, problems)
             return INVALID
         if values["levels"] is None:
             return cls._with_max(values["max_"], values["step"], node, problems)
@@ -158,9 +170,23 @@ class Rating(Kind):
     def _with_max(cls, most: Fraction, step: Fraction | None, node: Mapping, problems: Problems) -> Kind | Invalid:
         if step is not None and (most / step).denominator != 1:
             at = key_place(node, "step").place
-            problems.add("unreachable", at, f"expected `step` to divide `max`, found {plain(step)} and {plain(most)}")
+            problems.add(
+                "unreachable",
+                at,
+                f"expected `step` to divide `max`, found {plain(step)} and {plain(most)}",
+                help=f"in steps of {plain(step)} nobody reaches {plain(most)}",
+            )
             return INVALID
         return cls(most, step, ())
+
+    @property
+    def ascending(self) -> list[Level]:
+        """The levels that are numbers, from the lowest mark to the highest."""
+        known = [(_mark(level.key), level) for level in self.levels]
+        return [
+            level
+            for _, level in sorted((pair for pair in known if pair[0] is not None), key=lambda pair: pair[0] or ZERO)
+        ]
 
     @property
     def answer(self) -> Type[Any]:
@@ -210,11 +236,37 @@ class Rating(Kind):
     def why(self, value: Any, field: BidField | None = None) -> str:
         return ""
 
+    def written(self) -> dict[str, Any]:
+        if not self.levels:
+            return filled(max=self.max, step=self.step)
+        scores = [one.score if one.explicit else None for one in self.levels]
+        levels = zip(self.levels, scores, strict=True)
+        return {"levels": tuple((one.key, filled(label=one.label, score=score)) for one, score in levels)}
+
     def canonical(self) -> dict[str, Any]:
-        if self.levels:
-            levels = [{"level": one.key, "label": one.label, "score": exact(one.score)} for one in self.levels]
-            return {"levels": levels}
-        return {"max": exact(self.max), **({"step": exact(self.step)} if self.step else {})}
+        if not self.levels:
+            return super().canonical()
+        levels = [{"level": one.key, "label": one.label, "score": exact(one.score)} for one in self.levels]
+        return {"levels": levels}
+
+
+def _no_scale(values: Map[str, Any], node: Mapping, problems: Problems) -> None:
+    """Note that a rating has no scale, or two."""
+    advice = "`max: 5` takes marks from 0 to 5; `levels: {0: …, 5: …}` names each mark that may be given"
+    if values["max_"] is None:
+        message = "expected `max` or `levels` in a rating criterion, found neither"
+        problems.add("missing-key", node.place, message, help=advice)
+    else:
+        first, second = (key.place for key, _ in node.pairs if key.text in ("max", "levels"))
+        message = "expected `max` or `levels` in a rating criterion, found both"
+        problems.add("two-rules", second, message, help=advice, related=[(first, "the first rule")])
+
+
+def _mark(key: str) -> Fraction | None:
+    try:
+        return numbers.parse(key)
+    except numbers.NotANumber:
+        return None
 
 
 def _same(key: str, text: str) -> bool:
@@ -225,6 +277,19 @@ def _same(key: str, text: str) -> bool:
         return numbers.parse(key) == numbers.parse(text)
     except numbers.NotANumber:
         return False
+
+
+def _twice(entries: tuple[Any, ...], marks: Map[str, Fraction], problems: Problems) -> bool:
+    """Are two levels the same number? Then that is noted."""
+    seen: dict[Fraction, Any] = {}
+    for one in entries:
+        first = seen.setdefault(marks[one.key], one) if one.key in marks else one
+        if first is not one:
+            message = f"expected each level once, found `{one.key}` beside `{first.key}`, the same number"
+            related = [(first.at, "it stands here already")]
+            problems.add("duplicate-key", one.at, message, help="keep one of the two", related=related)
+            return True
+    return False
 
 
 def _levels(entries: tuple[Any, ...], problems: Problems) -> tuple[Level, ...] | Invalid:
@@ -243,10 +308,9 @@ def _levels(entries: tuple[Any, ...], problems: Problems) -> tuple[Level, ...] |
                     help="a level that is no number needs `{label: …, score: …}`",
                 )
                 return INVALID
-    if len(set(marks.values())) < len(marks):
-        problems.add("duplicate-key", entries[-1].at, "expected each level once, found two that are the same number")
+    if _twice(entries, marks, problems):
         return INVALID
-    negative = [one for one in entries if marks.get(one.key, ZERO) < 0]
+    negative = [one for one in implied if marks[one.key] < 0]
     highest = max(marks.values(), default=ZERO)
     if negative or (implied and highest == 0):
         at = (negative or implied)[0].at
@@ -254,7 +318,7 @@ def _levels(entries: tuple[Any, ...], problems: Problems) -> tuple[Level, ...] |
             "bad-score",
             at,
             "expected levels from 0 upwards with one above 0, found another scale",
-            help="give each level a `score`",
+            help="give this level a `score` of its own",
         )
         return INVALID
     return tuple(

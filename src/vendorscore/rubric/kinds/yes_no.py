@@ -9,14 +9,28 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact
+from vendorscore.foundation.numbers import ONE, ZERO, decimal
 from vendorscore.foundation.problems import Problems
-from vendorscore.reading.nodes import Mapping
-from vendorscore.reading.types import Field, Invalid, Many, Share, Type, Word, YesNo
+from vendorscore.reading.nodes import Mapping, Node
+from vendorscore.reading.types import INVALID, Field, Invalid, Many, Schema, Share, Type, YesNo
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.kind import Kind
 
 _ANSWER = YesNo()
+
+
+@frozen
+class _AnswerWord(Type[str]):
+    """A yes or a no, as the word that conditions and gates know it by."""
+
+    expected: str = _ANSWER.expected
+
+    def read(self, node: Node, problems: Problems) -> str | Invalid:
+        value = _ANSWER.read(node, problems)
+        return value if value is INVALID else "yes" if value else "no"
+
+    def schema(self) -> Schema:
+        return _ANSWER.schema()
 
 
 @frozen
@@ -33,7 +47,7 @@ class YesNoKind(Kind):
         Field("no", Share(), "what a no is worth", default=ZERO),
     )
     gates: ClassVar[tuple[Field, ...]] = (
-        Field("in", Many(Word(("yes", "no")), least=1, most=2), "the answer must be one of these"),
+        Field("in", Many(_AnswerWord(), least=1, most=2), "the answer must be one of these"),
     )
 
     @classmethod
@@ -78,5 +92,5 @@ class YesNoKind(Kind):
     def shown(self, value: Any) -> str:
         return "yes" if value else "no"
 
-    def canonical(self) -> dict[str, Any]:
-        return {"yes": exact(self.yes), "no": exact(self.no)}
+    def written(self) -> dict[str, Any]:
+        return {"yes": self.yes, "no": self.no}

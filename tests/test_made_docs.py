@@ -1,0 +1,21 @@
+"""The pages that are made from real output are those that would be made now."""
+
+from __future__ import annotations
+
+from make_docs import CLI, PROBLEMS, cli_page, commands, commands_shown, problems_page
+
+
+def test_the_page_of_problems_is_as_it_would_be_made() -> None:
+    """`python tests/make_docs.py` would change nothing in problems.md."""
+    assert PROBLEMS.read_text() == problems_page()
+
+
+def test_the_page_of_the_command_line_is_as_it_would_be_made() -> None:
+    """Every help text and every output in cli.md is what the command line says today."""
+    text = CLI.read_text()
+    assert cli_page(text) == text
+
+
+def test_every_command_is_on_the_page() -> None:
+    """cli.md shows the help of every command, and of none that is not there."""
+    assert commands_shown(CLI.read_text()) == commands()

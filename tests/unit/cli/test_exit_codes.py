@@ -1,0 +1,135 @@
+"""How a command ends: 0, 1, 2, 3 or 130, and never with a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+import vendorscore
+from command import ACME, FILES, lay_out, run
+from vendorscore.cli import main as cli
+
+
+@pytest.fixture
+def firewall(tmp_path: Path) -> Path:
+    """The folder of a small evaluation."""
+    return lay_out(tmp_path / "firewall", FILES)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["score"], ["score", "--json"], ["explain", ".", "acme-networks"], ["report", "-o", "out"], ["check", "."]],
+    ids=" ".join,
+)
+def test_input_with_problems_ends_with_1(arguments: list[str], firewall: Path) -> None:
+    """Every command that reads an evaluation prints its problems to stderr, no result, and ends with 1."""
+    (firewall / "responses/acme.yaml").write_text(ACME.replace("93", "930").replace("contract", "contarct"))
+    said = run(*arguments, cwd=firewall)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.count("error[") == 2
+    assert not (firewall / "out").exists()
+
+
+def test_warnings_end_with_0(firewall: Path) -> None:
+    """A warning goes to stderr beside the result, and changes neither it nor the exit code."""
+    clean = run("score", cwd=firewall)
+    (firewall / "responses/notes.txt").write_text("call them back")
+    said = run("score", cwd=firewall)
+    assert (said.code, said.out) == (0, clean.out)
+    assert said.err.startswith("responses/notes.txt:1:1: warning[not-read]: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["scroe"], "did you mean `score`?"),
+        (["rubrics", "shw"], "did you mean `show`?"),
+        (["rubrics", "qcbs"], "there is `show`"),
+        (["flibber"], "there are `check`, `demo`, "),
+        (["score", "--jsn"], "--json"),
+        (["schema", "respnse"], "did you mean `response`?"),
+        (["rubrics", "show", "custmer-service"], "did you mean `customer-service`?"),
+        (["rubrics", "show", "zzz"], "there are `after-the-sale`, "),
+        (["rubrics", "show", "../secret"], "there are `after-the-sale`, "),
+        (["new", "tender", "--rubric", "sla-qualty"], "did you mean `sla-quality`?"),
+        (["explain", ".", "acmenetwork"], "did you mean `acme-networks`?"),
+        (["explain", ".", "Acme Networks"], "did you mean `acme-networks`?"),
+        (["explain", ".", "zzz"], "there are `acme-networks` and `globex`"),
+        (["explain", ".", "globex", "service.slaa"], "did you mean `service.sla`?"),
+        (["explain", ".", "globex", "sla"], "did you mean `service.sla`?"),
+        (["report"], "'-o' / '--output'"),
+        (["report", "-o", "award.odt"], "a file that ends in `.md` or `.json`"),
+        (["explain", "."], "VENDOR"),
+        (["check"], "PATH"),
+        (["score", "a", "b"], "unexpected extra argument (b)"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_usage_ends_with_2_and_suggests_what_is_near(arguments: list[str], near: str, firewall: Path) -> None:
+    """What is not there is named with the one name that is near, or all there are."""
+    said = run(*arguments, cwd=firewall)
+    assert (said.code, said.out) == (2, "")
+    assert near in said.err
+    assert said.err.startswith("Usage: vendorscore")
+
+
+def test_a_form_of_report_that_is_not_known_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    """A wrong suffix is a usage error even where there is no evaluation."""
+    said = run("report", "nowhere", "-o", "award.pdf", cwd=tmp_path)
+    assert (said.code, said.out) == (2, "")
+
+
+@pytest.mark.parametrize("path", ["nowhere", "a\0b", "x" * 5000, "firewall/rubric.yaml", "/dev/null", ""])
+def test_a_folder_that_is_none_ends_with_1(path: str, firewall: Path) -> None:
+    """Whatever stands for DIR, a place without an evaluation is a problem of the input."""
+    said = run("score", path, cwd=firewall.parent)
+    assert (said.code, said.out) == (1, "")
+    assert "error[no-evaluation]" in said.err
+
+
+@pytest.mark.parametrize("path", ["nowhere.yaml", "a\0b.yaml", "x" * 5000 + ".yaml", "/dev/zero", "firewall/panel/x/y"])
+def test_a_rubric_that_is_none_ends_with_1(path: str, firewall: Path) -> None:
+    """Whatever stands for PATH, a rubric that cannot be read is a problem of the input."""
+    said = run("check", path, cwd=firewall.parent)
+    assert (said.code, said.out) == (1, "")
+    assert "error[unreadable]" in said.err
+
+
+@pytest.mark.parametrize("out", ["firewall/rubric.yaml/award.md", "a\0b.md", "x" * 5000 + ".md", "x" * 5000])
+def test_output_that_cannot_be_written_ends_with_3(out: str, firewall: Path) -> None:
+    """Whatever stands for OUT, output that cannot be written is said in one line."""
+    said = run("report", "firewall", "-o", out, cwd=firewall.parent)
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("error: cannot write ")
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["load_evaluation", "compare"])
+def test_an_interruption_ends_with_130(name: str, firewall: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C at any moment ends with 130, without a traceback and without a result."""
+
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(vendorscore, name, interrupted)
+    said = run("score", cwd=firewall)
+    assert (said.code, said.out) == (130, "")
+    assert "Traceback" not in said.err
+
+
+def test_a_fault_of_the_program_is_not_hidden(firewall: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what users and systems do is turned into exit codes; a fault of the program shows itself."""
+
+    def broken(*_: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(vendorscore, "compare", broken)
+    with pytest.raises(ZeroDivisionError):
+        run("score", cwd=firewall)
+
+
+def test_the_exit_codes_are_those_of_the_page() -> None:
+    """The numbers in the code are the published ones."""
+    assert (cli.EXIT_PROBLEMS, cli.EXIT_USAGE, cli.EXIT_OUTPUT, cli.EXIT_INTERRUPTED) == (1, 2, 3, 130)

@@ -1,0 +1,196 @@
+"""What a reader must be told beside the ranking: each notice when it is due, once, and not otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reading_aid import loaded, rubric_text
+from vendorscore.library import Comparison, compare
+
+NUMBER = "- {id: x, type: number, best: 100, worst: 0, weight: 1}"
+RATING = "- {id: r, type: rating, max: 10, weight: 1}"
+
+
+def compared(
+    criteria: str,
+    answers: dict[str, dict[str, Any]],
+    *panel: dict[str, Any],
+    top: str = "",
+    terms: dict[str, Any] | None = None,
+) -> Comparison:
+    """Vendors by name with their answers."""
+    responses = [{"vendor": name, "answers": some} for name, some in answers.items()]
+    return compare(loaded(rubric_text(criteria, top)), responses, panel=panel, terms=terms)
+
+
+def marks(name: str, **by_vendor: Any) -> dict[str, Any]:
+    """One evaluator's marks by vendor."""
+    return {"evaluator": name, "ratings": {vendor: {"r": mark} for vendor, mark in by_vendor.items()}}
+
+
+def agreed(**by_vendor: Any) -> dict[str, Any]:
+    """The marks that the panel agreed on."""
+    return {"consensus": {vendor: {"r": {"score": mark, "reason": "Clear."}} for vendor, mark in by_vendor.items()}}
+
+
+def test_nothing_to_say() -> None:
+    """A plain ranking has no notices."""
+    assert compared(NUMBER, {"A": {"x": "2"}, "B": {"x": "1"}}).notices == ()
+
+
+def test_a_tie_that_is_left() -> None:
+    """Bids that nothing tells apart are said to be tied."""
+    comparison = compared(NUMBER, {"A": {"x": "2"}, "B": {"x": "2"}, "C": {"x": "1"}})
+    assert comparison.notices == ("A and B are tied at rank 1; no published rule tells them apart",)
+
+
+def test_a_tie_that_was_settled() -> None:
+    """Equal totals that a tie-breaker told apart are said so, with the rule."""
+    criteria = f"{NUMBER}\n- {{id: y, type: yes_no, weight: 0}}"
+    comparison = compared(criteria, {"A": {"x": "2", "y": "no"}, "B": {"x": "2", "y": "yes"}}, top="ties: [y]")
+    assert comparison.notices == ("B and A have the same total, 2; ranked by the tie-breakers `y`",)
+
+
+def test_a_tie_that_rounding_made() -> None:
+    """Bids that only the published rounding made equal are said so, with their exact totals."""
+    comparison = compared(NUMBER, {"A": {"x": "2.1"}, "B": {"x": "2.2"}}, top="rounding: {places: 0}")
+    assert comparison.notices == (
+        "A and B are tied at rank 1; no published rule tells them apart",
+        "equal after the published rounding, not before it: A 2.1 and B 2.2",
+    )
+
+
+def test_missing_marks_and_open_gates() -> None:
+    """What the panel still owes is named for each bid that is in."""
+    criteria = (
+        RATING.replace("weight: 1", "weight: 1, gate: {score: 50%}")
+        + "\n- {id: in, type: yes_no, weight: 0, gate: yes}"
+    )
+    comparison = compared(criteria, {"A": {"in": "yes"}, "B": {"in": "no"}, "C": {"in": "yes"}}, marks("E", a=5, b=5))
+    assert comparison.notices == (
+        "C: the gate `r` is open until every mark is in",
+        "C: marks are missing on `r`",
+    )
+
+
+def test_a_field_that_may_grow() -> None:
+    """Bids that are out only for blanks are named together."""
+    criteria = "- {id: x, type: yes_no, weight: 1, gate: yes}"
+    comparison = compared(criteria, {"A": {"x": "yes"}, "B": {}, "C": {}, "D": {"x": "no"}})
+    assert comparison.notices == ("out only for what was left blank, so the field may still grow: B and C",)
+
+
+@pytest.mark.parametrize(("x", "award"), [("9", "different: B"), ("1", "the same"), (None, "different: nobody")])
+def test_waivers(x: str | None, award: str) -> None:
+    """Each waiver by name and reason, and what the award would be without."""
+    criteria = """\
+- {id: x, type: number, best: 10, worst: 0, weight: 1}
+- {id: g, type: yes_no, weight: 0, gate: {in: [yes], waivable: yes}}"""
+    waiver = {"waivers": {"a": {"g": {"by": "Head", "reason": "Came later."}}}}
+    answers = {"A": {"x": x or "9", "g": "no"}, "B": {"x": "5", "g": "yes" if x else "no"}}
+    comparison = compared(criteria, answers, waiver)
+    assert comparison.notices == (
+        "A: the gate `g` was waived by Head: Came later.",
+        f"without waivers the award would be {award}",
+    )
+
+
+def test_consensus_for_some_only() -> None:
+    """On a criterion where only some vendors have an agreed mark, they are named."""
+    panel = (marks("E", a=5, b=5), agreed(a=6))
+    assert compared(RATING, {"A": {}, "B": {}}, *panel).notices == ("`r`: a consensus mark for some vendors only (A)",)
+    assert compared(RATING, {"A": {}, "B": {}}, agreed(a=6, b=5)).notices == ()
+
+
+def test_conflicts() -> None:
+    """Every conflict is named once, with what follows from it."""
+    partial = {**marks("F", a=9, b=1), "conflicts": {"a": "former employer", "b": "a friend"}}
+    assert compared(RATING, {"A": {}, "B": {}}, marks("E", a=6, b=5), partial).notices == (
+        "F has a conflict of interest with A (former employer); none of this evaluator's marks counts",
+        "F has a conflict of interest with B (a friend); none of this evaluator's marks counts",
+    )
+
+
+def test_findings_that_disagree() -> None:
+    """A disagreement is named until it is settled; a finding that does not count is none."""
+    yes = {"evaluator": "E", "verified": {"a": {"x": "yes"}}}
+    no = {"evaluator": "F", "verified": {"a": {"x": {"no": "No."}}}}
+    settled = {"consensus": {}, "verified": {"a": {"x": "yes"}}}
+    notice = "A: the panel disagrees on `x`; refuted until consensus settles it"
+    assert compared(NUMBER, {"A": {"x": "2"}}, yes, no).notices == (notice,)
+    assert compared(NUMBER, {"A": {"x": "2"}}, yes, no, settled).notices == ()
+    assert compared(NUMBER, {"A": {"x": "2"}}, yes).notices == ()
+    uncounted = compared(NUMBER, {"A": {"x": "2"}}, yes, {**no, "conflicts": {"a": "a friend"}})
+    assert notice not in uncounted.notices
+
+
+@pytest.mark.parametrize(
+    ("spread", "one", "two", "flagged"),
+    [("3", 4, 7, True), ("3", 4, "6.9", False), ("0", 4, 4, True), (None, 0, 10, False)],
+)
+def test_marks_far_apart(spread: str | None, one: Any, two: Any, flagged: bool) -> None:
+    """Marks at least `spread` apart are flagged, both marks named."""
+    panel = (marks("E", a=one), marks("F", a=two), marks("G"))
+    comparison = compared(RATING, {"A": {}}, *panel, terms={"spread": spread} if spread else {})
+    notices = [notice for notice in comparison.notices if "apart" in notice]
+    assert bool(notices) is flagged
+    if flagged:
+        assert f"E {one} and F {two}" in notices[0]
+
+
+def test_the_spread_of_levels_without_numbers_is_not_measured() -> None:
+    """Levels that are words have no distance; a single mark has none either."""
+    criteria = "- {id: r, type: rating, weight: 1, levels: {poor: {score: 0}, 4: {score: 0.5}, good: {score: 1}}}"
+    panel = (marks("E", a="poor", b="4"), marks("F", a="good", b="good"))
+    terms = {"spread": "0"}
+    assert compared(criteria, {"A": {}, "B": {}}, *panel, terms=terms).notices == ()
+    assert not any("apart" in one for one in compared(RATING, {"A": {}}, marks("E", a=4), terms=terms).notices)
+
+
+def test_a_spread_that_consensus_settled() -> None:
+    """Marks far apart stay flagged beside the mark that was agreed."""
+    panel = (marks("E", a=0), marks("F", a=10), agreed(a=5))
+    (notice,) = compared(RATING, {"A": {}}, *panel, terms={"spread": "3"}).notices
+    assert notice == "A, `r`: marks lie 10 apart (E 0 and F 10); settled by consensus"
+
+
+def test_relative_formulas_state_what_they_do() -> None:
+    """A price that is compared with the other bids says that it changes with them; an absolute one does not."""
+    relative = "- {id: p, type: price, weight: 1, formula: min-max}"
+    absolute = "- {id: p, type: price, weight: 1, formula: absolute, best: 0, worst: 10}"
+    assert compared(relative, {"A": {"p": "5"}}).notices == (
+        "`p` is scored relative to the other bids: its points can change when a bid comes or goes",
+    )
+    assert compared(absolute, {"A": {"p": "5"}}).notices == ()
+
+
+def test_what_not_applicable_gains() -> None:
+    """Each vendor's claims, and the points they bring beside their being worth 0; what is not asked is no claim."""
+    criteria = """\
+- {id: a, type: yes_no, weight: 1}
+- {id: b, type: yes_no, weight: 1, allow_na: yes}
+- {id: c, type: yes_no, weight: 2, when: {a: no}}"""
+    comparison = compared(criteria, {"A": {"a": "yes", "b": {"na": "not here"}}, "B": {"a": "yes", "b": "no"}})
+    assert comparison.notices == ("A claims that `b` does not apply: 50 points more than if it were worth 0",)
+    verified = compared(criteria, {"A": {"a": "yes", "b": {"na": "not here"}}}, top="rank_on: verified")
+    assert verified.notices == ()
+
+
+def test_revisions() -> None:
+    """A vendor that sent more than one response is named with those that do not count."""
+    rubric = loaded(rubric_text(NUMBER))
+    versions = [{"vendor": "A", "received": f"2026-11-0{day}T09:00:00Z", "answers": {"x": "1"}} for day in (1, 2)]
+    (notice,) = compare(rubric, versions).notices
+    assert notice == "A: only the last response received in time counts; kept and not counted: `<response A>`"
+
+
+def test_each_notice_stands_once() -> None:
+    """Nothing is said twice, however many things there are to say."""
+    low = "abnormally_low: {below_mean: 1%, below_next: 1%}"
+    criteria = f"{RATING}\n- {{id: p, type: price, weight: 1, formula: min-max, {low}}}"
+    answers = {"A": {"p": "1"}, "B": {"p": "5"}, "C": {"p": "5"}}
+    panel = (marks("E", a=1, b=9, c=9), marks("F", a=9, b=9, c=9), agreed(a=5))
+    notices = compared(criteria, answers, *panel, terms={"spread": "1"}).notices
+    assert len(notices) == len(set(notices)) == 5

@@ -1,0 +1,270 @@
+"""Panel files become marks, findings, agreements and waivers, or problems."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from reading_aid import judged, loaded, rubric_text
+from vendorscore.foundation.problems import Problem
+from vendorscore.panel.model import Evaluator, Panel
+
+RUBRIC = loaded(
+    rubric_text(
+        "- {id: poc, type: yes_no, weight: 1, gate: yes}\n"
+        "- {id: insurance, type: yes_no, weight: 1, gate: {in: [yes], waivable: yes}}\n"
+        "- {id: values, type: rating, weight: 1, max: 5}\n"
+        "- {id: style, type: rating, weight: 1, levels: {poor: {label: Poor, score: 0}, good: {label: Good, score: 1}}}"
+    )
+)
+VENDORS = {"acme": "Acme Networks", "globex": "Globex"}
+
+
+def panel_of(**texts: str) -> Panel:
+    """A panel that is right."""
+    panel, problems = judged(RUBRIC, VENDORS, **texts)
+    assert panel is not None, list(map(str, problems))
+    assert problems == []
+    return panel
+
+
+def wrong(**texts: str) -> list[Problem]:
+    """What is noted of a panel that is wrong."""
+    panel, problems = judged(RUBRIC, VENDORS, **texts)
+    assert panel is None
+    assert all(problem.fault == "panel" for problem in problems)
+    return problems
+
+
+def told(problems: list[Problem]) -> list[tuple[str, str]]:
+    """Codes, and the characters that are meant."""
+    return [(problem.code, problem.place.characters) for problem in problems]
+
+
+def test_no_files_are_an_empty_panel() -> None:
+    """A panel is optional."""
+    assert panel_of() == Panel()
+
+
+def test_marks_are_kept_by_vendor_and_path() -> None:
+    """Short and long, as written and as utility, with their reasons and places."""
+    panel = panel_of(
+        ann="evaluator: Ann\nrole: Security\nratings:\n  acme: {values: {score: 4, reason: Measured.}, style: good}\n",
+        bob="evaluator: Bob\nratings:\n  acme: {values: 3.5}\n  globex:\n",
+    )
+    ann, bob = panel.evaluators
+    assert (ann.name, ann.role, ann.counted, bob.role) == ("Ann", "Security", True, "")
+    first, second = panel.marks["acme", "values"]
+    assert (first.evaluator, first.written, first.utility, first.reason) == (ann, "4", Fraction(4, 5), "Measured.")
+    assert (second.evaluator, second.written, second.utility, second.reason) == (bob, "3.5", Fraction(7, 10), "")
+    assert [mark.utility for mark in panel.marks["acme", "style"]] == [1]
+    assert first.at is not None
+    assert str(first.at) == "panel/ann.yaml:4:26"
+    assert repr(panel) == "<Panel: 2 evaluators, 3 marks>"
+
+
+@pytest.mark.parametrize(("conflicts", "counted"), [("none", True), ("{}", True), ("{globex: former employer}", False)])
+def test_a_conflict_keeps_marks_from_counting(conflicts: str, counted: bool) -> None:
+    """With any conflict, none of an evaluator's marks and findings counts; all are kept."""
+    text = (
+        f"evaluator: Ann\nconflicts: {conflicts}\nratings: {{acme: {{values: 4}}}}\nverified: {{acme: {{poc: yes}}}}\n"
+    )
+    panel = panel_of(ann=text)
+    assert panel.evaluators[0].counted is counted
+    assert panel.marks["acme", "values"][0].evaluator.counted is counted
+    assert panel.verdicts["acme", "poc"][0].counted is counted
+
+
+@pytest.mark.parametrize(
+    ("written", "holds", "reason"),
+    [
+        ("yes", True, ""),
+        ("true", True, ""),
+        ("{yes: seen on site}", True, "seen on site"),
+        ("{no: nobody answered}", False, "nobody answered"),
+    ],
+)
+def test_findings_verify_or_refute(written: str, holds: bool, reason: str) -> None:
+    """A refutation says why."""
+    (verdict,) = panel_of(ann=f"evaluator: Ann\nverified: {{acme: {{poc: {written}}}}}\n").verdicts["acme", "poc"]
+    assert (verdict.by, verdict.holds, verdict.reason) == ("Ann", holds, reason)
+
+
+def test_consensus_settles_and_waives() -> None:
+    """Agreed marks, settled findings and waivers, each once."""
+    panel = panel_of(
+        consensus="""\
+consensus:
+  acme:
+    values: {score: 4, reason: Agreed after a talk., by: [Ann, Bob]}
+    style: {score: poor, reason: No style., by: Ann}
+verified:
+  globex: {poc: {no: It was a slide show.}}
+waivers:
+  acme: {insurance: {by: Head of procurement, reason: Renewed on Monday.}}
+"""
+    )
+    values, style = panel.consensus["acme", "values"], panel.consensus["acme", "style"]
+    assert (values.written, values.utility, values.by) == ("4", Fraction(4, 5), ("Ann", "Bob"))
+    assert (style.utility, style.by, style.reason) == (Fraction(0), ("Ann",), "No style.")
+    assert (panel.settled["globex", "poc"].by, panel.settled["globex", "poc"].holds) == ("consensus", False)
+    assert panel.waivers["acme", "insurance"].reason == "Renewed on Monday."
+
+
+@pytest.mark.parametrize("text", ["consensus:\n", "waivers:\n", "consensus: {}\nwaivers: {}\nverified: {}\n"])
+def test_an_empty_consensus_is_none(text: str) -> None:
+    """A file that is still to be filled in."""
+    assert panel_of(consensus=text) == Panel()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("evaluator: Ann\nratings: {acmee: {values: 4}}\n", [("unknown-vendor", "acmee")]),
+        ("evaluator: Ann\nratings: {Globex: {values: 4}}\n", [("unknown-vendor", "Globex")]),
+        ("evaluator: Ann\nratings: {values: 4}\n", [("unknown-vendor", "values")]),
+        ("evaluator: Ann\nratings: {acme: {vales: 4}}\n", [("unknown-path", "vales")]),
+        ("evaluator: Ann\nratings: {acme: {values: 6}}\n", [("mark-outside-scale", "6")]),
+        ("evaluator: Ann\nratings: {acme: {style: God}}\n", [("mark-outside-scale", "God")]),
+        ("evaluator: Ann\nratings: {acme: {values: }}\n", [("wrong-type", ":")]),
+        ("evaluator: Ann\nratings: {acme: {values: {scor: 4}}}\n", [("unknown-key", "scor")]),
+        ("evaluator: Ann\nratings: {acme: {values: {reason: x}}}\n", [("missing-key", "reason")]),
+        ("evaluator: Ann\nratings: {acme: {values: {score: 9, reason: x}}}\n", [("mark-outside-scale", "9")]),
+        ("evaluator: Ann\nratings: {acme: {poc: 4}}\n", [("not-a-rating", "4")]),
+        ("evaluator: Ann\nratings: {acme: 4}\n", [("wrong-type", "4")]),
+        ("evaluator: Ann\nratings: [acme]\n", [("wrong-type", "[acme]")]),
+        ("evaluator: Ann\nverified: {acme: {poc: no}}\n", [("wrong-type", "no")]),
+        ("evaluator: Ann\nverified: {acme: {poc: sure}}\n", [("wrong-type", "sure")]),
+        ("evaluator: Ann\nverified: {acme: {poc: {yes: a, no: b}}}\n", [("wrong-type", "yes")]),
+        ("evaluator: Ann\nverified: {acme: {poc: {maybe: a}}}\n", [("unknown-key", "maybe")]),
+        ("evaluator: Ann\nverified: {acme: {poc: [yes]}}\n", [("wrong-type", "[yes]")]),
+        ("evaluator: Ann\nconflicts: acme\n", [("wrong-type", "acme")]),
+        ("evaluator: Ann\nconflicts: [acme]\n", [("wrong-type", "[acme]")]),
+        ("evaluator: Ann\nconflicts: {initech: friend}\n", [("unknown-vendor", "initech")]),
+        ("evaluator: Ann\nconflicts: {acme: }\n", [("wrong-type", ":")]),
+        ("evaluator: [Ann]\n", [("wrong-type", "[Ann]")]),
+        ("ratings: {acme: {values: 4}}\n", [("missing-key", "ratings")]),
+        ("evaluator: Ann\nconsensus: {acme: {values: 4}}\n", [("unknown-key", "consensus")]),
+        ("vendor: Acme\nanswers: {}\n", [("other-file", "vendor")]),
+        ("- evaluator: Ann\n", [("wrong-type", "- evaluator: Ann")]),
+        ("Ann\n", [("wrong-type", "Ann")]),
+    ],
+)
+def test_what_is_wrong_in_an_evaluators_file(text: str, found: list[tuple[str, str]]) -> None:
+    """One thing wrong is one problem, at the very characters."""
+    assert told(wrong(ann=text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("consensus: {acme: {values: 4}}\n", [("wrong-type", "4")]),
+        ("consensus: {acme: {values: {score: 4}}}\n", [("missing-key", "score")]),
+        ("consensus: {acme: {values: {score: 7, reason: x}}}\n", [("mark-outside-scale", "7")]),
+        ("consensus: {acme: {values: [4]}}\n", [("wrong-type", "[4]")]),
+        ("consensus: {acme: {poc: {score: 7, reason: x}}}\n", [("not-a-rating", "score")]),
+        ("consensus: {acmee: {values: {score: 4, reason: x}}}\n", [("unknown-vendor", "acmee")]),
+        ("consensus: {acme: {vales: {score: 4, reason: x}}}\n", [("unknown-path", "vales")]),
+        ("consensus: {}\nverified: {acme: {poc: no}}\n", [("wrong-type", "no")]),
+        ("waivers: {acme: {poc: {by: Boss, reason: x}}}\n", [("not-waivable", "poc")]),
+        ("waivers: {acme: {values: {by: Boss, reason: x}}}\n", [("unknown-path", "values")]),
+        ("waivers: {acme: {insurance: {by: Boss}}}\n", [("missing-key", "by")]),
+        ("waivers: {acme: {insurance: fine}}\n", [("wrong-type", "fine")]),
+        ("waivers: {acme: [insurance]}\n", [("wrong-type", "[insurance]")]),
+        ("waivers: {acmee: {}}\n", [("unknown-vendor", "acmee")]),
+        ("waivers: [acme]\n", [("wrong-type", "[acme]")]),
+        ("consensus: {}\nwaiver: {}\n", [("unknown-key", "waiver")]),
+        ("waver: {}\n", [("unknown-key", "waver")]),
+    ],
+)
+def test_what_is_wrong_in_the_consensus(text: str, found: list[tuple[str, str]]) -> None:
+    """The same for what the panel agreed."""
+    assert told(wrong(consensus=text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("evaluator: Ann\nratings: {acne: {}}\n", "did you mean `acme`?"),
+        ("evaluator: Ann\nratings: {Acme Networks: {}}\n", "did you mean `acme`?"),
+        ("evaluator: Ann\nratings: {initech: {}}\n", "the vendors are `acme` and `globex`"),
+        ("waivers: {acme: {insurances: {by: Boss, reason: x}}}\n", "did you mean `insurance`?"),
+        ("waivers: {acme: {values: {by: Boss, reason: x}}}\n", "the gates are `poc` and `insurance`"),
+        ("evaluator: Ann\nverified: {acme: {poc: no}}\n", "say why: `{no: what was found}`"),
+        ("evaluator: Ann\nratings: {acme: {values: 4/5}}\n", "write the mark alone: `4`"),
+        ("consensus: {acme: {values: 4}}\n", "write `{score: the mark, reason: why}`"),
+    ],
+)
+def test_the_help_says_what_to_write(text: str, help: str) -> None:
+    """One near name, or all there are, or the form that is meant."""
+    (problem,) = wrong(consensus=text)
+    assert problem.help == help
+
+
+def test_a_rubric_without_gates_has_none_to_waive() -> None:
+    """The help says so."""
+    rubric = loaded(rubric_text("- {id: values, type: rating, weight: 1, max: 5}"))
+    _, (problem,) = judged(rubric, VENDORS, consensus="waivers: {acme: {values: {by: Boss, reason: x}}}\n")
+    assert problem.help == "this rubric has no gates"
+
+
+@pytest.mark.parametrize("second", ["Ann", "ANN", "Ａnn"])
+def test_an_evaluator_has_one_file(second: str) -> None:
+    """Two files of one name cannot be told apart."""
+    (problem,) = wrong(ann="evaluator: Ann\n", bob=f"evaluator: {second}\n")
+    assert (problem.code, str(problem.place), len(problem.related)) == ("duplicate-id", "panel/bob.yaml:1:1", 1)
+
+
+def test_an_agreement_stands_once() -> None:
+    """Two files that agree on the same thing are refused, whatever they say."""
+    mark = "consensus: {acme: {values: {score: 4, reason: x}}}\n"
+    finding = "consensus: {}\nverified: {acme: {poc: yes}}\n"
+    waiver = "waivers: {acme: {insurance: {by: Boss, reason: x}}}\n"
+    for text in (mark, finding, waiver):
+        (problem,) = wrong(consensus=text, later=text)
+        assert (problem.code, len(problem.related)) == ("duplicate-key", 1)
+
+
+def test_all_that_is_wrong_is_noted_together() -> None:
+    """In every file."""
+    found = wrong(
+        ann="evaluator: Ann\nratings: {acme: {values: 6, vales: 1}}\nverified: {acme: {poc: no}}\n",
+        bob="evaluator: Bob\nrating: {}\n",
+        consensus="waivers: {acme: {poc: {by: Boss, reason: x}}}\n",
+    )
+    assert [problem.code for problem in found] == [
+        "mark-outside-scale", "unknown-path", "wrong-type", "unknown-key", "not-waivable",
+    ]  # fmt: skip
+
+
+def test_without_vendors_no_id_is_judged() -> None:
+    """When a response cannot be read, its vendor's marks are no mistake; the marks themselves are judged."""
+    text = "evaluator: Ann\nconflicts: {initech: friend}\nratings: {initech: {values: 4}, acme: {values: 6}}\n"
+    _, problems = judged(RUBRIC, None, ann=text)
+    assert told(problems) == [("mark-outside-scale", "6")]
+
+
+def test_without_a_rubric_no_path_is_judged() -> None:
+    """When the rubric cannot be read, only structure and vendors are."""
+    ann = "evaluator: Ann\nratings: {acme: {anything: 99}, acmee: {}}\nverifed: {}\n"
+    consensus = "waivers: {acme: {anything: {by: Boss, reason: x}}}\n"
+    _, problems = judged(None, VENDORS, ann=ann, consensus=consensus)
+    assert told(problems) == [("unknown-key", "verifed")]
+    _, problems = judged(None, VENDORS, ann=ann.replace("verifed", "verified"), consensus=consensus)
+    assert told(problems) == [("unknown-vendor", "acmee")]
+
+
+@pytest.mark.parametrize("key", ["ratings", "verified", "conflicts"])
+def test_what_the_reader_refused_is_passed_over(key: str) -> None:
+    """An alias is one problem and no more."""
+    _, problems = judged(
+        RUBRIC, VENDORS, ann=f"evaluator: Ann\n{key}: *x\n", bob=f"evaluator: Bob\n{key}: {{acme: *x}}\n"
+    )
+    assert {problem.code for problem in problems} == {"yaml-alias"}
+
+
+def test_an_evaluator_without_conflicts_counts() -> None:
+    """Built in Python as well."""
+    assert Evaluator("Ann").counted
+    assert not Evaluator("Ann", conflicts=(("acme", "friend"),)).counted

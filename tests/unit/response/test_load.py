@@ -1,0 +1,302 @@
+"""A response file becomes answers in their states, or problems."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+import pytest
+
+from reading_aid import answered, loaded, rubric_text
+from vendorscore.response.load import vendor_of
+from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
+from vendorscore.response.names import hidden, looks
+from vendorscore.rubric.kinds.price import Money
+
+RUBRIC = loaded(
+    rubric_text(
+        "- {id: poc, type: yes_no, weight: 1}\n"
+        "- {id: rate, type: number, unit: '%', range: [0, 100], weight: 1, best: 100, worst: 0, allow_na: yes}\n"
+        "- {id: sla, type: choice, weight: 1, options: {contract: {label: In writing, score: 1}, none: 0}}\n"
+        "- {id: channels, type: checklist, weight: 1, options: [phone, mail]}\n"
+        "- {id: price, type: price, weight: 1, formula: lowest-ratio}\n"
+        "- {id: values, type: rating, weight: 1, max: 5}\n"
+        "- {id: note, type: text}"
+    )
+)
+
+
+def response_to(answers: str, top: str = "") -> Response:
+    """A response that is right."""
+    found, problems = answered(f"vendor: Acme Networks\n{top}answers:\n{answers}", RUBRIC)
+    assert found is not None, list(map(str, problems))
+    assert problems == []
+    return found
+
+
+def wrong(answers: str, top: str = "") -> list[tuple[str, str]]:
+    """The codes of what is noted, with the characters that are meant."""
+    found, problems = answered(f"vendor: Acme Networks\n{top}answers:\n{answers}", RUBRIC)
+    assert found is None
+    assert all(problem.fault == "response" for problem in problems)
+    return [(problem.code, problem.place.characters) for problem in problems]
+
+
+def test_the_head_of_a_response() -> None:
+    """Name, id, time and tax; the id is the slug of the name unless it is written."""
+    top = "rubric: demo@1.0\nreceived: 2026-11-02T16:40:00+01:00\ntax: net\n"
+    response = response_to("  poc: yes\n", top)
+    assert (response.id, response.name, response.tax) == ("acme-networks", "Acme Networks", "net")
+    assert response.received == datetime.datetime(2026, 11, 2, 15, 40, tzinfo=datetime.UTC)
+    assert response_to("  poc: yes\n", "id: acme\n").id == "acme"
+    assert repr(response) == "<Response acme-networks: 1 answers>"
+    assert response.at is not None
+    assert str(response.at) == "acme.yaml:1:1"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("poc: yes", True),
+        ("poc: {value: no}", False),
+        ("rate: 93.5 %", Fraction(187, 2)),
+        ("sla: contract", "contract"),
+        ("channels: []", ()),
+        ("channels: [mail, phone]", ("phone", "mail")),
+        ("price: 1000", Money(Fraction(1000))),
+        ("price: {value: 1000, currency: USD}", Money(Fraction(1000), "USD")),
+        ("price: {value: 1000}", Money(Fraction(1000))),
+        ("values: We publish them.", "We publish them."),
+        ("note: {value: 12}", "12"),
+    ],
+)
+def test_an_answer_is_given(written: str, value: object) -> None:
+    """Short and long form, typed by the criterion."""
+    answer = response_to(f"  {written}\n")[written.partition(":")[0]]
+    assert (answer.state, answer.value) == (State.GIVEN, value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["poc:", "poc: ''", "poc: ' '", "poc: ~", "poc: null", "poc: {value: }", "poc: {}", "rate: {value: '  '}"],
+)
+def test_an_answer_is_blank(written: str) -> None:
+    """Nothing, in whatever way it is written, is blank and not "no"; so is what is absent."""
+    response = response_to(f"  {written}\n")
+    path = written.partition(":")[0]
+    assert (response[path].state, response[path].value) == (State.BLANK, None)
+    assert response["note"] is BLANK
+
+
+def test_a_blank_keeps_what_stands_beside_it() -> None:
+    """Evidence and comment without an answer are kept."""
+    answer = response_to("  poc: {value: , comment: later, evidence: plan.pdf}\n")["poc"]
+    assert (answer.state, answer.comment, answer.evidence[0].ref) == (State.BLANK, "later", "plan.pdf")
+
+
+@pytest.mark.parametrize(
+    ("written", "state", "reason"),
+    [
+        ("rate: {na: we serve one country}", State.NOT_APPLICABLE, "we serve one country"),
+        ("poc: {declined: under NDA}", State.DECLINED, "under NDA"),
+        ("poc: {value: , declined: under NDA}", State.DECLINED, "under NDA"),
+        ("price: {declined: secret}", State.DECLINED, "secret"),
+    ],
+)
+def test_an_answer_is_declined_or_does_not_apply(written: str, state: State, reason: str) -> None:
+    """With the vendor's reason, and never with a value."""
+    answer = response_to(f"  {written}\n")[written.partition(":")[0]]
+    assert (answer.state, answer.reason, answer.value) == (state, reason, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "items"),
+    [
+        ("contract.pdf", [("", "contract.pdf", None)]),
+        ("[a.pdf, b.pdf]", [("", "a.pdf", None), ("", "b.pdf", None)]),
+        ("{kind: audit, ref: a.pdf, date: 2025-12-31}", [("audit", "a.pdf", datetime.date(2025, 12, 31))]),
+        ("[{kind: audit}, b.pdf]", [("audit", "", None), ("", "b.pdf", None)]),
+        ("[]", []),
+    ],
+)
+def test_evidence_is_a_list_of_items(written: str, items: list[tuple[str, str, datetime.date | None]]) -> None:
+    """One item or several, short or long."""
+    evidence = response_to(f"  poc: {{value: yes, evidence: {written}}}\n")["poc"].evidence
+    assert [(item.kind, item.ref, item.date) for item in evidence] == items
+
+
+def test_evidence_in_words() -> None:
+    """What reports say of an item."""
+    assert str(EvidenceItem("audit", "a.pdf", datetime.date(2025, 12, 31))) == "audit `a.pdf` of 2025-12-31"
+    assert str(EvidenceItem("", "a.pdf", None)) == "`a.pdf`"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("poc: maybe", [("wrong-type", "maybe")]),
+        ("poc: {value: maybe}", [("wrong-type", "maybe")]),
+        ("poc: {valeu: yes}", [("unknown-key", "valeu")]),
+        ("poc: {value: yes, currency: EUR}", [("unknown-key", "currency")]),
+        ("poc: {value: yes, declined: no}", [("two-states", "declined")]),
+        ("rate: {value: 5, na: no}", [("two-states", "na")]),
+        ("poc: {na: no}", [("na-not-allowed", "na")]),
+        ("poc: {declined: }", [("wrong-type", ":")]),
+        ("poc: {value: yes, evidence: [{kind: x, date: 1.1.2025}]}", [("wrong-type", "1.1.2025")]),
+        ("poc: {value: yes, evidence: [{knd: x}]}", [("unknown-key", "knd")]),
+        ("poc: {value: yes, evidence: [[a]]}", [("wrong-type", "[a]")]),
+        ("poc: {value: yes, comment: [a]}", [("wrong-type", "[a]")]),
+        ("rate: 930", [("out-of-range", "930")]),
+        ("rate: 93,5", [("not-a-number", "93,5")]),
+        ("sla: contrct", [("unknown-option", "contrct")]),
+        ("channels: [fax]", [("unknown-option", "fax")]),
+        ("price: {currency: EUR, value: x}", [("not-a-number", "x")]),
+        ("price: {value: 5, currency: euro}", [("wrong-type", "euro")]),
+        ("values: [a]", [("wrong-type", "[a]")]),
+        ("sal: contract", [("unknown-path", "sal")]),
+    ],
+)
+def test_an_answer_that_is_none_is_noted(written: str, found: list[tuple[str, str]]) -> None:
+    """One thing wrong is one problem, at the very characters."""
+    assert wrong(f"  {written}\n") == found
+
+
+@pytest.mark.parametrize(
+    "written", ["poc: *x", "channels: [phone, *x]", "poc: {value: *x}", "sla: {value: none, evidence: *x}"]
+)
+def test_what_the_reader_refused_is_passed_over(written: str) -> None:
+    """An alias is one problem and no more."""
+    _, problems = answered(f"vendor: Acme\nanswers:\n  {written}\n", RUBRIC)
+    assert [problem.code for problem in problems] == ["yaml-alias"]
+
+
+def test_all_wrong_answers_are_noted_together() -> None:
+    """With what is wrong at the top of the file."""
+    found = wrong("  poc: maybe\n  rate: x\n  sal: y\n", "receved: today\ntax: netto\n")
+    assert [code for code, _ in found] == ["unknown-key", "wrong-type", "wrong-type", "not-a-number", "unknown-path"]
+
+
+def test_a_wrong_answer_names_its_criterion_and_where_it_is_declared() -> None:
+    """The related place is the criterion, or where its choices stand."""
+    _, (first, second) = answered("vendor: A\nanswers: {poc: 1, sla: x}\n", RUBRIC)
+    assert first.message == "expected `yes` or `no`, found `1` (`poc`)"
+    assert [(str(one.place), one.label) for one in first.related] == [
+        ("rubric.yaml:5:6", "the criterion is declared here")
+    ]
+    assert [one.label for one in second.related] == ["choices are declared here"]
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("poc: n/a", "this question may not be skipped; to decline it, write `{declined: why}`"),
+        ("rate: N/A", None),
+        ("poc: declined", "to say that the question is declined, write `{declined: why}`"),
+        ("sla: not applicable", "this question may not be skipped; to decline it, write `{declined: why}`"),
+    ],
+)
+def test_a_word_for_not_answering_is_led_to_its_form(written: str, help: str | None) -> None:
+    """Where nothing better can be said."""
+    _, (problem,) = answered(f"vendor: A\nanswers: {{{written}}}\n", RUBRIC)
+    assert help is None or problem.help == help
+
+
+@pytest.mark.parametrize("pin", ["demo", "demo@1.0"])
+def test_a_pin_that_fits(pin: str) -> None:
+    """The rubric alone, or with its version."""
+    assert response_to("  poc: yes\n", f"rubric: {pin}\n").id == "acme-networks"
+
+
+@pytest.mark.parametrize("pin", ["demo@1.1", "other", "other@1.0", "Demo"])
+def test_a_pin_that_does_not_fit_says_nothing_of_the_answers(pin: str) -> None:
+    """Answers to another rubric are not judged by this one."""
+    assert wrong("  sla: contrct\n  nothing: here\n", f"rubric: {pin}\n") == [("other-rubric", pin)]
+
+
+def test_without_a_rubric_only_the_structure_is_judged() -> None:
+    """When the rubric cannot be read, answers are left alone."""
+    response, problems = answered("vendor: Acme\nanswers: {what: ever}\n", None)
+    assert (response is not None, problems) == (True, [])
+    _, problems = answered("vendor: Acme\nanwers: {}\n", None)
+    assert [problem.code for problem in problems] == ["unknown-key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("- a\n", "wrong-type"),
+        ("a,b\n", "wrong-type"),
+        ("evaluator: Ann\nratings: {}\n", "other-file"),
+        ("consensus: {}\n", "other-file"),
+        ("rubric: demo\nversion: '1'\ncriteria: []\n", "other-file"),
+        ("evaluation: E\n", "other-file"),
+        ("answers: {poc: yes}\n", "missing-key"),
+        ("vendor: A\npoc: yes\n", "unknown-key"),
+        ("vendor: A\nanswers: [poc]\n", "wrong-type"),
+        ("vendor: A\nanswers: yes\n", "wrong-type"),
+        ("vendor: A\nid: A B\nanswers: {}\n", "wrong-type"),
+        ("vendor: A\nreceived: 2026-11-02\nanswers: {}\n", "wrong-type"),
+    ],
+)
+def test_a_file_that_is_no_response_is_said_once(text: str, code: str) -> None:
+    """One message for the whole file."""
+    response, problems = answered(text, RUBRIC)
+    assert response is None
+    assert [problem.code for problem in problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vendor: Acme Networks\nanswers: [broken\n", None),
+        ("vendor: Acme Networks\nanswers: {nothing: here}\n", ("acme-networks", "Acme Networks")),
+        ("vendor: Acme Networks\nid: acme\n", ("acme", "Acme Networks")),
+        ("vendor: Acme Networks\nid: A B\n", None),
+        ("answers: {}\n", None),
+        ("- a\n", None),
+    ],
+)
+def test_whose_response_it_is_can_be_told_from_a_wrong_one(text: str, found: tuple[str, str] | None) -> None:
+    """As long as name and id can be read."""
+    from vendorscore.foundation.problems import Problems
+    from vendorscore.foundation.source import Source
+    from vendorscore.reading import yaml_text
+
+    root = yaml_text.parse(Source("acme.yaml", text), Problems())
+    assert (None if root is None else vendor_of(root)) == found
+
+
+def test_a_response_gives_blank_for_what_it_does_not_hold() -> None:
+    """Absence is a blank, whatever the path."""
+    response = Response("a", "A", {"poc": Answer(State.GIVEN, True)})
+    assert (response["poc"].value, response["rate"]) == (True, BLANK)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Acme", "ACME"),
+        ("Acme", "Асme"),
+        ("Acme", "Ac\u200bme"),
+        ("Acme Networks", "Acme  Networks"),
+        ("Acme", "Ａｃｍｅ"),
+        ("TOYOTA", "ΤΟΥΟΤΑ"),
+    ],
+)
+def test_names_that_look_the_same(first: str, second: str) -> None:
+    """Capitals, alphabets, widths, spaces and hidden characters do not tell names apart to the eye."""
+    assert looks(first) == looks(second)
+
+
+@pytest.mark.parametrize(("first", "second"), [("Acme", "Acne"), ("Müller", "Muller"), ("東京", "京東")])
+def test_names_that_do_not(first: str, second: str) -> None:
+    """Letters that differ to the eye differ."""
+    assert looks(first) != looks(second)
+
+
+def test_a_hidden_character_in_a_name_is_warned_of() -> None:
+    """The response is good all the same."""
+    response, (problem,) = answered('vendor: "Acme\\u202E"\nanswers: {}\n', RUBRIC)
+    assert response is not None
+    assert (problem.code, problem.severity) == ("hidden-character", "warning")
+    assert (hidden("Acme"), hidden("Ac\u00adme"), hidden("日本")) == (False, True, False)

@@ -1,0 +1,178 @@
+"""The laws of a rubric: each breach is found, at the very characters, and nothing else is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading_aid import noted, rubric_text
+
+POC = "- {id: poc, type: yes_no, weight: 1}"
+
+
+@pytest.mark.parametrize(
+    ("criteria", "code", "under"),
+    [
+        # weights
+        ("- {id: a, type: yes_no, weight: 0}", "zero-weights", "rubric"),
+        ("- {id: s, weight: 1, criteria: [{id: a, type: yes_no, weight: 0, gate: yes}]}", "zero-weights", "id"),
+        ("- {id: a, type: yes_no, weight: -1}", "out-of-range", "-1"),
+        # what never tells answers apart
+        ("- {id: a, type: yes_no, weight: 1, yes: 0.5, no: 50%}", "constant", "id"),
+        # gates
+        ("- {id: a, type: choice, weight: 1, options: {x: 0.5, y: 0}, gate: {score: 0.6}}", "gate-impossible", "score"),
+        (
+            "- {id: s, weight: 1, gate: {score: 80%}, criteria: [{id: a, type: yes_no, weight: 1, yes: 0.7}]}",
+            "gate-impossible",
+            "score",
+        ),
+        (
+            "- {id: s, weight: 0, gate: {score: 1%}, criteria: [{id: t, type: text}]}\n" + POC,
+            "gate-impossible",
+            "score",
+        ),
+        (
+            "- {id: s, weight: 0, gate: {score: 1%}, criteria: [{id: a, type: yes_no, weight: 0}]}\n" + POC,
+            "gate-impossible",
+            "score",
+        ),
+        ("- {id: p, type: price, weight: 1, formula: min-max, gate: {score: 40%}}", "circular-gate", "score"),
+        (
+            "- {id: s, weight: 1, gate: {score: 1%}, criteria: [{id: p, type: price, weight: 1, formula: min-max}]}",
+            "circular-gate",
+            "score",
+        ),
+        # conditions
+        (POC + "\n- {id: a, type: yes_no, weight: 1, when: {pok: yes}}", "unknown-path", "pok"),
+        (POC + "\n- {id: a, type: yes_no, weight: 1, when: {poc: yep}}", "unknown-option", "yep"),
+        (POC + "\n- {id: a, type: yes_no, weight: 1, when: {poc: [yes, perhaps]}}", "unknown-option", "perhaps"),
+        (POC + "\n- {id: t, type: text}\n- {id: a, type: yes_no, weight: 1, when: {t: x}}", "bad-condition", "t"),
+        (
+            POC
+            + "\n- {id: b, type: yes_no, weight: 1}\n- {id: a, type: yes_no, weight: 1, when: {poc: yes, b: maybe}}",
+            "unknown-option",
+            "maybe",
+        ),
+        (
+            "- {id: s, weight: 1, criteria: [{id: b, type: yes_no, weight: 1}]}\n"
+            "- {id: a, type: yes_no, weight: 1, when: {s: yes}}",
+            "unknown-path",
+            "s",
+        ),
+        ("- {id: a, type: yes_no, weight: 1, when: {a: yes}}", "cycle", "a"),
+        (
+            "- {id: a, type: yes_no, weight: 1, when: {c: yes}}\n"
+            "- {id: b, type: yes_no, weight: 1, when: {a: yes}}\n"
+            "- {id: c, type: yes_no, weight: 1, when: {b: yes}}",
+            "cycle",
+            "c",
+        ),
+        (
+            "- {id: s, weight: 1, when: {s.b: yes}, criteria: [{id: b, type: yes_no, weight: 1}]}\n" + POC,
+            "cycle",
+            "s.b",
+        ),
+        # keys that need or exclude one another
+        ("- {id: a, type: yes_no, weight: 1, otherwise: 1}", "wrong-parameter", "otherwise"),
+        (POC + "\n- {id: t, type: text, when: {poc: yes}, otherwise: 1}", "wrong-parameter", "otherwise"),
+        ("- {id: a, type: yes_no, weight: 1, gate: yes, allow_na: yes}", "wrong-parameter", "allow_na"),
+        ("- {id: p, type: price, weight: 1, formula: min-max, allow_na: yes}", "wrong-parameter", "allow_na"),
+        ("- {id: t, type: text, weight: 0}\n" + POC, "wrong-parameter", "weight"),
+    ],
+)
+def test_a_breach_is_noted_where_it_is(criteria: str, code: str, under: str) -> None:
+    """One breach gives one problem, with the caret under the characters that are meant."""
+    (problem,) = noted(rubric_text(criteria))
+    assert (problem.code, problem.place.characters) == (code, under)
+    assert problem.severity == "error"
+    assert problem.fault == "rubric"
+
+
+@pytest.mark.parametrize(
+    ("top", "code", "under"),
+    [
+        ("weights: {sum: 2}", "weights-sum", "weights"),
+        ("ties: [pok]", "unknown-path", "pok"),
+        ("ties: [poc, poc]", "duplicate-id", "poc"),
+        ("ties: [note]", "unknown-path", "note"),
+    ],
+)
+def test_a_breach_at_the_top_is_noted_where_it_is(top: str, code: str, under: str) -> None:
+    """The promises above the criteria are kept as well."""
+    (problem,) = noted(rubric_text(POC + "\n- {id: note, type: text}", top))
+    assert (problem.code, problem.place.characters) == (code, under)
+
+
+def test_a_circle_is_shown_from_end_to_end() -> None:
+    """The message walks round the circle."""
+    criteria = (
+        "- {id: a, type: yes_no, weight: 1, when: {b: yes}}\n- {id: b, type: yes_no, weight: 1, when: {a: [yes, no]}}"
+    )
+    (problem,) = noted(rubric_text(criteria))
+    assert problem.message == "expected conditions without a circle, found `a` → `b` → `a`"
+
+
+@pytest.mark.parametrize(
+    ("found", "near"), [("pok", "poc"), ("poec", "poc"), ("zzz", None), ("service", None)], ids=str
+)
+def test_a_condition_suggests_one_near_name(found: str, near: str | None) -> None:
+    """Only criteria whose answers can be listed are suggested."""
+    criteria = (
+        f"{POC}\n- {{id: service-note, type: text}}\n- {{id: a, type: yes_no, weight: 1, when: {{{found}: yes}}}}"
+    )
+    (problem,) = noted(rubric_text(criteria))
+    assert problem.help == (near and f"did you mean `{near}`?")
+
+
+def test_true_and_false_in_a_condition_are_led_to_yes_and_no() -> None:
+    """The words that a condition compares with are those of the rubric."""
+    (problem,) = noted(rubric_text(POC + "\n- {id: a, type: yes_no, weight: 1, when: {poc: true}}"))
+    assert problem.help == "did you mean `yes`?"
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        POC,
+        "- {id: a, type: yes_no, weight: 0, gate: yes}\n" + POC,
+        "- {id: s, weight: 0, criteria: [{id: a, type: yes_no, weight: 0, gate: yes}]}\n" + POC,
+        "- {id: s, weight: 1, gate: {score: 50%}, criteria: [{id: a, type: yes_no, weight: 1, allow_na: yes}]}",
+        "- {id: s, weight: 1, gate: {score: 90%}, criteria: [{id: a, type: choice, weight: 1, options: {x: 0.5, y: 0},"
+        " allow_na: yes}, {id: b, type: yes_no, weight: 1}]}",
+        "- {id: p, type: price, weight: 1, formula: absolute, best: 1, worst: 2, gate: {score: 40%}}",
+        "- {id: p, type: price, weight: 1, formula: min-max, gate: {max: 5}}",
+        POC + "\n- {id: s, weight: 1, when: {poc: yes}, criteria: [{id: a, type: yes_no, weight: 1, otherwise: 1}]}",
+        POC + "\n- {id: a, type: yes_no, weight: 1, when: {poc: [yes, no]}}",
+        "- {id: c, type: checklist, weight: 1, options: [x, y]}\n- {id: a, type: yes_no, weight: 1, when: {c: x}}",
+    ],
+)
+def test_what_keeps_the_laws_is_not_complained_of(criteria: str) -> None:
+    """Rubrics near a breach, and on the right side of it."""
+    assert noted(rubric_text(criteria)) == []
+
+
+def test_many_breaches_are_noted_together() -> None:
+    """All laws are judged, so that a rubric is corrected in one go."""
+    criteria = (
+        "- {id: a, type: yes_no, weight: 1, yes: 0}\n"
+        "- {id: b, type: yes_no, weight: 1, otherwise: 0}\n"
+        "- {id: c, type: yes_no, weight: 1, when: {d: yes}}"
+    )
+    found = noted(rubric_text(criteria, "weights: {sum: 100}\nties: [e]"))
+    assert sorted(problem.code for problem in found) == [
+        "constant", "unknown-path", "unknown-path", "weights-sum", "wrong-parameter",
+    ]  # fmt: skip
+
+
+def test_what_was_left_out_breaks_no_law() -> None:
+    """A key that stands twice is one problem; the laws wait until it is known which of the two holds."""
+    found = noted(rubric_text("- {id: a, type: choice, weight: 1, options: {yes: 1, Yes: 0}}"))
+    assert [problem.code for problem in found] == ["duplicate-key"]
+
+
+def test_ten_thousand_conditions_are_walked_in_a_moment() -> None:
+    """A long chain of conditions is no recursion."""
+    chain = [POC] + [
+        f"- {{id: c{number}, type: yes_no, weight: 1, when: {{{'poc' if number == 0 else f'c{number - 1}'}: yes}}}}"
+        for number in range(2_000)
+    ]
+    assert noted(rubric_text("\n".join(chain))) == []

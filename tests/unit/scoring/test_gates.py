@@ -1,0 +1,322 @@
+"""Gates and the other obstacles: at their exact limits, over blanks, over missing marks, waived."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from reading_aid import loaded, rubric_text
+from vendorscore.library import Comparison, compare
+from vendorscore.scoring.gates import GateResult, Outcome
+from vendorscore.scoring.scorecard import Scorecard
+
+LEAF = {
+    "yes": "type: yes_no, gate: yes",
+    "no": "type: yes_no, gate: no",
+    "in": "type: choice, options: {a: 1, b: 0.5, c: 0}, gate: {in: [a, b]}",
+    "all": "type: checklist, options: [a, b, c], gate: {all: [a, c]}",
+    "ticks": "type: checklist, options: [a, b, c], gate: {min: 2}",
+    "min": "type: number, best: 10, worst: 0, gate: {min: 2.5}",
+    "max": "type: number, best: 0, worst: 10, gate: {max: 2.5}",
+    "price": "type: price, formula: lowest-ratio, gate: {max: 92}",
+    "score": "type: number, best: 3, worst: 0, gate: {score: 33.3333333333%}",
+    "third": "type: number, best: 3, worst: 0, gate: {score: 0.333333333333}",
+}
+
+
+def gated(leaf: str, answer: Any, **terms: Any) -> Scorecard:
+    """One vendor's answer to a criterion with a gate."""
+    rubric = loaded(rubric_text(f"- {{id: x, weight: 1, {leaf}}}"))
+    return compare(rubric, [{"vendor": "A", "answers": {"x": answer}}], terms=terms or None)["a"]
+
+
+def gate_of(card: Scorecard) -> GateResult:
+    """The only gate."""
+    (gate,) = card.gates
+    return gate
+
+
+@pytest.mark.parametrize(
+    ("leaf", "answer", "passes"),
+    [
+        ("yes", "yes", True),
+        ("yes", "no", False),
+        ("yes", None, False),
+        ("yes", {"declined": "under NDA"}, False),
+        ("no", "no", True),
+        ("no", "yes", False),
+        ("in", "b", True),
+        ("in", "c", False),
+        ("all", ["c", "a"], True),
+        ("all", ["a", "b"], False),
+        ("all", [], False),
+        ("ticks", ["a", "c"], True),
+        ("ticks", ["a"], False),
+        ("min", "2.5", True),
+        ("min", "2.499999999999", False),
+        ("max", "2.5", True),
+        ("max", "2.500000000001", False),
+        ("score", "1", True),
+        ("third", "1", True),
+        ("third", "0.999999999999", True),
+        ("third", "0.999999999998", False),
+    ],
+)
+def test_limits_belong_to_what_passes(leaf: str, answer: Any, passes: bool) -> None:
+    """A gate tests the exact answer or utility, its limit included."""
+    card = gated(LEAF[leaf], answer)
+    assert gate_of(card).outcome is (Outcome.PASSED if passes else Outcome.FAILED)
+    assert card.eligible is passes
+
+
+@pytest.mark.parametrize(("amount", "passes"), [("100", True), ("100.000000000001", False)])
+def test_a_price_gate_is_in_the_reporting_currency(amount: str, passes: bool) -> None:
+    """`{max: 92}` at a rate of 0.92 is 100 dollars exactly."""
+    terms = {"currency": "EUR", "rates": {"USD": "0.92"}}
+    assert gated(LEAF["price"], {"value": amount, "currency": "USD"}, **terms).eligible is passes
+
+
+@pytest.mark.parametrize(("proof", "passes"), [([], False), (["a.pdf"], True)])
+def test_required_evidence_is_part_of_an_answer_gate(proof: list[str], passes: bool) -> None:
+    """A yes without the proof it requires fails the gate; where proof only costs points it passes."""
+    answer = {"value": "yes", "evidence": proof}
+    assert gated("type: yes_no, gate: yes, evidence: required", answer).eligible is passes
+    assert gated("type: yes_no, gate: yes, evidence: {unproved: 0.01}", answer).eligible
+
+
+def test_gates_never_see_rounding() -> None:
+    """A utility a hair below the minimum fails, however the total is rounded."""
+    rubric = loaded(
+        rubric_text(
+            "- {id: x, type: number, best: 1, worst: 0, weight: 1, gate: {score: 50%}}", "rounding: {places: 0}"
+        )
+    )
+    card = compare(rubric, [{"vendor": "A", "answers": {"x": "0.499999999999"}}])["a"]
+    assert (card.total, card.eligible) == (Fraction(50), False)
+
+
+SECTION = """\
+- id: s
+  weight: 1
+  gate: {score: 50%}
+  criteria:
+    - {id: x, type: yes_no, weight: 1}
+    - {id: y, type: rating, max: 4, weight: 1}
+    - {id: z, type: yes_no, weight: 2, when: {s.x: yes}}"""
+
+
+def section(answers: dict[str, Any], mark: int | None, criteria: str = SECTION) -> Scorecard:
+    """A vendor under a gate on a section."""
+    panel = [{"evaluator": "E", "ratings": {"a": {"s.y": mark}}}] if mark is not None else []
+    responses = [{"vendor": "A", "answers": {f"s.{path}": answer for path, answer in answers.items()}}]
+    return compare(loaded(rubric_text(criteria)), responses, panel=panel)["a"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "mark", "outcome", "only_blank"),
+    [
+        ({"x": "yes", "z": "no"}, 4, Outcome.PASSED, False),
+        ({"x": "yes", "z": "no"}, 3, Outcome.FAILED, False),
+        ({"x": "yes", "z": "no"}, None, Outcome.OPEN, False),
+        ({"x": "yes", "z": "yes"}, None, Outcome.PASSED, False),
+        ({"x": "no"}, 4, Outcome.PASSED, False),
+        ({"x": "no"}, 3, Outcome.FAILED, False),
+        ({"x": "no"}, None, Outcome.OPEN, False),
+        ({"z": "no"}, None, Outcome.FAILED, True),
+        ({"x": "yes"}, 3, Outcome.FAILED, True),
+        ({"x": {"declined": "no"}, "z": "no"}, None, Outcome.FAILED, False),
+    ],
+)
+def test_a_section_gate_over_its_applicable_leaves(
+    answers: dict[str, Any], mark: int | None, outcome: Outcome, only_blank: bool
+) -> None:
+    """Blanks count 0; missing marks leave it open only while they can still decide it."""
+    gate = gate_of(section(answers, mark))
+    assert (gate.outcome, gate.only_blank) == (outcome, only_blank)
+
+
+def test_a_blank_may_open_a_gate_by_taking_other_questions_away() -> None:
+    """Answered with `no`, the blank question would take `z` out of the section, and the gate would be reached."""
+    criteria = SECTION.replace("yes_no, weight: 1}", "yes_no, weight: 1, yes: 0.9, no: 1}")
+    gate = gate_of(section({"z": "no"}, 0, criteria))
+    assert (gate.outcome, gate.only_blank) == (Outcome.FAILED, True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "only_blank"), [({}, True), ({"t": "yes"}, False), ({"t": {"declined": "no"}}, False)]
+)
+def test_a_blank_elsewhere_may_take_the_whole_section_away(answers: dict[str, Any], only_blank: bool) -> None:
+    """Answered with `no`, the blank trigger would leave nothing of the section, and a gate over nothing passes."""
+    criteria = """\
+- {id: t, type: yes_no, weight: 1}
+- id: s
+  weight: 1
+  when: {t: yes}
+  gate: {score: 50%}
+  criteria:
+    - {id: x, type: yes_no, weight: 1}"""
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {**answers, "s.x": "no"}}])["a"]
+    assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
+
+
+@pytest.mark.parametrize(
+    ("answers", "only_blank"),
+    [({}, True), ({"s.y": "good"}, True), ({"s.x": "good"}, False), ({"s.x": {"na": "no"}}, True)],
+)
+def test_not_applicable_may_cure_a_gate_that_no_answer_does(answers: dict[str, Any], only_blank: bool) -> None:
+    """The best answers reach 60 % together; without the first question the second one alone reaches 70 %."""
+    criteria = """\
+- id: s
+  weight: 1
+  gate: {score: 65%}
+  criteria:
+    - {id: x, type: choice, weight: 1, options: {good: 0.5, bad: 0}, allow_na: yes}
+    - {id: y, type: choice, weight: 1, options: {good: 0.7, bad: 0}}"""
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": answers}])["a"]
+    assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
+
+
+def test_what_is_not_asked_passes() -> None:
+    """A gate on a question, or on a section, that is not asked passes; so does one over nothing that applies."""
+    criteria = """\
+- {id: t, type: yes_no, weight: 1}
+- {id: x, type: yes_no, weight: 1, when: {t: yes}, gate: yes}
+- id: s
+  weight: 1
+  when: {t: yes}
+  gate: {score: 50%}
+  criteria:
+    - {id: y, type: yes_no, weight: 1, otherwise: 0.1}
+- id: n
+  weight: 1
+  gate: {score: 50%}
+  criteria:
+    - {id: z, type: yes_no, weight: 1, allow_na: yes}"""
+    answers = {"t": "no", "n.z": {"na": "not here"}}
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": answers}])["a"]
+    assert [gate.why for gate in card.gates] == [
+        "not asked, so it passes", "not asked, so it passes", "nothing in it applies, so it passes",
+    ]  # fmt: skip
+    assert card.eligible
+
+
+def test_a_gate_may_test_the_answer_and_the_score() -> None:
+    """Both parts must hold, and each that fails is named."""
+    leaf = "type: number, best: 0, worst: 10, gate: {max: 8, score: 50%}"
+    assert gated(leaf, "5").eligible
+    assert gate_of(gated(leaf, "6")).why == "must score at least 50 %; scores 40 %"
+    assert gate_of(gated(leaf, "9")).why.startswith("must be at most 8; answered 9; must score at least 50 %")
+
+
+def test_a_refuted_answer_fails_its_gate() -> None:
+    """What the panel refuted passes no gate, whatever was answered, and a blank so refuted cannot be cured."""
+    rubric = loaded(rubric_text("- {id: x, type: yes_no, weight: 1, gate: yes}"))
+    panel = [{"evaluator": "E", "verified": {"a": {"x": {"no": "They refused."}}}}]
+    for answers, only_blank in (({"x": "yes"}, False), ({}, False)):
+        gate = gate_of(compare(rubric, [{"vendor": "A", "answers": answers}], panel=panel)["a"])
+        assert (gate.outcome, gate.only_blank) == (Outcome.FAILED, only_blank)
+
+
+def test_a_percentage_in_a_reason_is_told_apart_from_its_limit() -> None:
+    """A score just below the limit is shown with as many places as it takes, and exactly where none is enough."""
+    leaf = "type: number, best: 1, worst: 0, gate: {score: 50%}"
+    assert gate_of(gated(leaf, "0.4999999")).why == "must score at least 50 %; scores 49.99999 %"
+    assert gate_of(gated(leaf, "0.499999999999")).why.endswith("scores 49.9999999999 %")
+    criteria = """\
+- id: s
+  weight: 1
+  gate: {score: 50%}
+  criteria:
+    - {id: x, type: number, best: 1, worst: 0, weight: 1}
+    - {id: y, type: number, best: 1, worst: 0, weight: 999}"""
+    answers = {"s.x": "0.499999999999", "s.y": "0.5"}
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": answers}])["a"]
+    assert gate_of(card).why.endswith("scores 499999999999999/10000000000000 %")
+
+
+def waived(*waivers: str) -> Comparison:
+    """Two vendors under two gates; the better one fails both."""
+    criteria = """\
+- {id: cover, type: number, best: 5, worst: 0, weight: 1, gate: {min: 3, waivable: yes}}
+- {id: poc, type: yes_no, weight: 1, gate: {in: [yes], waivable: yes}}"""
+    waiver = {"by": "Head of procurement", "reason": "Renewed since."}
+    panel = [{"waivers": {"a": dict.fromkeys(waivers, waiver)}}] if waivers else []
+    responses = [
+        {"vendor": "A", "answers": {"cover": "2", "poc": "no"}},
+        {"vendor": "B", "answers": {"cover": "3", "poc": "yes"}},
+    ]
+    return compare(loaded(rubric_text(criteria)), responses, panel=panel)
+
+
+def test_a_waiver_lets_one_gate_pass_by_name() -> None:
+    """Each gate is waived by itself; a bid is in once every gate it fails is waived."""
+    assert not waived()["a"].eligible
+    assert [gate.path for gate in waived("cover")["a"].gates_failed] == ["poc"]
+    comparison = waived("cover", "poc")
+    assert comparison["a"].eligible
+    assert {gate.outcome for gate in comparison["a"].gates} == {Outcome.WAIVED}
+    assert "waived by Head of procurement: Renewed since." in comparison["a"].gates[0].why
+    assert comparison.without_waivers is not None
+    assert not comparison.without_waivers["a"].eligible
+    assert waived().without_waivers is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "rules", "may_join"),
+    [
+        ({"x": "yes", "p": "5", "i": "yes"}, [], False),
+        ({"p": "5", "i": "yes"}, ["blank"], True),
+        ({"x": {"declined": "no"}, "p": "5", "i": "yes"}, ["blank"], False),
+        ({"x": "yes", "i": "yes"}, ["price"], True),
+        ({"x": "yes", "p": {"declined": "no"}, "i": "yes"}, ["price"], False),
+        ({}, ["blank", "price"], True),
+        ({"x": {"declined": "no"}}, ["blank", "price"], False),
+    ],
+)
+def test_blank_fail_and_prices(answers: dict[str, Any], rules: list[str], may_join: bool) -> None:
+    """`blank: fail` asks for all that is scored or gated; a price is always asked; what only informs is not."""
+    criteria = """\
+- {id: x, type: yes_no, weight: 1}
+- {id: p, type: price, formula: lowest-ratio, weight: 0}
+- {id: i, type: yes_no, weight: 0}
+- {id: t, type: text}
+- {id: r, type: rating, max: 5, weight: 1}"""
+    rubric = loaded(rubric_text(criteria, "blank: fail"))
+    comparison = compare(rubric, [{"vendor": "A", "answers": answers}])
+    card = comparison["a"]
+    assert [one.rule for one in card.obstacles] == rules
+    assert card.may_join is may_join
+    assert comparison.field_may_grow == ((card,) if may_join else ())
+
+
+@pytest.mark.parametrize(
+    ("received", "eligible"),
+    [
+        ("2026-11-02T16:59:59Z", True),
+        ("2026-11-02T17:00:00Z", True),
+        ("2026-11-02T18:00:00+01:00", True),
+        ("2026-11-02T17:00:01Z", False),
+    ],
+)
+def test_the_deadline_itself_is_in_time(received: str, eligible: bool) -> None:
+    """A response received at the very deadline counts, wherever its clock stands; a second later it does not."""
+    rubric = loaded(rubric_text("- {id: x, type: yes_no, weight: 1}"))
+    response = {"vendor": "A", "received": received, "answers": {"x": "yes"}}
+    card = compare(rubric, [response], terms={"deadline": "2026-11-02T17:00:00Z"})["a"]
+    assert card.eligible is eligible
+    assert [one.rule for one in card.obstacles] == ([] if eligible else ["deadline"])
+
+
+def test_the_last_revision_in_time_counts() -> None:
+    """Of several responses of one vendor the last before the deadline counts, and the others are named."""
+    rubric = loaded(rubric_text("- {id: x, type: number, best: 10, worst: 0, weight: 1}"))
+    versions = [
+        {"vendor": "A", "received": f"2026-11-02T{hour}:00:00Z", "answers": {"x": str(worth)}}
+        for hour, worth in (("09", 1), ("16", 2), ("18", 3), ("12", 4))
+    ]
+    card = compare(rubric, versions, terms={"deadline": "2026-11-02T17:00:00Z"})["a"]
+    assert (card.evidenced, card.eligible, len(card.response.superseded)) == (Fraction(20), True, 3)
+    late = compare(rubric, versions[2:3], terms={"deadline": "2026-11-02T17:00:00Z"})["a"]
+    assert not late.eligible
