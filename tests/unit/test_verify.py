@@ -356,7 +356,7 @@ LIKELY = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_ba
 SHAPE = evolve(EVERYTHING, formulas=(*FORMULAS, "mean-bilinear"))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=LIKELY)
+@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=LIKELY)
 @given(cases(SHAPE))
 def test_whatever_the_engine_scores_adds_up(case: Case) -> None:
     """On any evaluation, engine and checker come to the same figures."""

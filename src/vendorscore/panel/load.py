@@ -139,16 +139,13 @@ class _LongVerdict(Record):
         return Record.read(self, node, problems)
 
 
-VERDICT = Either(
-    "`yes`, `{yes: why}` or `{no: why}`",
-    scalar=_BareVerdict(),
-    mapping=_LongVerdict(
-        "a finding",
-        (Field("yes", _REASON, "how it was verified"), Field("no", _REASON, "what refutes it")),
-        _verdict,
-        together=({"minProperties": 1, "maxProperties": 1},),
-    ),
+_LONG_VERDICT = _LongVerdict(
+    "a finding",
+    (Field("yes", _REASON, "how it was verified"), Field("no", _REASON, "what refutes it")),
+    _verdict,
+    together=({"minProperties": 1, "maxProperties": 1},),
 )
+VERDICT = Either("`yes`, `{yes: why}` or `{no: why}`", scalar=_BareVerdict(), mapping=_LONG_VERDICT)
 
 # ---------------------------------------------------------------- as far as no rubric is needed
 
@@ -157,7 +154,7 @@ _SCORE = Field("score", Text(expected="a mark"), "the mark", required=True)
 _LONG_MARK, _LONG_AGREED = filled_in(MARK, _SCORE), filled_in(AGREED, _SCORE)
 MARKS = Tree("marks", "marks", Either("a mark", scalar=_SCORE.type, mapping=_LONG_MARK), _LONG_MARK)
 AGREEMENTS = Tree("agreements", "marks", Either("`{score: …, reason: …}`", mapping=_LONG_AGREED), _LONG_AGREED)
-FINDINGS = Tree("findings", "findings", VERDICT)
+FINDINGS = Tree("findings", "findings", VERDICT, _LONG_VERDICT)
 
 
 # ---------------------------------------------------------------- loading

@@ -6,7 +6,9 @@ and what stands under the keys that it looks at later.
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Iterator
 
 from vendorscore.reading.together import has
 from vendorscore.reading.types import Record, Schema
@@ -56,14 +58,19 @@ def _shared(definitions: Definitions) -> Definitions:
             seen.setdefault(json.dumps([key, one]), []).append((schema["properties"], key))
     taken: Definitions = {}
     for places in seen.values():
-        key = places[0][1]
+        first, key = places[0]
         if len(places) > 1:
-            name = f"key-{key}" if f"key-{key}" not in taken else f"key-{key}-of-some"
-            assert name not in taken, name
-            taken[name] = places[0][0][key]
+            name = next(name for name in _names(f"key-{key}") if name not in taken)
+            taken[name] = first[key]
             for properties, _ in places:
                 properties[key] = ref(name)
     return taken
+
+
+def _names(name: str) -> Iterator[str]:
+    """The name itself, then `name-2`, `name-3` …"""
+    yield name
+    yield from (f"{name}-{number}" for number in itertools.count(2))
 
 
 def _item() -> Schema:

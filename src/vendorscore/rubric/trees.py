@@ -68,13 +68,12 @@ class Tree(Type[Node]):
 
     def _value(self, node: Node, problems: Problems) -> Node | Invalid:
         """What stands under a path: the end of it, or more of the tree."""
-        end, more = Problems(problems.fault), Problems(problems.fault)
-        if self.leaf.read(node, end) is not INVALID or self.read(node, more) is not INVALID:
+        if isinstance(node, Mapping) and self.long and not any(key.text in self.long.by_key for key, _ in node.pairs):
+            return self.read(node, problems)
+        end = Problems(problems.fault)
+        if self.read(node, Problems(problems.fault)) is not INVALID or self.leaf.read(node, end) is not INVALID:
             return node
-        nested = isinstance(node, Mapping) and not any(
-            self.long and key.text in self.long.by_key for key, _ in node.pairs
-        )
-        problems.found += (more if nested else end).found
+        problems.found += end.found
         return INVALID
 
     def schema(self) -> Schema:

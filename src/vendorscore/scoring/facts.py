@@ -13,6 +13,7 @@ from statistics import median
 
 from attrs import frozen
 
+from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.panel.model import Consensus, Evaluator, Mark, Panel, Verdict
 from vendorscore.plan.compile import Plan, Step
@@ -243,7 +244,7 @@ def _proof(
 
 def _why_not(rule: EvidenceRule, item: EvidenceItem, date: datetime.date | None) -> str | None:
     """Why an item of evidence does not count, or None when it does."""
-    if item.kind.casefold() in rule.reject:
+    if words.folded(item.kind) in rule.reject:
         return f"evidence of the kind `{item.kind}` does not count here"
     if rule.reject and not item.kind:
         return "its kind is not named, and some kinds do not count here"
