@@ -6,6 +6,10 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True, print_blob=False)
+settings.load_profile("steady")
 
 NO_SKIPS = "VENDORSCORE_NO_SKIPS" in os.environ
 

@@ -54,8 +54,12 @@ def interval(plan: Plan, facts: list[Fact], worths: list[Fraction], fields: Fiel
 
 
 def reach(plan: Plan, item: Item, facts: list[Fact], worths: list[Fraction]) -> Fraction:
-    """The greatest evidenced utility of one criterion or section over all fillings; it holds no relative price."""
-    return max(_range(item, ranges, plan).high for ranges in _possibilities(plan, facts, worths, {}))
+    """The greatest evidenced utility of one criterion or section over all fillings; it holds no relative price.
+
+    Where a filling leaves nothing of it that applies, that is 1: a gate over nothing passes.
+    """
+    ends = (_range(item, ranges, plan) for ranges in _possibilities(plan, facts, worths, {}))
+    return max(ONE if end.may_drop else end.high for end in ends)
 
 
 def _best(fact: Fact, fields: Fields) -> Fraction:

@@ -411,6 +411,7 @@ def test_a_record_has_the_schema_of_its_fields() -> None:
         (Decimal(least=TENTH, most=Fraction(5), above_least=True), [5, 0.2, "7"], [0.1, 6, "x"]),
         (Decimal(unit="a.b (c)"), ["5 a.b (c)", "5a.b (c)", "5"], ["5 aXb (c)", "5 c"]),
         (Whole(least=Fraction(0)), [5, "5.00", 5.0], [5.5, -1, "5.5"]),
+        (Whole(least=Fraction(0), most=Fraction(12)), [0, 12, "-0", "12.0"], [13, "13", -1, "-1", "1.5"]),
     ],
 )
 def test_a_schema_tells_good_from_bad(kind: Type[Any], good: list[Any], bad: list[Any]) -> None:
