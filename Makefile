@@ -34,6 +34,7 @@ bench: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python tests/make_docs.py
+	$(BIN)/python tests/make_reference.py --output
 	$(BIN)/python tests/make_schemas.py
 
 clean:

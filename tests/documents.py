@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import strategies as st
-
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading import python_data
 from vendorscore.reading.nodes import Node
@@ -308,51 +306,48 @@ SHAPES: tuple[Any, ...] = (
 )
 
 
-def _spots(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The path to every value."""
-    yield path
+FEW: tuple[Any, ...] = ("x", "1", 1, "yes", [], {}, ["a"])
+
+Edit = tuple[tuple[Any, ...], str, Any, Any]
+"""One change: where, what is done (`set`, `drop`, `rename`, `insert`), with what, to what."""
+
+
+def _spots(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Every value with its path."""
+    yield path, data
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         yield from _spots(value, (*path, key))
 
 
-def _at(data: Any, path: tuple[Any, ...]) -> Any:
-    for key in path:
-        data = data[key]
-    return data
+def edits(data: Data) -> Iterator[Edit]:
+    """Every way to change one thing: another value, a key renamed, removed or added, an item removed or added."""
+    for path, here in _spots(data):
+        for value in (*SCALARS, *SHAPES) if path else ():
+            yield path[:-1], "set", path[-1], value
+        if isinstance(here, dict | list):
+            for key in range(len(here)) if isinstance(here, list) else here:
+                yield path, "drop", key, None
+        if isinstance(here, list):
+            yield from ((path, "insert", 0, value) for value in (*here[:1], *SCALARS, *SHAPES))
+        if isinstance(here, dict):
+            yield from ((path, "rename", old, new) for old in here for new in (*KEYS, *ODD_KEYS))
+            yield from ((path, "set", key, value) for key in (*KEYS, *ODD_KEYS) if key not in here for value in FEW)
 
 
-@st.composite
-def changed(draw: st.DrawFn, data: Data) -> Data:
-    """A document with one thing changed: a key renamed, removed or added, a value put in the place of another."""
+def edited(data: Data, edit: Edit) -> Data:
+    """A document with one thing changed."""
     data = copy.deepcopy(data)
-    path = draw(st.sampled_from(list(_spots(data))))
-    here = _at(data, path)
-    odd = copy.deepcopy(draw(st.sampled_from((*SCALARS, *SHAPES))))
-    if path and draw(st.booleans()):
-        _at(data, path[:-1])[path[-1]] = odd
-    elif isinstance(here, dict):
-        _change_keys(draw, data, here, odd)
-    elif isinstance(here, list):
-        _change_items(draw, here, odd)
+    path, how, what, value = edit
+    here: Any = data
+    for key in path:
+        here = here[key]
+    match how:
+        case "set":
+            here[what] = copy.deepcopy(value)
+        case "insert":
+            here.insert(what, copy.deepcopy(value))
+        case "rename":
+            here[value] = here.pop(what)
+        case _:
+            del here[what]
     return data
-
-
-def _change_keys(draw: st.DrawFn, data: Data, here: Data, odd: Any) -> None:
-    key = draw(st.sampled_from((*KEYS, *ODD_KEYS)))
-    old = draw(st.sampled_from(list(here))) if here else None
-    how = draw(st.sampled_from(("add", "copy", "rename", "remove")))
-    if how == "add":
-        here[key] = odd
-    elif how == "copy":
-        here[key] = copy.deepcopy(_at(data, draw(st.sampled_from(list(_spots(data))))))
-    elif old is not None:
-        value = here.pop(old)
-        if how == "rename":
-            here[key] = value
-
-
-def _change_items(draw: st.DrawFn, here: list[Any], odd: Any) -> None:
-    if bool(here) and draw(st.booleans()):
-        here.pop(draw(st.integers(0, len(here) - 1)))
-    else:
-        here.insert(0, copy.deepcopy(here[0]) if bool(here) and draw(st.booleans()) else odd)

@@ -887,6 +887,8 @@ class Gate:
     outcome: str
     only_blank: bool
     """Did it fail only for a blank, so that an answer could still pass it?"""
+    as_said: bool = False
+    """Is that not worked out here, but what the JSON says?"""
 
 
 @dataclass(frozen=True)
@@ -909,20 +911,23 @@ def worth_of(item: Item, lines: Lines, total: str, worth: Callable[[Line], Fract
     return sum((weight * u for weight, u in weighed), ZERO) / weights if weighed else None
 
 
-def judge(item: Item, lines: Lines, said: Part) -> Gate:
+def judge(case: Case, item: Item, lines: Lines, said: Part) -> Gate:
     """One gate: every test of the answer, and the score; a failed one that the panel waived is waived."""
     gate = item.rule.part("gate")
     inside = [lines[leaf.path] for leaf in item.leaves]
     if not any(line.asked for line in inside):
         return Gate(item.path, "passed", False)
     results = [answer_test(inside[0], gate, form) for form in ("in", "all", "min", "max") if gate.has(form)]
+    as_said = False
     if gate.has("score"):
-        results.append(score_test(item, lines, gate.number("score")))
+        outcome, curable = score_test(item, lines, gate.number("score"))
+        as_said = outcome == "failed" and questions_may_drop(case, item, lines)
+        results.append((outcome, said.truth("only_blank") if as_said else curable))
     failed = [curable for outcome, curable in results if outcome == "failed"]
     if not failed:
         return Gate(item.path, "open" if ("open", False) in results else "passed", False)
     waived = said.has("waiver") and gate.text_or_none("waivable") == "yes"
-    return Gate(item.path, "waived" if waived else "failed", all(failed))
+    return Gate(item.path, "waived" if waived else "failed", all(failed), as_said)
 
 
 def answer_test(line: Line, gate: Part, form: str) -> tuple[str, bool]:
@@ -956,7 +961,10 @@ def measured(line: Line, answer: Part, gate: Part, form: str) -> tuple[Any, Any]
 
 
 def score_test(item: Item, lines: Lines, least: Fraction) -> tuple[str, bool]:
-    """The exact evidenced utility must reach a minimum, by the marks there are and by those still to come."""
+    """The exact evidenced utility must reach a minimum, by the marks there are and by those still to come.
+
+    A failed one is curable when the best answers in the place of blanks would reach it.
+    """
 
     def reached(worth: Callable[[Line], Fraction]) -> Fraction | None:
         return worth_of(item, lines, "evidenced", worth)
@@ -969,7 +977,18 @@ def score_test(item: Item, lines: Lines, least: Fraction) -> tuple[str, bool]:
         return "passed", False
     if high >= least:
         return "open", False
-    return "failed", filled >= least and any(lines[leaf.path].state == "blank" for leaf in item.leaves)
+    return "failed", filled >= least
+
+
+def questions_may_drop(case: Case, item: Item, lines: Lines) -> bool:
+    """Could an answer in the place of a blank take questions away from what a gate looks at?
+
+    It could if a blank may be answered "not applicable", or decides which questions are asked. How far the gate could
+    then be reached takes a search over all answers, which this checker leaves out.
+    """
+    triggers = {condition.text("path") for leaf in case.leaves for condition in leaf.conditions}
+    inside = {leaf.path for leaf in item.leaves if leaf.rule.has("allow_na")}
+    return any(lines[path].asked and lines[path].state == "blank" for path in triggers | inside)
 
 
 def at_best(line: Line) -> Fraction:
@@ -1159,7 +1178,7 @@ def bid_alone(case: Case, vendor: Part) -> Bid:
     told = {one.text("gate"): one for one in vendor.parts("gates")}
     if list(told) != [item.path for item in gated]:
         raise DoesNotAddUp(vendor.at, "gates", [item.path for item in gated], list(told))
-    gates = [judge(item, lines, told[item.path]) for item in gated]
+    gates = [judge(case, item, lines, told[item.path]) for item in gated]
     return Bid(vendor, lines, gates, obstacles(case, vendor, lines, gates), {})
 
 
@@ -1310,15 +1329,12 @@ def compare(said: Part, key: str, should: object, says: object) -> None:
 
 
 def summary(result: Part, bids: list[Bid], fields: dict[str, BidField]) -> list[str]:
-    """What was recomputed, and what was not."""
+    """What was recomputed."""
     rubric = result.part("rubric")
     criteria = sum(len(bid.lines) for bid in bids[:1])
     gates = sum(len(bid.gates) for bid in bids)
-    winners = ", ".join(result.texts("winners")) or (
-        "none, it is provisional" if result.truth("provisional") else "none"
-    )
-    moving = sum(any(line.open for line in bid.lines.values()) for bid in bids)
-    bounds = f"low and high of {moving} of {len(bids)} vendors (only that they enclose the evidenced total)"
+    nobody = "none, it is provisional" if result.truth("provisional") else "none"
+    winners = ", ".join(result.texts("winners")) or nobody
     return [
         "everything adds up",
         f"  the rules      {rubric.text('id')} {rubric.text('version')}, {rubric.text('fingerprint')}",
@@ -1327,8 +1343,17 @@ def summary(result: Part, bids: list[Bid], fields: dict[str, BidField]) -> list[
         f"  price fields   {len(fields)}",
         f"  totals         {3 * len(bids)}: claimed, evidenced, verified; and the published rounding",
         f"  ranks          {sum(bid.rank is not None for bid in bids)}; winners: {winners}",
-        f"  not recomputed {bounds + '; ' if moving else ''}names, reasons and notices in words",
+        f"  not recomputed {'; '.join(left_out(bids))}",
     ]
+
+
+def left_out(bids: list[Bid]) -> list[str]:
+    """What was not recomputed."""
+    moving = sum(any(line.open for line in bid.lines.values()) for bid in bids)
+    bounds = f"low and high of {moving} of {len(bids)} vendors (only that they enclose the evidenced total)"
+    told = sum(gate.as_said for bid in bids for gate in bid.gates)
+    cures = f"whether answers could still cure {told} failed gate{'s' if told > 1 else ''}"
+    return [*([bounds] if moving else []), *([cures] if told else []), "names, reasons and notices in words"]
 
 
 # ---------------------------------------------------------------- the command

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft7Validator
 
 import vendorscore as vs
 from vendorscore.foundation.problems import Problems
@@ -168,6 +169,7 @@ def answered(kind: Kind, row: Mapping, field: BidField | None) -> None:
     assert isinstance(again, Mapping)
     assert kind.answer.read(again.get("value") or again, problems) == value
     assert not len(problems)
+    assert Draft7Validator(kind.answer.schema()).is_valid(kind.wire(value))
 
 
 def refused(kind: Kind, row: Mapping) -> None:
@@ -196,6 +198,7 @@ def marked(kind: Kind, row: Mapping) -> None:
             assert problems.found[0].help == text(row.get("help"))
         return
     assert str(worth) == text(row.get("utility"))
+    assert Draft7Validator(kind.mark.schema()).is_valid(text(node))
     assert kind.label_of(text(node)) == text(row.get("label") or scalar(row, ""))
 
 

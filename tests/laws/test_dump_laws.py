@@ -57,7 +57,7 @@ def test_rare_keys_come_back(number: int) -> None:
     comes_back(vs.load_rubric(RUBRICS[number]))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(strategies.rubrics())
 def test_drawn_rubrics_come_back(data: Data) -> None:
     """So does whatever rubric Hypothesis invents."""

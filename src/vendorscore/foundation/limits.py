@@ -4,8 +4,11 @@ Code may change them (they are read at use); no input file can.
 """
 
 FILE_BYTES = 2_000_000
+LINES = 400_000
 DEPTH = 64
 NODES = 100_000
+FLOW_NODES = 20_000
+"""Most values inside one pair of brackets of YAML: in it a parser cannot be put to work halfway."""
 KEY_CHARS = 200
 TEXT_CHARS = 20_000
 NUMBER_CHARS = 32

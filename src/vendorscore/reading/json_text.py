@@ -17,7 +17,7 @@ from vendorscore.foundation.source import Place, Source
 from vendorscore.foundation.words import quoted
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence, collector_paused
 from vendorscore.reading.pairs import Pairs
-from vendorscore.reading.text import FORBIDDEN, check_characters, note_empty
+from vendorscore.reading.text import FORBIDDEN, check_text, note_empty
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _WORD = re.compile(r"(?:-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|true|false|null)(?![\w.+-])", re.ASCII)
@@ -30,7 +30,7 @@ class _Stop(Exception):
 
 def parse(source: Source, problems: Problems) -> Node | None:
     """The tree of a JSON text, or None when it cannot be read; problems are noted in `problems`."""
-    if not check_characters(source, problems):
+    if not check_text(source, problems):
         return None
     if not source.text.strip(" \t\r\n"):
         note_empty(source, problems)

@@ -38,11 +38,16 @@ def decode(name: str, data: bytes, problems: Problems) -> Source | None:
         problems.add("not-utf8", _at(source, before), found, help=_encoding_help(data))
         return None
     source = Source(name, text)
-    return source if check_characters(source, problems) else None
+    return source if check_text(source, problems) else None
 
 
-def check_characters(source: Source, problems: Problems) -> bool:
-    """Is every character allowed? The first that is not is noted."""
+def check_text(source: Source, problems: Problems) -> bool:
+    """Are there few enough lines, and is every character allowed? The first fault is noted."""
+    lines = source.text.count("\n")
+    if lines > limits.LINES:
+        message = f"expected at most {limits.LINES:,} lines, found {lines:,}"
+        problems.add("too-many-lines", Place(source), message, help="remove empty lines, or split the file")
+        return False
     found = FORBIDDEN.search(source.text)
     if found is None:
         return True

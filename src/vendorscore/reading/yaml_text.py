@@ -33,7 +33,7 @@ from vendorscore.foundation.source import Place, Source
 from vendorscore.foundation.words import quoted
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence, collector_paused
 from vendorscore.reading.pairs import Pairs
-from vendorscore.reading.text import FORBIDDEN, check_characters, note_empty
+from vendorscore.reading.text import FORBIDDEN, check_text, note_empty
 from vendorscore.reading.yaml_words import explained, in_words
 
 try:
@@ -70,7 +70,7 @@ def parse(source: Source, problems: Problems, exact: bool = False) -> Node | Non
     Notes every problem in `problems`. A tree with some `Broken` nodes is still returned, so that
     typed reading can go on to find the other problems. `exact` keeps the fast parser out.
     """
-    if not check_characters(source, problems):
+    if not check_text(source, problems):
         return None
     with collector_paused():
         if exact or _CParser is None:
@@ -112,6 +112,7 @@ class _Composer:
         self.source = source
         self.problems = problems
         self.nodes = 0
+        self.most = limits.NODES
 
     def document(self) -> Node | None:
         """The one document of the stream, or None when there is none or a limit is passed."""
@@ -134,16 +135,24 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Node:
         self.nodes += 1
         kind = event.__class__
-        if self.nodes > limits.NODES or (kind is not _SCALAR and kind is not _ALIAS and depth >= limits.DEPTH):
+        if self.nodes > self.most or (kind is not _SCALAR and kind is not _ALIAS and depth >= limits.DEPTH):
             self._stop(event)
         if event.anchor is not None or event.tag is not None:
             return self._refused(event, kind, depth)
         if kind is not _SCALAR:
-            return self._mapping(event, depth + 1) if kind is _MAPPING else self._sequence(event, depth + 1)
+            return self._collection(event, kind, depth + 1)
         text, style = event.value, event.style
         if len(text) > limits.TEXT_CHARS or (style == '"' and FORBIDDEN.search(text)):
             return self._bad_scalar(event)
         return Scalar(self.source, event.start_mark, event.end_mark, text, not style)
+
+    def _collection(self, event: Any, kind: type, depth: int) -> Node:
+        most = self.most
+        if event.flow_style:
+            self.most = min(most, self.nodes + limits.FLOW_NODES)
+        built = self._mapping(event, depth) if kind is _MAPPING else self._sequence(event, depth)
+        self.most = most
+        return built
 
     def _mapping(self, event: Any, depth: int) -> Node:
         next_event, pairs, flow = self.next_event, Pairs(self.problems), event.flow_style
@@ -172,6 +181,9 @@ class _Composer:
         if self.nodes > limits.NODES:
             message = f"expected at most {limits.NODES:,} values, found more"
             self._add("too-many-nodes", event, message, "split the file")
+        elif self.nodes > self.most:
+            message = f"expected at most {limits.FLOW_NODES:,} values in brackets, found more"
+            self._add("too-many-nodes", event, message, "write them without brackets, each on a line of its own")
         else:
             message = f"expected at most {limits.DEPTH} levels, found more"
             self._add("too-deep", event, message, "flatten the file")
@@ -205,10 +217,8 @@ class _Composer:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
             message = f"expected a value, found the tag {quoted(tag)}"
             broken = self._broken("yaml-tag", event, message, "remove it: the rubric decides the type")
-        if kind is _MAPPING:
-            self._mapping(event, depth + 1)
-        elif kind is not _SCALAR:
-            self._sequence(event, depth + 1)
+        if kind is not _SCALAR:
+            self._collection(event, kind, depth + 1)
         return broken
 
     def _broken(self, code: str, event: Any, message: str, advice: str) -> Broken:
@@ -241,8 +251,10 @@ def _spot(source: Source, mark: Any) -> Place:
 
 # ---------------------------------------------------------------- the exact parser
 
-_PLAIN = re.compile(r"(?:[^\0 \t\r\n:]++|:(?![\0 \t\r\n]))*+")
-_PLAIN_IN_FLOW = re.compile(r"(?:[^\0 \t\r\n:,\[\]{}]++|:(?![\0 \t\r\n,\[\]{}]))*+")
+_PLAIN = re.compile(r"(?:[^\0 \t\r\n:]++|:(?![\0 \t\r\n])| ++(?=[^\0 \t\r\n:#]|:(?![\0 \t\r\n])))*+")
+_PLAIN_IN_FLOW = re.compile(
+    r"(?:[^\0 \t\r\n:,\[\]{}]++|:(?![\0 \t\r\n,\[\]{}])| ++(?=[^\0 \t\r\n:#,\[\]{}]|:(?![\0 \t\r\n,\[\]{}])))*+"
+)
 _BETWEEN = re.compile(r"(?: *+(?:#[^\r\n\0]*+)?\r?\n)*+ *+(?:#[^\r\n\0]*+)?")
 
 

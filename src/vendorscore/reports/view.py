@@ -130,7 +130,7 @@ def award(comparison: Comparison) -> str:
     first = [card for card in eligible if card.rank == 1]
     names = words.listed(card.name for card in first)
     if comparison.provisional:
-        leads = f"{names} leads with {totals[first[0].id]} of {points} points"
+        leads = f"{names} {'leads' if len(first) == 1 else 'lead'} with {totals[first[0].id]} of {points} points"
         return f"Provisional: marks are still missing, so there is no winner yet; {leads}."
     if len(first) > 1:
         tied = f"{names} are tied for first with {totals[first[0].id]} of {points} points"

@@ -7,6 +7,7 @@ no address of its own, so that it holds wherever its file lies.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -89,9 +90,35 @@ def schema(kind: str) -> Schema:
     head = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": f"urn:vendorscore:{kind}",
-        "title": f"vendorscore {kind}: {one.what} ({one.where})",
+        "title": f"vendorscore {kind}",
+        "description": f"{one.where}: {one.what}",
     }
-    return head | root | ({"definitions": definitions} if definitions else {})
+    whole: Schema = _tidied(head | root | ({"definitions": definitions} if definitions else {}))
+    return whole
+
+
+def _tidied(value: Any, key: str = "") -> Any:
+    """The same, with alternatives in one list and patterns that end at the very end."""
+    if isinstance(value, dict):
+        tidied = {name: _tidied(one, name) for name, one in value.items()}
+        return {_no_break(name): one for name, one in tidied.items()} if key == "patternProperties" else tidied
+    if isinstance(value, list):
+        tidy = [_tidied(one) for one in value]
+        return [inner for one in tidy for inner in _alternatives(one)] if key == "anyOf" else tidy
+    return _no_break(value) if key == "pattern" else value
+
+
+def _alternatives(schema: Any) -> list[Any]:
+    """Those of a schema that is nothing but alternatives, else the schema itself: editors complete from one list."""
+    return list(schema["anyOf"]) if isinstance(schema, dict) and list(schema) == ["anyOf"] else [schema]
+
+
+_END = re.compile(r"\$(?=\)|$)")
+
+
+def _no_break(pattern: str) -> str:
+    """The pattern with `$` as JavaScript means it; Python would let a line break follow."""
+    return _END.sub(r"$(?!\\n)", pattern)
 
 
 def text(kind: str) -> str:

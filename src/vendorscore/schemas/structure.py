@@ -63,14 +63,20 @@ def _response(root: Node, problems: Problems) -> None:
     response_load.load(root, None, problems)
 
 
-def _panel(root: Node, problems: Problems) -> None:
-    panel_load.load([root], None, None, problems)
+def _evaluator(root: Node, problems: Problems) -> None:
+    if not mistaken.mistaken(root, mistaken.EVALUATOR, problems=problems):
+        panel_load.load([root], None, None, problems)
+
+
+def _consensus(root: Node, problems: Problems) -> None:
+    if not mistaken.mistaken(root, mistaken.CONSENSUS, problems=problems):
+        panel_load.load([root], None, None, problems)
 
 
 _READERS: dict[str, Callable[[Node, Problems], None]] = {
     "rubric": _rubric,
     "evaluation": _evaluation,
     "response": _response,
-    "evaluator": _panel,
-    "consensus": _panel,
+    "evaluator": _evaluator,
+    "consensus": _consensus,
 }

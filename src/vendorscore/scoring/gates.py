@@ -135,7 +135,7 @@ def _score_test(plan: Plan, step: GateStep, facts: list[Fact], least: Fraction) 
         return Outcome.PASSED, f"{wanted}; scores {_beside(now, least)}", False
     if high < least:
         worths = [(fact.utility or ZERO) * fact.factor for fact in facts]
-        curable = reach(plan, step.item, facts, worths) >= least
+        curable = reach(plan, step, facts, worths) >= least
         return Outcome.FAILED, f"{wanted}; scores {_beside(now, least)}", curable
     return Outcome.OPEN, f"{wanted}; open until every mark is in (now {_beside(now, least)})", False
 

@@ -21,7 +21,7 @@ from attrs import frozen
 
 from vendorscore.foundation import limits
 from vendorscore.foundation.numbers import ONE, ZERO
-from vendorscore.plan.compile import Plan
+from vendorscore.plan.compile import GateStep, Plan
 from vendorscore.response.model import State
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.model import Item, Section
@@ -30,12 +30,13 @@ from vendorscore.scoring.facts import Fact, names_of, who_is_asked
 
 @frozen(eq=False)
 class _Range:
-    """What a leaf or a section may be worth, and whether it may (or must) drop out."""
+    """What a leaf or a section may be worth, whether it may (or must) drop out, and whether it is sure to be asked."""
 
     low: Fraction
     high: Fraction
     may_drop: bool = False
     may_stay: bool = True
+    asked: bool = True
 
 
 _GONE = _Range(ZERO, ZERO, may_drop=True, may_stay=False)
@@ -53,13 +54,18 @@ def interval(plan: Plan, facts: list[Fact], worths: list[Fraction], fields: Fiel
     return min(low for low, _ in found), max(high for _, high in found)
 
 
-def reach(plan: Plan, item: Item, facts: list[Fact], worths: list[Fraction]) -> Fraction:
-    """The greatest evidenced utility of one criterion or section over all fillings; it holds no relative price.
+def reach(plan: Plan, gate: GateStep, facts: list[Fact], worths: list[Fraction]) -> Fraction:
+    """The greatest evidenced utility of what a gate rests on over all fillings; it holds no relative price.
 
-    Where a filling leaves nothing of it that applies, that is 1: a gate over nothing passes.
+    Where a filling leaves nothing of it that is asked or applies, that is 1: a gate over nothing passes.
     """
-    ends = (_range(item, ranges, plan) for ranges in _possibilities(plan, facts, worths, {}))
-    return max(ONE if end.may_drop else end.high for end in ends)
+    return max(_reached(plan, gate, ranges) for ranges in _possibilities(plan, facts, worths, {}))
+
+
+def _reached(plan: Plan, gate: GateStep, ranges: list[_Range]) -> Fraction:
+    end = _range(gate.item, ranges, plan)
+    asked = any(ranges[index].asked for index in gate.steps)
+    return end.high if asked and not end.may_drop else ONE
 
 
 def _best(fact: Fact, fields: Fields) -> Fraction:
@@ -178,7 +184,7 @@ def _leaf(fact: Fact, worth: Fraction, fields: Fields) -> _Range:
 
 def _not_asked(fact: Fact) -> _Range:
     otherwise = fact.step.leaf.otherwise
-    return _GONE if otherwise is None else _Range(otherwise, otherwise)
+    return _GONE if otherwise is None else _Range(otherwise, otherwise, asked=False)
 
 
 def _either_way(fact: Fact, one: _Range) -> _Range:
@@ -188,4 +194,4 @@ def _either_way(fact: Fact, one: _Range) -> _Range:
     other = fact.step.leaf.otherwise
     if other is None:
         return _Range(one.low, one.high, may_drop=True, may_stay=one.may_stay)
-    return _Range(min(one.low, other), max(one.high, other), may_drop=one.may_drop)
+    return _Range(min(one.low, other), max(one.high, other), may_drop=one.may_drop, asked=False)

@@ -9,6 +9,7 @@ import pytest
 
 from reading_aid import loaded, rubric_text
 from vendorscore.library import Comparison, compare
+from vendorscore.scoring.explain import why
 
 GATE = "- {id: in, type: yes_no, weight: 0, gate: yes}\n"
 
@@ -82,6 +83,27 @@ def test_an_ineligible_bid_is_scored_against_the_field_it_is_not_in(
 ) -> None:
     """The first bid is out: the others' field is their own, and it is scored beside it, clipped to 0 and 1."""
     assert worths(priced(formula, prices, out=(0,))) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "prices", "words"),
+    [
+        ("lowest-ratio", [0, 5], "the lowest price is 0"),
+        ("above-lowest", [0, 5], "the lowest price is 0"),
+        ("above-lowest", [1, 5], ""),
+        ("min-max", [5, 5], "every bid of the field is 5"),
+        ("min-max", [0, 5], ""),
+        ("'ceiling', ceiling: 5", [5, 6], "the lowest price is the ceiling itself"),
+        ("'ceiling', ceiling: 6", [0, 6], ""),
+        ("mean-bilinear, ceiling: 5, knee: 0.8", [5, 5], "the price is the mean and the ceiling itself"),
+        ("mean-bilinear, ceiling: 6, knee: 0.8", [5, 5], ""),
+    ],
+)
+def test_a_division_by_nothing_is_named(formula: str, prices: list[int], words: str) -> None:
+    """Where the formula alone would divide by nothing, the line says what holds instead."""
+    reason = why(priced(formula, prices)["v0"]["p"])
+    cases = ("the lowest price is", "every bid of the field", "the price is the mean")
+    assert words in reason if words else not any(case in reason for case in cases)
 
 
 def test_without_an_eligible_bid_all_priced_bids_are_the_field() -> None:

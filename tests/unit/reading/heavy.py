@@ -57,12 +57,12 @@ HEAVY = {
     "a comment": Heavy(lambda: "#" * 1_999_980 + "\na: @", "yaml-syntax", 2),
     "a text": Heavy(lambda: "a: " + "x " * 999_990 + "\n", "text-too-long", 1),
     "a text of signs": Heavy(lambda: "a: " + "x:[{,?" * 333_330 + "\n", "text-too-long", 1),
-    "a text of lines": Heavy(lambda: "a: x\n" + " x\n" * 666_660, "text-too-long", 1),
-    "a literal block": Heavy(lambda: "a: |\n" + "  x\n" * 499_990, "text-too-long", 1),
-    "empty lines": Heavy(lambda: "\n" * 1_999_980 + "a: @", "yaml-syntax", 1_999_981),
-    "empty lines in an open quote": Heavy(lambda: "a: '" + "\n" * 1_999_990, "yaml-syntax", 1, 20),
-    "empty lines in a text": Heavy(lambda: "a: x" + "\n" * 1_999_980 + " y\n@", "text-too-long", 1, 20),
-    "empty lines in a literal block": Heavy(lambda: "a: |" + "\n" * 1_999_980 + "  y\n@", "text-too-long", 1, 20),
+    "a text of lines": Heavy(lambda: "a: x\n" + " xxx\n" * 399_990, "text-too-long", 1),
+    "a literal block": Heavy(lambda: "a: |\n" + " xxx\n" * 399_990, "text-too-long", 1),
+    "empty lines": Heavy(lambda: "\n" * 399_980 + "a: @", "yaml-syntax", 399_981),
+    "empty lines in an open quote": Heavy(lambda: "a: '" + "\n" * 399_990, "yaml-syntax", 1),
+    "empty lines in a text": Heavy(lambda: "a: x" + "\n" * 399_980 + " y\n@", "text-too-long", 1),
+    "empty lines in a literal block": Heavy(lambda: "a: |" + "\n" * 399_980 + "  y\n@", "text-too-long", 1),
     "spaces": Heavy(lambda: " " * 1_999_980 + "a: @", "yaml-syntax", 1),
     "brackets": Heavy(lambda: "[" * 50_000, "too-deep", 1),
     "two million brackets": Heavy(lambda: "[" * 2_000_000, "too-deep", 1),
@@ -70,8 +70,18 @@ HEAVY = {
         lambda: "- " + "[" * 60 + "]" * 60 + "\n" + "- []\n" * 300_000, "too-many-nodes", 99_941
     ),
     "brackets with question marks": Heavy(lambda: "[" + "?" * 1_999_990, "yaml-syntax", 1),
-    "nodes": Heavy(lambda: "- a\n" * 500_000, "too-many-nodes", 100_000),
-    "nodes on one line": Heavy(lambda: "{" + ", ".join(f"k{n}: a" for n in range(49_000)) + "]", "yaml-syntax", 1, 20),
+    "two million empty lines": Heavy(lambda: "a: '" + "\n" * 1_999_990, "too-many-lines", 1),
+    "nodes": Heavy(lambda: "- a\n" * 400_000, "too-many-nodes", 100_000),
+    "nodes on one line": Heavy(lambda: "{" + ", ".join(f"k{n}: a" for n in range(9_999)) + "]", "yaml-syntax", 1),
+    "too many nodes on one line": Heavy(
+        lambda: "{" + ", ".join(f"k{n}: a" for n in range(49_000)) + "]", "too-many-nodes", 1
+    ),
+    "nodes in brackets on many lines": Heavy(
+        lambda: ("- [" + "a,\n  " * 19_000 + "a]\n") * 5 + "- [a\n", "yaml-syntax", 95_007
+    ),
+    "a doubtful sign before all nodes": Heavy(
+        lambda: "? a\n: b\n" + "".join(f"k{n}: a\n" for n in range(49_000)) + "@", "yaml-syntax", 49_003
+    ),
     "an alias bomb": Heavy(lambda: ALIAS_BOMB, "yaml-anchor", 1),
     "a merge bomb": Heavy(lambda: MERGE_BOMB, "yaml-anchor", 1),
     "duplicate keys": Heavy(lambda: "a: 1\n" * 49_999, "duplicate-key", 2),

@@ -9,7 +9,7 @@ import pytest
 from vendorscore.foundation import limits
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Source
-from vendorscore.reading.text import FORBIDDEN, check_characters, decode, note_empty
+from vendorscore.reading.text import FORBIDDEN, check_text, decode, note_empty
 
 UTF16 = "this looks like UTF-16; save the file as UTF-8"
 
@@ -99,9 +99,9 @@ def test_utf16_without_a_mark_is_recognised() -> None:
 def test_text_from_elsewhere_is_checked_in_the_same_way() -> None:
     """Lone surrogates cannot come from UTF-8, but from Python."""
     problems = Problems()
-    assert not check_characters(Source("f", "a\ud800"), problems)
+    assert not check_text(Source("f", "a\ud800"), problems)
     assert problems.found[0].message == "expected text, found the character U+D800"
-    assert check_characters(Source("f", "a🙂\tb\r\n"), problems)
+    assert check_text(Source("f", "a🙂\tb\r\n"), problems)
 
 
 def test_a_file_above_the_limit_is_not_even_decoded() -> None:

@@ -137,6 +137,19 @@ def test_a_section_gate_over_its_applicable_leaves(
     assert (gate.outcome, gate.only_blank) == (outcome, only_blank)
 
 
+@pytest.mark.parametrize(
+    ("limit", "outcome"),
+    [("20%", Outcome.PASSED), ("21%", Outcome.OPEN), ("45%", Outcome.OPEN), ("46%", Outcome.FAILED)],
+)
+def test_a_gate_over_missing_marks_and_missing_proof(limit: str, outcome: Outcome) -> None:
+    """Marks of 4 and of anything from 0 to 5, at half their worth without proof: from 20 % to 45 %."""
+    criteria = f"- {{id: x, type: rating, max: 5, weight: 1, evidence: {{unproved: 0.5}}, gate: {{score: {limit}}}}}"
+    panel = [{"evaluator": "E", "ratings": {"a": {"x": 4}}}, {"evaluator": "F", "ratings": {"b": {"x": 4}}}]
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A"}, {"vendor": "B"}], panel=panel)["a"]
+    assert gate_of(card).outcome is outcome
+    assert [card.low, card.evidenced, card.high] == [20, 40, 45]
+
+
 def test_a_blank_may_open_a_gate_by_taking_other_questions_away() -> None:
     """Answered with `no`, the blank question would take `z` out of the section, and the gate would be reached."""
     criteria = SECTION.replace("yes_no, weight: 1}", "yes_no, weight: 1, yes: 0.9, no: 1}")
@@ -147,16 +160,19 @@ def test_a_blank_may_open_a_gate_by_taking_other_questions_away() -> None:
 @pytest.mark.parametrize(
     ("answers", "only_blank"), [({}, True), ({"t": "yes"}, False), ({"t": {"declined": "no"}}, False)]
 )
-def test_a_blank_elsewhere_may_take_the_whole_section_away(answers: dict[str, Any], only_blank: bool) -> None:
-    """Answered with `no`, the blank trigger would leave nothing of the section, and a gate over nothing passes."""
-    criteria = """\
-- {id: t, type: yes_no, weight: 1}
+@pytest.mark.parametrize("otherwise", ["", ", otherwise: 0.1"])
+def test_a_blank_elsewhere_may_take_the_whole_section_away(
+    answers: dict[str, Any], only_blank: bool, otherwise: str
+) -> None:
+    """Answered with `no`, the blank trigger would leave nothing of the section asked, and what is not asked passes."""
+    criteria = f"""\
+- {{id: t, type: yes_no, weight: 1}}
 - id: s
   weight: 1
-  when: {t: yes}
-  gate: {score: 50%}
+  when: {{t: yes}}
+  gate: {{score: 50%}}
   criteria:
-    - {id: x, type: yes_no, weight: 1}"""
+    - {{id: x, type: yes_no, weight: 1{otherwise}}}"""
     card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {**answers, "s.x": "no"}}])["a"]
     assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
 

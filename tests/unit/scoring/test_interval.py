@@ -134,6 +134,14 @@ def test_too_many_fillings_give_an_outer_bound(monkeypatch: pytest.MonkeyPatch) 
     assert [outer_low, outer_high] == [Fraction(190, 4), Fraction(250, 3)]
 
 
+def test_an_outer_bound_knows_that_nothing_may_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all that counts hangs on a blank trigger the bid may come to 0, tried or not."""
+    criteria = "- {id: t, type: yes_no, weight: 0}\n- {id: u, type: yes_no, weight: 1, when: {t: yes}}"
+    assert interval(criteria, {"u": "yes"}) == [0, 100]
+    monkeypatch.setattr(limits, "FILLINGS", 0)
+    assert interval(criteria, {"u": "yes"}) == [0, 100]
+
+
 def test_a_trigger_with_too_many_answers_gives_an_outer_bound() -> None:
     """A checklist of thirteen options that conditions name has more answers than are tried."""
     keys = [f"k{number}" for number in range(13)]

@@ -77,6 +77,16 @@ def test_without_marks_a_rating_is_unmarked_and_open() -> None:
     assert (comparison.provisional, comparison.winners) == (True, ())
 
 
+def test_one_gap_is_enough_to_be_provisional() -> None:
+    """One unmarked rating among finished lines keeps the award open; a bid that is out anyway does not."""
+    criteria = "- {id: in, type: yes_no, weight: 1, gate: yes}\n" + RATING
+    rubric = loaded(rubric_text(criteria))
+    assert compare(rubric, [{"vendor": "A", "answers": {"in": "yes"}}]).provisional
+    responses = [{"vendor": "A", "answers": {"in": "yes"}}, {"vendor": "B", "answers": {"in": "no"}}]
+    comparison = compare(rubric, responses, panel=[{"evaluator": "E", "ratings": {"a": {"values": 3}}}])
+    assert (comparison.provisional, [card.id for card in comparison.winners]) == (False, ["a"])
+
+
 def test_combine_consensus_leaves_unmarked_what_was_not_agreed() -> None:
     """Under `combine: consensus` single marks are shown and count for nothing."""
     comparison = marked({"a": 5, "b": 5}, combine="consensus", agreed=3)

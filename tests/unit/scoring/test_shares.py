@@ -41,6 +41,7 @@ def test_a_question_is_asked_if_its_trigger_matches_or_is_open(
     assert (card["tills"].state, card["vault"].state) == (tills, vault)
     assert tuple(str(line.share) for line in card) == shares
     assert card["vault"].utility == (Fraction(1, 2) if vault is State.NOT_APPLICABLE else 0)
+    assert [card["tills"].utility, card["tills"].factor] == [0, 1]
 
 
 def test_a_trigger_that_does_not_apply_matches_nothing() -> None:
