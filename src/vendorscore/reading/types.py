@@ -209,9 +209,11 @@ class Decimal(_ScalarType[Fraction]):
 
     def inside(self, value: Fraction) -> bool:
         """Does the value keep to the bounds?"""
-        if self.least is not None and (value < self.least or (self.above_least and value == self.least)):
+        if self.least is not None and not numbers.at_most(self.least, value):
             return False
-        return self.most is None or value <= self.most
+        if self.above_least and value == self.least:
+            return False
+        return self.most is None or numbers.at_most(value, self.most)
 
     @property
     def bounds(self) -> str:
@@ -514,10 +516,11 @@ class Field:
     doc: str
     required: bool = False
     default: Any = None
+    name: str = field(init=False, eq=False, repr=False)
+    """The key as a Python name."""
 
-    @property
-    def name(self) -> str:
-        """The key as a Python name."""
+    @name.default
+    def _name(self) -> str:
         return self.key.replace("-", "_") + ("_" if self.key in _KEYWORDS else "")
 
     def schema(self) -> Schema:

@@ -13,7 +13,7 @@ from vendorscore.foundation.numbers import ZERO
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Source
 from vendorscore.reading import yaml_text
-from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
+from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence, collector_paused
 from vendorscore.reading.types import INVALID, Invalid, Word, YesNo
 from vendorscore.rubric import laws, mistaken
 from vendorscore.rubric.kinds import KINDS, Kind
@@ -50,7 +50,8 @@ def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubr
         return None
     settings = frozenset(key.text for key, _ in root.pairs) if isinstance(root, Mapping) else frozenset[str]()
     context = _Context(problems, resolve or _nothing, (root.source.name,), settings=settings)
-    rubric = _rubric(root, context)
+    with collector_paused():
+        rubric = _rubric(root, context)
     if rubric is None:
         return None
     if not any(problem.code in _LOSSY for problem in problems):
