@@ -36,6 +36,7 @@ docs: $(VENV)/dev
 	$(BIN)/python tests/make_docs.py
 	$(BIN)/python tests/make_reference.py --output
 	$(BIN)/python tests/make_schemas.py
+	$(BIN)/python tests/make_rubric_pages.py
 
 clean:
 	rm -rf $(VENV) build dist vendorscore-demo

@@ -132,6 +132,7 @@ EVALUATIONS: tuple[Data, ...] = (
         "rates": {"USD": "0.92", "GBP": 1},
         "spread": 2,
         "tax": "gross",
+        "next_review": {"date": "2027-11-01", "triggers": ["a change of owner", "x"]},
     },
 )
 RESPONSES: tuple[Data, ...] = (

@@ -158,6 +158,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "formulas": formulas,
     "abnormally_low": lambda: keys(inner(CRITERION["price"], "abnormally_low")),
     "evaluation": lambda: keys(EVALUATION.fields),
+    "next review": lambda: keys(inner(EVALUATION, "next_review")),
     "response": lambda: keys(RESPONSE.fields),
     "answer": lambda: keys(ANSWERS["text"].fields),
     "answer price": lambda: keys(KINDS["price"].answer_keys),

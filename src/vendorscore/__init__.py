@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vendorscore.comparing.trend import Trend, trend
     from vendorscore.files import OutputError
     from vendorscore.foundation.problems import (
         PanelError,
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
         UsageError,
         VendorscoreError,
     )
-    from vendorscore.library import Comparison, check, compare, load_evaluation, load_rubric
+    from vendorscore.library import Comparison, check, compare, diff, load_evaluation, load_rubric
     from vendorscore.panel.model import Panel
     from vendorscore.response.model import Response, State
+    from vendorscore.rubric.diff import RubricDiff
     from vendorscore.rubric.dump import dump
     from vendorscore.rubric.model import Rubric
     from vendorscore.schemas.assemble import schema
@@ -49,9 +51,11 @@ __version__ = "0.1.0"
 _HOMES = {
     "files": ("OutputError",),
     "foundation.problems": ("PanelError", "Problem", "ResponseError", "RubricError", "UsageError", "VendorscoreError"),
-    "library": ("Comparison", "check", "compare", "load_evaluation", "load_rubric"),
+    "comparing.trend": ("Trend", "trend"),
+    "library": ("Comparison", "check", "compare", "diff", "load_evaluation", "load_rubric"),
     "panel.model": ("Panel",),
     "response.model": ("Response", "State"),
+    "rubric.diff": ("RubricDiff",),
     "rubric.dump": ("dump",),
     "rubric.model": ("Rubric",),
     "schemas.assemble": ("schema",),
@@ -70,19 +74,23 @@ __all__ = [
     "Response",
     "ResponseError",
     "Rubric",
+    "RubricDiff",
     "RubricError",
     "Scorecard",
     "State",
     "Terms",
+    "Trend",
     "UsageError",
     "VendorscoreError",
     "__version__",
     "check",
     "compare",
+    "diff",
     "dump",
     "load_evaluation",
     "load_rubric",
     "schema",
+    "trend",
 ]
 
 

@@ -22,9 +22,11 @@ from vendorscore.reading import json_text, python_data, yaml_text
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.response import load as response_load
 from vendorscore.response.model import Response
+from vendorscore.rubric import diff as rubric_diff
 from vendorscore.rubric import load as rubric_load
 from vendorscore.rubric import mistaken
 from vendorscore.rubric.advice import advise
+from vendorscore.rubric.diff import RubricDiff
 from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.evaluation import EVALUATION, Evaluation, Terms, check_responses, check_terms, settle_revisions
 
@@ -161,6 +163,19 @@ def _resolve(name: str, source: Source) -> Source | str:
         return "an included file must stand inside the folder of the file that includes it"
     found = files.read(folder / name, problems)
     return found or f"the file cannot be read: {problems.found[0].message}"
+
+
+def diff(old: RubricLike, new: RubricLike) -> RubricDiff:
+    """What changed between two rubrics, each by its built-in name, by path, or from Python mappings.
+
+    Raises `RubricError` with every problem of both.
+    """
+    problems = Problems("rubric")
+    found = [one if isinstance(one, Rubric) else _rubric(one, problems) for one in (old, new)]
+    raise_errors(problems)
+    assert found[0] is not None
+    assert found[1] is not None
+    return rubric_diff.diff(found[0], found[1])
 
 
 # ---------------------------------------------------------------- evaluations

@@ -191,6 +191,7 @@ deadline: 2026-11-02T17:00:00Z
 currency: EUR
 rates: {USD: 0.92, GBP: 1.17}
 spread: 2
+next_review: {date: 2027-11-20, triggers: [a change of owner]}
 tax: net
 """
 
@@ -421,6 +422,8 @@ WORDS = {
     "notices[]": "said in words",
     "terms.tax": "a bid in the other was refused before",
     "terms.spread": "only flags marks, in words",
+    "terms.next_review.date": "a plan, no part of the award",
+    "terms.next_review.triggers[]": "a plan, no part of the award",
     "panel[].role": "said in words",
     "panel[].conflicts[].vendor": "whichever it is, none of the evaluator's marks counts",
     "panel[].conflicts[].why": "said in words",
@@ -573,7 +576,19 @@ def test_whatever_is_missing_is_noticed() -> None:
 
 MAY_BE_ABSENT = {
     *(pattern.rpartition(".")[2].removesuffix("[]") for pattern in WORDS),
-    *("received", "date", "deadline", "currency", "cap", "consensus", "settled", "waiver", "finding", "path"),
+    *(
+        "received",
+        "date",
+        "deadline",
+        "currency",
+        "cap",
+        "consensus",
+        "settled",
+        "waiver",
+        "finding",
+        "path",
+        "next_review",
+    ),
 }
 """Words; what is as good absent as null; and findings, which may be of no consequence."""
 

@@ -179,6 +179,37 @@ def report(folder: str, out: str, force: bool) -> None:
 
 
 @cli.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True, help="Print the differences for programs (vendorscore.diff/1).")
+def diff(old: str, new: str, as_json: bool) -> None:
+    """Say what changed between two rubrics, and whether scores stay comparable.
+
+    OLD and NEW are rubric files, or the names of built-in rubrics.
+    """
+    from vendorscore.reports import change_report
+
+    found = vendorscore.diff(old, new)
+    click.echo(change_report.diff_json(found) if as_json else change_report.diff_text(found), nl=False)
+
+
+@cli.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--json", "as_json", is_flag=True, help="Print the changes for programs (vendorscore.trend/1).")
+def trend(old: str, new: str, as_json: bool) -> None:
+    """Say what changed between two evaluations of the same vendors, by criterion.
+
+    OLD and NEW are the folders of the evaluations. Points are compared only where the same answer would have earned
+    the same in both.
+    """
+    from vendorscore.reports import change_report
+
+    found = vendorscore.trend(_compare(old), _compare(new))
+    click.echo(change_report.trend_json(found) if as_json else change_report.trend_text(found), nl=False)
+
+
+@cli.command()
 @click.argument("kind", metavar="[KIND]", required=False)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of a kind of file, for editors.

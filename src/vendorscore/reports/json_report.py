@@ -17,7 +17,7 @@ from vendorscore.response.model import State
 from vendorscore.rubric.canonical import canonical, fingerprint
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.model import Rubric
-from vendorscore.scoring.evaluation import Terms
+from vendorscore.scoring.evaluation import Review, Terms
 from vendorscore.scoring.explain import why
 from vendorscore.scoring.facts import Finding, Proof
 from vendorscore.scoring.gates import GateResult
@@ -61,7 +61,7 @@ def rules(rubric: Rubric) -> dict[str, Any]:
 
 
 def terms(fixed: Terms) -> dict[str, Any]:
-    """What was fixed for all bids alike; null where nothing was."""
+    """What was fixed for all bids alike; null where nothing was (a next review only where one is planned)."""
     return {
         "date": None if fixed.date is None else fixed.date.isoformat(),
         "deadline": None if fixed.deadline is None else fixed.deadline.isoformat(),
@@ -69,7 +69,13 @@ def terms(fixed: Terms) -> dict[str, Any]:
         "rates": [{"currency": code, "rate": exact(rate)} for code, rate in fixed.rates.items()],
         "tax": fixed.tax,
         "spread": None if fixed.spread is None else exact(fixed.spread),
+        **({} if fixed.next_review is None else {"next_review": review(fixed.next_review)}),
     }
+
+
+def review(one: Review) -> dict[str, Any]:
+    """When the vendors are looked at again."""
+    return {"date": one.date.isoformat(), "triggers": list(one.triggers)}
 
 
 def evaluator(one: Evaluator) -> dict[str, Any]:

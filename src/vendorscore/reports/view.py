@@ -16,6 +16,7 @@ from vendorscore.foundation.numbers import decimal, exact, percent
 from vendorscore.response.model import State
 from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.model import Rounding, Rubric
+from vendorscore.scoring.evaluation import Review
 from vendorscore.scoring.explain import why
 from vendorscore.scoring.gates import Outcome, demand
 from vendorscore.scoring.scorecard import Line, Scorecard
@@ -292,4 +293,12 @@ def _assumptions(comparison: Comparison) -> list[tuple[str, str]]:
     found += [("Rate", f"1 {code} = {decimal(rate)} {terms.currency}") for code, rate in terms.rates.items()]
     if terms.tax:
         found.append(("Prices are", f"{terms.tax} of tax"))
+    if terms.next_review:
+        found.append(("Next review", _review(terms.next_review)))
     return found
+
+
+def _review(review: Review) -> str:
+    """When a vendor is looked at again."""
+    sooner = f", or sooner after {words.listed(review.triggers, 'or')}" if review.triggers else ""
+    return f"{review.date.isoformat()}{sooner}"

@@ -13,7 +13,12 @@ from vendorscore.rubric.spelling import exactly, filled
 
 def fingerprint(rubric: Rubric) -> str:
     """`sha256:` and the hex digest of the canonical rubric, includes expanded."""
-    return "sha256:" + hashlib.sha256(text(canonical(rubric)).encode()).hexdigest()
+    return digest(canonical(rubric))
+
+
+def digest(value: Any) -> str:
+    """`sha256:` and the hex digest of a value's canonical text."""
+    return "sha256:" + hashlib.sha256(text(value).encode()).hexdigest()
 
 
 def text(value: Any) -> str:

@@ -67,6 +67,12 @@ def asked(leaf: Criterion) -> dict[str, Any]:
     )
 
 
+def of_item(item: Item) -> dict[str, Any]:
+    """The keys of one criterion or section as a file holds them, without the criteria inside it."""
+    written: dict[str, Any] = as_written(_item(item))
+    return {key: value for key, value in written.items() if key != "criteria"}
+
+
 def _item(item: Item) -> dict[str, Any]:
     written = common(item) | filled(when=tuple((one.path, list(one.values)) for one in item.when))
     if not isinstance(item, Criterion):

@@ -17,7 +17,7 @@ from vendorscore.foundation.source import Place, Source
 from vendorscore.panel.model import Panel
 from vendorscore.reading import types
 from vendorscore.reading.nodes import Mapping, Node
-from vendorscore.reading.types import Decimal, Entry, Field, Record, Table, Text, Word
+from vendorscore.reading.types import Decimal, Entry, Field, Many, Record, Table, Text, Word
 from vendorscore.response.model import Response, State, Tax
 from vendorscore.response.names import looks
 from vendorscore.rubric.kinds.price import Currency
@@ -25,8 +25,16 @@ from vendorscore.rubric.model import Rubric
 
 
 @frozen
+class Review:
+    """When a vendor is to be looked at again: at a date, or sooner, after one of the events that trigger it."""
+
+    date: datetime.date
+    triggers: tuple[str, ...] = ()
+
+
+@frozen
 class Terms:
-    """What is fixed for all bids alike: title, dates, the reporting currency and its rates, tax, spread."""
+    """What is fixed for all bids alike: title, dates, the reporting currency and its rates, tax, spread, review."""
 
     title: str = ""
     rubric: str = ""
@@ -36,6 +44,7 @@ class Terms:
     rates: Map[str, Fraction] = field(factory=dict)
     spread: Fraction | None = None
     tax: Tax | None = None
+    next_review: Review | None = None
     at: Place | None = field(default=None, eq=False, repr=False)
     node: Mapping | None = field(default=None, eq=False, repr=False)
 
@@ -57,6 +66,21 @@ def _terms(at: Place, evaluation: str, rates: tuple[Entry[str, Fraction], ...], 
 
 
 _LINE = Text(expected="one line of text", one_line=True, most=500)
+
+
+_REVIEW = Record(
+    "the next review",
+    (
+        Field("date", types.Date(), "the day on which the vendor is looked at again", required=True),
+        Field(
+            "triggers",
+            Many(_LINE, "a list of events", least=1, most=50, lone=True),
+            "events after which it is looked at sooner",
+            default=(),
+        ),
+    ),
+    lambda at, **values: Review(**values),
+)
 
 
 @frozen
@@ -91,6 +115,7 @@ EVALUATION = _EvaluationFile(
         ),
         Field("spread", Decimal(expected="a distance", least=ZERO), "marks this far apart are flagged"),
         Field("tax", Word(("net", "gross")), "whether prices are compared net or gross of tax"),
+        Field("next_review", _REVIEW, "when the vendor is looked at again, and after which events sooner"),
     ),
     _terms,
 )
@@ -126,6 +151,7 @@ def check_terms(terms: Terms, rubric: Rubric, problems: Problems, what: str = "t
             help="rates turn amounts into the reporting currency",
             related=[(at, "the rates")] if (at := terms.place_of("rates")) else [],
         )
+    _check_review(terms, problems)
     rules = [leaf.evidence for leaf in rubric.leaves if leaf.evidence is not None and leaf.evidence.expires is not None]
     if rules and terms.date is None:
         problems.add(
@@ -135,6 +161,15 @@ def check_terms(terms: Terms, rubric: Rubric, problems: Problems, what: str = "t
             help="evidence expires by this rubric: write the day at which it is judged, such as `date: 2026-11-20`",
             related=[(rules[0].at or rubric.at, "this evidence expires")],
         )
+
+
+def _check_review(terms: Terms, problems: Problems) -> None:
+    if terms.next_review is None or terms.date is None or terms.next_review.date > terms.date:
+        return
+    message = f"expected a next review after {terms.date.isoformat()}, found {terms.next_review.date.isoformat()}"
+    at = terms.place_of("next_review") or Place(Source("<terms>", ""))
+    related = [(found, "the date of this evaluation")] if (found := terms.place_of("date")) else []
+    problems.add("bad-review", at, message, help="write the day of the next review", related=related)
 
 
 def _rate_place(terms: Terms) -> Place | None:

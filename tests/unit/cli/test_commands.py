@@ -26,7 +26,7 @@ def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
     assert (said.code, said.out) == (2, "")
     assert all(
         f"\n  {name} " in said.err
-        for name in ("check", "demo", "explain", "new", "report", "rubrics", "schema", "score")
+        for name in ("check", "demo", "diff", "explain", "new", "report", "rubrics", "schema", "score", "trend")
     )
 
 
@@ -38,7 +38,9 @@ def test_help_is_data(option: str, tmp_path: Path) -> None:
     assert "Exit codes: 0 done" in said.out
 
 
-@pytest.mark.parametrize("command", ["check", "demo", "explain", "new", "report", "rubrics", "schema", "score"])
+@pytest.mark.parametrize(
+    "command", ["check", "demo", "diff", "explain", "new", "report", "rubrics", "schema", "score", "trend"]
+)
 def test_every_command_has_help(command: str, tmp_path: Path) -> None:
     """Each command explains itself, and no explanation is cut off."""
     said = run(command, "--help", cwd=tmp_path)

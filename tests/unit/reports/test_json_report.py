@@ -69,6 +69,7 @@ deadline: 2026-11-02T17:00:00Z
 currency: EUR
 rates: {USD: 0.92}
 spread: 2
+next_review: {date: 2027-11-20, triggers: a change of owner}
 """
 
 
@@ -171,6 +172,7 @@ def test_terms_and_panel(data: Any) -> None:
         "rates": [{"currency": "USD", "rate": "23/25"}],
         "tax": None,
         "spread": "2",
+        "next_review": {"date": "2027-11-20", "triggers": ["a change of owner"]},
     }
     assert data["panel"] == [
         {"evaluator": "Ann", "role": "Operations", "conflicts": []},
