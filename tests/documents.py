@@ -46,7 +46,9 @@ RUBRICS: tuple[Data, ...] = (
                 {"id": "date", "type": "date", "gate": {"min": "2026-01-01", "max": "2026-12-31"}},
             ],
         },
-        _leaf("checklist", options={"a": "A", "b": 2, "c": {"score": "50%"}, "d": {}}, allow_na="yes"),
+        _leaf(
+            "checklist", options={"a": "A", "b": 2, "c": {"score": "50%"}, "d": {}}, allow_na="yes", paired_with="s.choice"
+        ),
     ),
     _rubric(
         _leaf("yes_no", gate=True, allow_na=False, guidance="G", help_scorer="H", title="Ask"),

@@ -119,6 +119,7 @@ def _criterion(plan: Plan, leaf: Criterion) -> Iterator[tuple[str, str]]:
     yield "Asked only if", _conditions(leaf)
     yield "Proof", _proof(leaf)
     yield "Not applicable", "may be claimed, with a reason" if leaf.allow_na else ""
+    yield "Shown beside", leaf.paired_with
     yield "For the vendor", leaf.guidance
     yield "For the scorer", leaf.help_scorer
     yield "Why it is asked", leaf.why

@@ -189,6 +189,20 @@ def test_s28_currency_and_rates_are_fixed_by_the_evaluation() -> None:
     assert [card.exact for card in fixed] == [100, 100]
 
 
+def test_s37_paired_measures_stand_side_by_side() -> None:
+    """A measure that can be gamed stands beside the one that would suffer, vendor by vendor."""
+    criteria = [
+        {"id": "fast", "type": "number", "weight": 1, "curve": {4: 1, 24: 0}, "unit": "hours", "paired_with": "solved"},
+        {"id": "solved", "type": "number", "weight": 1, "curve": {0: 0, 100: 1}, "unit": "%"},
+    ]
+    one = {"rubric": "r", "version": "1", "title": "R", "criteria": criteria}
+    text = vs.compare(one, [{"vendor": "V", "answers": {"fast": 4, "solved": 20}}, {"vendor": "W"}]).to_markdown()
+    assert "| V | fast | 4 hours | 50 | solved | 20 % | 10 |" in text
+    assert "| W | fast | blank | 0 | solved | blank | 0 |" in text
+    paired = {leaf.path for name in SERVICE for leaf in rubric(name).leaves if leaf.paired_with}
+    assert len(paired) >= 4
+
+
 @pytest.mark.parametrize("written", ["04/07/2026", "4.7.2026", "2026-7-4", "July 4, 2026"])
 def test_s29_a_date_is_read_in_one_way_or_not_at_all(written: str) -> None:
     """Only ISO dates are taken."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from vendorscore.comparing.trend import LineTrend, Trend, VendorTrend
 from vendorscore.foundation import numbers
-from vendorscore.foundation.numbers import decimal, exact, percent
+from vendorscore.foundation.numbers import decimal, exact
 from vendorscore.foundation.words import visible
-from vendorscore.response.model import State
+from vendorscore.reports.view import said
 from vendorscore.rubric.diff import Change, RubricDiff
 from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.scorecard import Line, Scorecard
@@ -156,16 +156,7 @@ def _line_row(line: LineTrend) -> tuple[str, ...]:
 
 
 def _said(line: Line | None) -> str:
-    """What a vendor said, or what the panel made of it."""
-    if line is None:
-        return "–"
-    fact, kind = line.fact, line.criterion.kind
-    if kind.judged and line.state is State.GIVEN:
-        return f"marked {percent(line.utility)}"
-    if line.state is not State.GIVEN:
-        return str(line.state.value).replace("_", " ")
-    shown = str(kind.shown(fact.answer.value))
-    return shown if line.factor == 1 or not line.criterion.evidence else f"{shown} (unproved)"
+    return "–" if line is None else said(line)
 
 
 def trend_json(found: Trend) -> str:

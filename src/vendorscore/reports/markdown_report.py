@@ -17,6 +17,8 @@ def to_markdown(comparison: Comparison) -> str:
     if seen.notices:
         parts += ["## To be noted", "\n".join(f"- {escape(notice)}" for notice in seen.notices)]
     parts += [part for vendor in seen.vendors for part in _vendor(vendor)]
+    if seen.pairs:
+        parts += ["## Measures beside one another", _pairs(seen)]
     parts += ["## The rubric", _criteria(seen), "## What was fixed beforehand"]
     parts.append("\n".join(f"- {escape(label)}: {escape(text)}" for label, text in seen.assumptions))
     return "\n\n".join(parts) + "\n"
@@ -48,6 +50,16 @@ def _vendor(vendor: VendorView) -> list[str]:
     heads = ("Criterion", "State", "Share", "Utility", "Evidence", "Points", "Why", "Where")
     parts.append(table(heads, rows, right=(2, 3, 4, 5)))
     return parts
+
+
+def _pairs(seen: View) -> str:
+    """Each measure beside the one that suffers when it is gamed."""
+    heads = ("Vendor", "Measure", "Answer", "Points", "Beside it", "Answer", "Points")
+    rows = [
+        (one.vendor, one.measure, one.said, one.points, one.beside, one.beside_said, one.beside_points)
+        for one in seen.pairs
+    ]
+    return table(heads, rows, right=(3, 6))
 
 
 def _criteria(seen: View) -> str:

@@ -5,7 +5,7 @@ A number shown is never more than it is: no 0, no full marks and no tie appear b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -90,6 +90,19 @@ class CriterionView:
 
 
 @frozen
+class PairView:
+    """One vendor's answers to two measures, of which the one suffers when the other is gamed."""
+
+    vendor: str
+    measure: str
+    said: str
+    points: str
+    beside: str
+    beside_said: str
+    beside_points: str
+
+
+@frozen
 class View:
     """Everything that a report shows."""
 
@@ -99,6 +112,7 @@ class View:
     notices: tuple[str, ...]
     vendors: tuple[VendorView, ...]
     criteria: tuple[CriterionView, ...]
+    pairs: tuple[PairView, ...]
     assumptions: tuple[tuple[str, str], ...]
     points: str
 
@@ -114,9 +128,36 @@ def view(comparison: Comparison) -> View:
         notices=comparison.notices,
         vendors=tuple(_vendor(card, row) for card, row in zip(comparison.ranking, rows, strict=True)),
         criteria=tuple(_criterion(comparison, path) for path in rubric.items),
+        pairs=tuple(_pairs(comparison)),
         assumptions=tuple(_assumptions(comparison)),
         points=decimal(rubric.points),
     )
+
+
+def _pairs(comparison: Comparison) -> Iterator[PairView]:
+    """Paired measures side by side, vendor by vendor."""
+    for leaf in comparison.plan.rubric.leaves:
+        for card in comparison.ranking if leaf.paired_with else ():
+            one, other = card[leaf.path], card[leaf.paired_with]
+            yield PairView(
+                card.name,
+                leaf.path,
+                said(one),
+                numbers.shown(one.points),
+                other.path,
+                said(other),
+                numbers.shown(other.points),
+            )
+
+
+def said(line: Line) -> str:
+    """What a vendor said in few words, or what the panel made of it."""
+    if line.state is not State.GIVEN:
+        return str(line.state.value).replace("_", " ")
+    if line.criterion.kind.judged:
+        return f"marked {percent(line.utility)}"
+    shown = str(line.criterion.kind.shown(line.fact.answer.value))
+    return shown if line.factor == 1 or not line.criterion.evidence else f"{shown} (unproved)"
 
 
 def award(comparison: Comparison) -> str:

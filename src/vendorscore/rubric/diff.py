@@ -24,6 +24,7 @@ Verdict = Literal["nothing", "wording", "scoring"]
 
 WORDING = frozenset(
     {"rubric", "version", "title", "summary", "publish", "why", "source", "question", "guidance", "help_scorer"}
+    | {"paired_with"}
 )
 """Keys from which no figure follows."""
 

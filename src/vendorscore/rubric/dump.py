@@ -64,6 +64,7 @@ def asked(leaf: Criterion) -> dict[str, Any]:
         evidence=_evidence(leaf.evidence),
         otherwise=leaf.otherwise,
         allow_na="yes" if leaf.allow_na else "",
+        paired_with=leaf.paired_with,
     )
 
 

@@ -263,6 +263,21 @@ def ties_name_scored_items(rubric: Rubric, problems: Problems) -> None:
             problems.add("unknown-path", at, f"expected something scored as tie-breaker, found `{path}`")
 
 
+def pairs_name_other_criteria(rubric: Rubric, problems: Problems) -> None:
+    """A measure is paired with another criterion that is there."""
+    for leaf in rubric.leaves:
+        other = rubric.items.get(leaf.paired_with) if leaf.paired_with else leaf
+        if isinstance(other, Criterion) and (other is not leaf or not leaf.paired_with):
+            continue
+        names = [one.path for one in rubric.leaves if one is not leaf]
+        problems.add(
+            "unknown-path",
+            (leaf.node.get("paired_with") or leaf.node).place,
+            f"expected the path of another criterion, found `{leaf.paired_with}`",
+            help=problems.did_you_mean(leaf.paired_with, names),
+        )
+
+
 LAWS: tuple[Law, ...] = (
     weights_add_up,
     something_is_weighed,
@@ -273,4 +288,5 @@ LAWS: tuple[Law, ...] = (
     conditions_run_in_no_circle,
     keys_fit_together,
     ties_name_scored_items,
+    pairs_name_other_criteria,
 )

@@ -248,6 +248,7 @@ def _build_criterion(
         when=_conditions(values["when"], context),
         otherwise=values["otherwise"],
         allow_na=values["allow_na"],
+        paired_with=_from_root(values["paired_with"], context) if values["paired_with"] else "",
         node=node,
     )
 
@@ -261,8 +262,12 @@ def _path(path: str, node: Mapping) -> str:
 
 def _conditions(entries: tuple[Any, ...], context: _Context) -> tuple[Condition, ...]:
     """Conditions with paths from the root of the whole tree."""
-    prefix = f"{context.prefix}." if context.prefix else ""
-    return tuple(Condition(prefix + one.key, one.value, one.at) for one in entries)
+    return tuple(Condition(_from_root(one.key, context), one.value, one.at) for one in entries)
+
+
+def _from_root(path: str, context: _Context) -> str:
+    """A path of this file, from the root of the whole tree."""
+    return f"{context.prefix}.{path}" if context.prefix else path
 
 
 # ---------------------------------------------------------------- gates

@@ -80,6 +80,8 @@ class Criterion:
     when: tuple[Condition, ...] = ()
     otherwise: Fraction | None = None
     allow_na: bool = False
+    paired_with: str = ""
+    """The path of a measure that suffers when this one is gamed."""
     node: Mapping = field(kw_only=True, eq=False, repr=False)
 
     @property

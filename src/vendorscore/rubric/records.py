@@ -158,6 +158,7 @@ _LEAF = (
     Field("evidence", _EVIDENCE, "the proof that is asked for"),
     Field("otherwise", Share(), "what it is worth when it is not asked (else its share goes to its siblings)"),
     Field("allow_na", YesNo(), "may the vendor answer that it does not apply?", default=False),
+    Field("paired_with", Path(), "a measure that suffers when this one is gamed: reports show the two together"),
 )
 
 

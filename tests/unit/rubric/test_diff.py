@@ -66,6 +66,7 @@ def changed(path: str, value: Any) -> Data:
         ("criteria/0/weight", 2, "scoring", "a", "weight"),
         ("criteria/0/gate", "yes", "scoring", "a", "gate"),
         ("criteria/0/source", "S1", "wording", "a", "source"),
+        ("criteria/0/paired_with", "t", "wording", "a", "paired_with"),
         ("criteria/1/title", "Section", "wording", "s", "title"),
         ("criteria/1/gate/score", "50%", "scoring", "s", "gate"),
         ("criteria/1/criteria/0/options/x/label", "Ex", "wording", "s.b", "options"),

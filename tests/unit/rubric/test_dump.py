@@ -61,6 +61,7 @@ def test_what_stands_at_the_top_is_kept(top: str) -> None:
         "evidence: {expires: 9999 years}",
         "source: [S1, S2]",
         "allow_na: yes",
+        "paired_with: first",
         "when: {first: [yes, no]}",
         "when: {first: yes}, otherwise: 0.123456789012",
         "title: A title, question: What?, guidance: So., help_scorer: Look., why: Because.",
@@ -74,10 +75,13 @@ def test_what_stands_in_a_criterion_is_kept(keys: str) -> None:
 
 def test_an_include_is_written_as_the_section_that_it_is() -> None:
     """With conditions from the root of the whole."""
-    child = rubric_text("- {id: sla, type: yes_no, weight: 1}\n- {id: b, type: yes_no, weight: 1, when: {sla: yes}}")
+    child = rubric_text(
+        "- {id: sla, type: yes_no, weight: 1}\n- {id: b, type: yes_no, weight: 1, when: {sla: yes}, paired_with: sla}"
+    )
     rubric = loaded(rubric_text("- {include: child, id: care, weight: 2, gate: {score: 40%}}"), files({"child": child}))
     kept(rubric)
     assert dump(rubric)["criteria"][0]["criteria"][1]["when"] == {"care.sla": ["yes"]}
+    assert dump(rubric)["criteria"][0]["criteria"][1]["paired_with"] == "care.sla"
 
 
 def test_examples_are_written_as_they_stand() -> None:

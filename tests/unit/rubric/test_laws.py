@@ -77,6 +77,15 @@ POC = "- {id: poc, type: yes_no, weight: 1}"
         ("- {id: a, type: yes_no, weight: 1, gate: yes, allow_na: yes}", "wrong-parameter", "allow_na"),
         ("- {id: p, type: price, weight: 1, formula: min-max, allow_na: yes}", "wrong-parameter", "allow_na"),
         ("- {id: t, type: text, weight: 0}\n" + POC, "wrong-parameter", "weight"),
+        # a measure is shown beside another criterion
+        ("- {id: a, type: yes_no, weight: 1, paired_with: b}", "unknown-path", "b"),
+        ("- {id: a, type: yes_no, weight: 1, paired_with: a}", "unknown-path", "a"),
+        (
+            "- {id: a, type: yes_no, weight: 1, paired_with: s}\n"
+            "- {id: s, weight: 1, criteria: [{id: b, type: yes_no, weight: 1}]}",
+            "unknown-path",
+            "s",
+        ),
     ],
 )
 def test_a_breach_is_noted_where_it_is(criteria: str, code: str, under: str) -> None:
