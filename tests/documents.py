@@ -47,7 +47,10 @@ RUBRICS: tuple[Data, ...] = (
             ],
         },
         _leaf(
-            "checklist", options={"a": "A", "b": 2, "c": {"score": "50%"}, "d": {}}, allow_na="yes", paired_with="s.choice"
+            "checklist",
+            options={"a": "A", "b": 2, "c": {"score": "50%"}, "d": {}},
+            allow_na="yes",
+            paired_with="yes-no",
         ),
     ),
     _rubric(
