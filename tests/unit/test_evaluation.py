@@ -121,6 +121,7 @@ def test_terms_made_by_hand_are_judged_as_well() -> None:
     assert [(problem.code, str(problem.place)) for problem in problems] == [
         ("bad-rate", "rubric.yaml:1:1"), ("missing-key", "rubric.yaml:1:1"),
     ]  # fmt: skip
+    assert [problem.related for problem in problems] == [(), ()]
 
 
 # ---------------------------------------------------------------- responses under terms
@@ -142,18 +143,19 @@ def test_net_and_gross_are_not_compared(stated: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "currency", "help"),
+    ("text", "help", "declared"),
     [
-        ("currency: EUR\nrates: {GBP: 1.1}\n", "USD", "this evaluation knows `EUR` and `GBP`; add a rate"),
-        ("currency: EUR\n", "USD", "this evaluation knows `EUR`; add a rate"),
-        ("", "USD", "the evaluation names no `currency`; add it and its `rates`"),
+        ("currency: EUR\nrates: {GBP: 1.1}\n", "this evaluation knows `EUR` and `GBP`; add a rate", "3:9"),
+        ("currency: EUR\n", "this evaluation knows `EUR`; add a rate", "2:11"),
+        ("", "the evaluation names no `currency`; add it and its `rates`", "1:1"),
     ],
 )
-def test_a_price_needs_a_rate(text: str, currency: str, help: str) -> None:
-    """The help says which currencies are known."""
-    response = response_of(f"vendor: Acme\nanswers:\n  price: {{value: 5, currency: {currency}}}\n")
+def test_a_price_needs_a_rate(text: str, help: str, declared: str) -> None:
+    """The help says which currencies are known, and where that was said."""
+    response = response_of("vendor: Acme\nanswers:\n  price: {value: 5, currency: USD}\n")
     (problem,) = judged(text, response)
     assert (problem.code, problem.help, problem.place.source.name) == ("no-rate", help, "acme.yaml")
+    assert [str(one.place) for one in problem.related] == [f"evaluation.yaml:{declared}"]
 
 
 @pytest.mark.parametrize("price", ["5", "{value: 5}", "{value: 5, currency: EUR}", "{declined: secret}", ""])
@@ -226,7 +228,10 @@ def test_there_is_a_limit_on_vendors(monkeypatch: pytest.MonkeyPatch) -> None:
     """One problem says so."""
     monkeypatch.setattr(limits, "VENDORS", 2)
     _, problems = settled("", *(response_of(f"vendor: V{number}\n") for number in range(5)))
-    assert [problem.message for problem in problems] == ["expected at most 2 vendors, found 5"]
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("too-many", "expected at most 2 vendors, found 5")
+    ]
+    assert settled("", *(response_of(f"vendor: V{number}\n") for number in range(2)))[1] == []
 
 
 def test_an_evaluation_says_what_it_is() -> None:

@@ -127,11 +127,44 @@ def test_what_is_not_asked_says_so() -> None:
     assert why(card["other"]) == "not asked (asked only if `poc` is no): worth 0.5"
 
 
+def test_a_condition_names_every_answer_that_it_takes() -> None:
+    """One answer is enough; of several conditions all must hold."""
+    criteria = """\
+- {id: size, type: choice, weight: 1, options: {s: 0, m: 0.5, l: 1}}
+- {id: site, type: yes_no, weight: 1}
+- {id: more, type: yes_no, weight: 1, when: {size: [m, l], site: yes}}"""
+    (card,) = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {"size": "s"}}])
+    assert why(card["more"]) == (
+        "not asked (asked only if `size` is m or l and `site` is yes): its share goes to its siblings"
+    )
+
+
+def test_only_those_who_refuted_are_named() -> None:
+    """Not those who verified, nor those whose finding does not count."""
+    panel = [
+        {"evaluator": "A", "verified": {"acme": {"poc": "yes"}}},
+        {"evaluator": "B", "verified": {"acme": {"poc": {"no": "They refused."}}}},
+        {"evaluator": "C", "verified": {"acme": {"poc": {"no": "Hearsay."}}}, "conflicts": {"acme": "a rival"}},
+    ]
+    assert why(scored({"poc": "yes"}, *panel)["acme"]["poc"]) == (
+        "yes is worth 1; refuted by B (They refused.): worth 0"
+    )
+
+
+def test_points_that_end_are_decimals() -> None:
+    """A fraction is only written where no decimal is exact."""
+    card = scored({"poc": "yes"}, top="points: 7")["acme"]
+    assert "× factor 1 = 1\n" in card.explain("poc")
+    assert "= 0\n" in card.explain("sla")
+    assert "= 0.875\n" in scored({"poc": "no", "asked": "yes"}, top="points: 7")["acme"].explain("asked")
+
+
 def test_a_missing_mark_is_named() -> None:
     """Whoever still has to mark is named, for the vendor that lacks the mark."""
     other = {"evaluator": "B", "ratings": {"globex": {"values": 3}}}
     comparison = scored({}, marks("A", 4), other, other={})
     assert why(comparison["acme"]["values"]) == "marked A 4: worth 0.8; still to mark: B"
+    assert why(scored({}, other, other={})["acme"]["values"]) == "not marked yet: worth 0 until it is; still to mark: B"
 
 
 def test_marks_without_the_consensus_they_need() -> None:

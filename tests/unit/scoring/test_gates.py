@@ -71,6 +71,26 @@ def test_limits_belong_to_what_passes(leaf: str, answer: Any, passes: bool) -> N
     assert card.eligible is passes
 
 
+@pytest.mark.parametrize(
+    ("leaf", "answer", "reason"),
+    [
+        ("in", "c", "must be a or b; answered c"),
+        ("all", ["a"], "must be with all of a and c; answered a"),
+        ("ticks", [], "must be at least 2; answered none of them"),
+        ("max", "3", "must be at most 2.5; answered 3"),
+        ("yes", {"declined": "secret"}, "must be yes; declined: secret"),
+        ("yes", None, "must be yes; left blank"),
+        ("third", "0.41", "must score at least 33.33 %; scores 13.67 %"),
+        ("half", "0.396", "must score at least 40 %; scores 39.6 %"),
+    ],
+)
+def test_a_gate_says_what_it_wants_and_what_it_found(leaf: str, answer: Any, reason: str) -> None:
+    """Which is the reason of the obstacle, too."""
+    card = gated({**LEAF, "half": "type: number, best: 1, worst: 0, gate: {score: 40%}"}[leaf], answer)
+    assert gate_of(card).why == reason
+    assert [(one.rule, one.path, one.why) for one in card.obstacles] == [("gate", "x", reason)]
+
+
 @pytest.mark.parametrize(("amount", "passes"), [("100", True), ("100.000000000001", False)])
 def test_a_price_gate_is_in_the_reporting_currency(amount: str, passes: bool) -> None:
     """`{max: 92}` at a rate of 0.92 is 100 dollars exactly."""
@@ -194,6 +214,20 @@ def test_not_applicable_may_cure_a_gate_that_no_answer_does(answers: dict[str, A
     assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
 
 
+def test_what_is_not_asked_keeps_its_worth_in_a_gate() -> None:
+    """Beside a missing mark, a question that is not asked still gives the section what it is worth."""
+    criteria = """\
+- {id: t, type: yes_no, weight: 1}
+- id: s
+  weight: 1
+  gate: {score: 60%}
+  criteria:
+    - {id: x, type: yes_no, weight: 1, when: {t: yes}, otherwise: 1}
+    - {id: y, type: rating, max: 5, weight: 1}"""
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {"t": "no"}}])["a"]
+    assert gate_of(card).outcome is Outcome.OPEN
+
+
 def test_what_is_not_asked_passes() -> None:
     """A gate on a question, or on a section, that is not asked passes; so does one over nothing that applies."""
     criteria = """\
@@ -303,6 +337,7 @@ def test_blank_fail_and_prices(answers: dict[str, Any], rules: list[str], may_jo
     comparison = compare(rubric, [{"vendor": "A", "answers": answers}])
     card = comparison["a"]
     assert [one.rule for one in card.obstacles] == rules
+    assert [one.path for one in card.obstacles] == [{"blank": "x", "price": "p"}[rule] for rule in rules]
     assert card.may_join is may_join
     assert comparison.field_may_grow == ((card,) if may_join else ())
 
@@ -322,7 +357,8 @@ def test_the_deadline_itself_is_in_time(received: str, eligible: bool) -> None:
     response = {"vendor": "A", "received": received, "answers": {"x": "yes"}}
     card = compare(rubric, [response], terms={"deadline": "2026-11-02T17:00:00Z"})["a"]
     assert card.eligible is eligible
-    assert [one.rule for one in card.obstacles] == ([] if eligible else ["deadline"])
+    late = "received 2026-11-02 17:00:01+00:00, after the deadline 2026-11-02 17:00:00+00:00"
+    assert [(one.rule, one.why) for one in card.obstacles] == ([] if eligible else [("deadline", late)])
 
 
 def test_the_last_revision_in_time_counts() -> None:

@@ -114,6 +114,27 @@ def test_a_blank_trigger_is_tried_in_every_way() -> None:
     assert interval(CHAIN, {"u": "no", "v": "yes", "w": "yes"}) == [min(totals), max(totals)]
 
 
+def test_a_blank_trigger_answered_without_proof() -> None:
+    """Blank: (0 + 1) ÷ 2. `no`, worth 0.5, takes `u` away, and without its proof is worth 0.25."""
+    trigger = "- {id: t, type: yes_no, no: 0.5, weight: 1, evidence: {unproved: 0.5}}\n"
+    assert interval(trigger + "- {id: u, type: yes_no, weight: 1, when: {t: yes}}", {"u": "yes"}) == [25, 100]
+
+
+def test_a_refuted_blank_trigger_may_still_take_questions_away() -> None:
+    """Whatever it is answered with is worth 0, but what is then not asked gives its share away."""
+    criteria = "- {id: t, type: yes_no, weight: 1}\n- {id: u, type: yes_no, weight: 1, when: {t: yes}}\n"
+    panel = [{"evaluator": "E", "verified": {"v0": {"t": {"no": "They do not."}}}}]
+    answers = {"u": "no", "w": "yes"}
+    assert interval(f"{criteria}- {{id: w, type: yes_no, weight: 1}}", answers, panel=panel) == [Fraction(100, 3), 50]
+
+
+def test_the_best_mean_keeps_only_what_lifts_it() -> None:
+    """Of two blanks that may both drop out the better one alone is the best, in whatever order they stand."""
+    y, z = BOX.splitlines()[3:]
+    for order in (y, z), (z, y):
+        assert interval("\n".join([*BOX.splitlines()[:3], *order]), {}) == [0, 90]
+
+
 def test_a_trigger_may_come_not_to_apply() -> None:
     """A trigger filled with "not applicable" matches nothing, so that what hangs on it is not asked."""
     criteria = """\
@@ -128,6 +149,8 @@ def test_too_many_fillings_give_an_outer_bound(monkeypatch: pytest.MonkeyPatch) 
     """Past the limit, whatever has conditions may be asked or not: no filling lies outside, though none may touch."""
     answers = {"u": "no", "v": "yes", "w": "yes"}
     low, high = interval(CHAIN, answers)
+    monkeypatch.setattr(limits, "FILLINGS", 4)
+    assert interval(CHAIN, answers) == [low, high]
     monkeypatch.setattr(limits, "FILLINGS", 2)
     outer_low, outer_high = interval(CHAIN, answers)
     assert outer_low <= low < high <= outer_high
