@@ -21,6 +21,7 @@ LEAF = {
     "min": "type: number, best: 10, worst: 0, gate: {min: 2.5}",
     "max": "type: number, best: 0, worst: 10, gate: {max: 2.5}",
     "price": "type: price, formula: lowest-ratio, gate: {max: 92}",
+    "absolute": "type: price, formula: absolute, best: 0, worst: 10, gate: {score: 50%}",
     "score": "type: number, best: 3, worst: 0, gate: {score: 33.3333333333%}",
     "third": "type: number, best: 3, worst: 0, gate: {score: 0.333333333333}",
 }
@@ -58,6 +59,8 @@ def gate_of(card: Scorecard) -> GateResult:
         ("min", "2.499999999999", False),
         ("max", "2.5", True),
         ("max", "2.500000000001", False),
+        ("absolute", "5", True),
+        ("absolute", "5.1", False),
         ("score", "1", True),
         ("third", "1", True),
         ("third", "0.999999999999", True),
@@ -88,6 +91,10 @@ def test_a_gate_says_what_it_wants_and_what_it_found(leaf: str, answer: Any, rea
     """Which is the reason of the obstacle, too."""
     card = gated({**LEAF, "half": "type: number, best: 1, worst: 0, gate: {score: 40%}"}[leaf], answer)
     assert gate_of(card).why == reason
+    written = card["x"].criterion.gate
+    assert written is not None
+    assert written.at is not None
+    assert (gate_of(card).title, gate_of(card).at) == ("x", written.at)
     assert [(one.rule, one.path, one.why) for one in card.obstacles] == [("gate", "x", reason)]
 
 
@@ -170,6 +177,20 @@ def test_a_gate_over_missing_marks_and_missing_proof(limit: str, outcome: Outcom
     assert [card.low, card.evidenced, card.high] == [20, 40, 45]
 
 
+@pytest.mark.parametrize(("agreed", "outcome"), [(3, Outcome.PASSED), (2, Outcome.FAILED)])
+def test_a_consensus_mark_settles_a_gate(agreed: int, outcome: Outcome) -> None:
+    """Whatever marks are missing, and however far those that were given lie above or below it."""
+    rubric = loaded(rubric_text("- {id: x, type: rating, max: 5, weight: 1, gate: {score: 60%}}"))
+    panel: list[dict[str, Any]] = [
+        {"evaluator": "E", "ratings": {"a": {"x": 5}, "b": {"x": 0}}},
+        {"evaluator": "F", "ratings": {"b": {"x": 0}}},
+        {"consensus": {"a": {"x": {"score": agreed, "reason": "Clear."}}}},
+    ]
+    comparison = compare(rubric, [{"vendor": "A"}, {"vendor": "B"}], panel=panel)
+    assert gate_of(comparison["a"]).outcome is outcome
+    assert [comparison["a"].low, comparison["a"].high] == [agreed * 20] * 2
+
+
 def test_a_blank_may_open_a_gate_by_taking_other_questions_away() -> None:
     """Answered with `no`, the blank question would take `z` out of the section, and the gate would be reached."""
     criteria = SECTION.replace("yes_no, weight: 1}", "yes_no, weight: 1, yes: 0.9, no: 1}")
@@ -249,6 +270,7 @@ def test_what_is_not_asked_passes() -> None:
     assert [gate.why for gate in card.gates] == [
         "not asked, so it passes", "not asked, so it passes", "nothing in it applies, so it passes",
     ]  # fmt: skip
+    assert [gate.only_blank for gate in card.gates] == [False] * 3
     assert card.eligible
 
 
