@@ -84,6 +84,7 @@ def test_limits_belong_to_what_passes(leaf: str, answer: Any, passes: bool) -> N
         ("yes", {"declined": "secret"}, "must be yes; declined: secret"),
         ("yes", None, "must be yes; left blank"),
         ("third", "0.41", "must score at least 33.33 %; scores 13.67 %"),
+        ("third", "0.9999993", "must score at least 33.33 %; scores 33.33331 %"),
         ("half", "0.396", "must score at least 40 %; scores 39.6 %"),
     ],
 )
@@ -109,7 +110,8 @@ def test_a_price_gate_is_in_the_reporting_currency(amount: str, passes: bool) ->
 def test_required_evidence_is_part_of_an_answer_gate(proof: list[str], passes: bool) -> None:
     """A yes without the proof it requires fails the gate; where proof only costs points it passes."""
     answer = {"value": "yes", "evidence": proof}
-    assert gated("type: yes_no, gate: yes, evidence: required", answer).eligible is passes
+    card = gated("type: yes_no, gate: yes, evidence: required", answer)
+    assert (card.eligible, gate_of(card).only_blank, card.may_join) == (passes, False, False)
     assert gated("type: yes_no, gate: yes, evidence: {unproved: 0.01}", answer).eligible
 
 
@@ -218,6 +220,20 @@ def test_a_blank_elsewhere_may_take_the_whole_section_away(
     assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
 
 
+@pytest.mark.parametrize(("limit", "only_blank"), [("75%", True), ("76%", False)])
+def test_a_blank_cures_a_gate_only_as_far_as_the_proof_goes(limit: str, only_blank: bool) -> None:
+    """Half of 1 without its proof, and at best 1 for the blank: 75 %."""
+    criteria = f"""\
+- id: s
+  weight: 1
+  gate: {{score: {limit}}}
+  criteria:
+    - {{id: x, type: yes_no, weight: 1, evidence: {{unproved: 0.5}}}}
+    - {{id: y, type: yes_no, weight: 1}}"""
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {"s.x": "yes"}}])["a"]
+    assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
+
+
 @pytest.mark.parametrize(
     ("answers", "only_blank"),
     [({}, True), ({"s.y": "good"}, True), ({"s.x": "good"}, False), ({"s.x": {"na": "no"}}, True)],
@@ -302,10 +318,11 @@ def test_a_percentage_in_a_reason_is_told_apart_from_its_limit() -> None:
   gate: {score: 50%}
   criteria:
     - {id: x, type: number, best: 1, worst: 0, weight: 1}
-    - {id: y, type: number, best: 1, worst: 0, weight: 999}"""
+    - {id: y, type: number, best: 1, worst: 0, weight: WEIGHT}"""
     answers = {"s.x": "0.499999999999", "s.y": "0.5"}
-    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": answers}])["a"]
-    assert gate_of(card).why.endswith("scores 499999999999999/10000000000000 %")
+    for weight, score in (("99", "49999999999999/1000000000000"), ("999", "499999999999999/10000000000000")):
+        rubric = loaded(rubric_text(criteria.replace("WEIGHT", weight)))
+        assert gate_of(compare(rubric, [{"vendor": "A", "answers": answers}])["a"]).why.endswith(f"scores {score} %")
 
 
 def waived(*waivers: str) -> Comparison:
@@ -360,6 +377,9 @@ def test_blank_fail_and_prices(answers: dict[str, Any], rules: list[str], may_jo
     card = comparison["a"]
     assert [one.rule for one in card.obstacles] == rules
     assert [one.path for one in card.obstacles] == [{"blank": "x", "price": "p"}[rule] for rule in rules]
+    how = {"blank": "every question must be answered; ", "price": "the price is "}
+    end = "left blank" if may_join else "declined: no"
+    assert [one.why for one in card.obstacles][:1] == [f"{how[rule]}{end}" for rule in rules][:1]
     assert card.may_join is may_join
     assert comparison.field_may_grow == ((card,) if may_join else ())
 
