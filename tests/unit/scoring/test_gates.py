@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reading_aid import loaded, rubric_text
+from vendorscore.foundation import limits
 from vendorscore.library import Comparison, compare
 from vendorscore.scoring.gates import GateResult, Outcome
 from vendorscore.scoring.scorecard import Scorecard
@@ -204,10 +205,12 @@ def test_a_blank_may_open_a_gate_by_taking_other_questions_away() -> None:
     ("answers", "only_blank"), [({}, True), ({"t": "yes"}, False), ({"t": {"declined": "no"}}, False)]
 )
 @pytest.mark.parametrize("otherwise", ["", ", otherwise: 0.1"])
+@pytest.mark.parametrize("most", [limits.FILLINGS, 1])
 def test_a_blank_elsewhere_may_take_the_whole_section_away(
-    answers: dict[str, Any], only_blank: bool, otherwise: str
+    answers: dict[str, Any], only_blank: bool, otherwise: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answered with `no`, the blank trigger would leave nothing of the section asked, and what is not asked passes."""
+    monkeypatch.setattr(limits, "FILLINGS", most)
     criteria = f"""\
 - {{id: t, type: yes_no, weight: 1}}
 - id: s
