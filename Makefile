@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check cover wheel bench docs clean
+.PHONY: demo test check cover wheel bench mutants docs clean
 
 demo: $(VENV)/core
 	$(BIN)/vendorscore demo vendorscore-demo
@@ -31,6 +31,11 @@ wheel:
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	for one in startup loading scoring growth; do $(BIN)/python benchmarks/$$one.py; done
+
+# Do the tests notice a wrong program? An hour or more; docs/explanation/testing.md says what is found.
+mutants: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[mutants]'
+	$(BIN)/python tests/mutants.py
 
 docs: $(VENV)/dev
 	$(BIN)/python tests/make_docs.py

@@ -121,6 +121,7 @@ def test_terms_made_by_hand_are_judged_as_well() -> None:
     assert [(problem.code, str(problem.place)) for problem in problems] == [
         ("bad-rate", "rubric.yaml:1:1"), ("missing-key", "rubric.yaml:1:1"),
     ]  # fmt: skip
+    assert [problem.related for problem in problems] == [(), ()]
 
 
 # ---------------------------------------------------------------- responses under terms
@@ -142,18 +143,19 @@ def test_net_and_gross_are_not_compared(stated: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "currency", "help"),
+    ("text", "help", "declared"),
     [
-        ("currency: EUR\nrates: {GBP: 1.1}\n", "USD", "this evaluation knows `EUR` and `GBP`; add a rate"),
-        ("currency: EUR\n", "USD", "this evaluation knows `EUR`; add a rate"),
-        ("", "USD", "the evaluation names no `currency`; add it and its `rates`"),
+        ("currency: EUR\nrates: {GBP: 1.1}\n", "this evaluation knows `EUR` and `GBP`; add a rate", "3:9"),
+        ("currency: EUR\n", "this evaluation knows `EUR`; add a rate", "2:11"),
+        ("", "the evaluation names no `currency`; add it and its `rates`", "1:1"),
     ],
 )
-def test_a_price_needs_a_rate(text: str, currency: str, help: str) -> None:
-    """The help says which currencies are known."""
-    response = response_of(f"vendor: Acme\nanswers:\n  price: {{value: 5, currency: {currency}}}\n")
+def test_a_price_needs_a_rate(text: str, help: str, declared: str) -> None:
+    """The help says which currencies are known, and where that was said."""
+    response = response_of("vendor: Acme\nanswers:\n  price: {value: 5, currency: USD}\n")
     (problem,) = judged(text, response)
     assert (problem.code, problem.help, problem.place.source.name) == ("no-rate", help, "acme.yaml")
+    assert [str(one.place) for one in problem.related] == [f"evaluation.yaml:{declared}"]
 
 
 @pytest.mark.parametrize("price", ["5", "{value: 5}", "{value: 5, currency: EUR}", "{declined: secret}", ""])
@@ -172,7 +174,19 @@ def test_answers_made_by_hand_have_a_place_as_well() -> None:
     """They are named by the vendor."""
     response = Response("acme", "Acme", {"price": Answer(State.GIVEN, Money(Fraction(5), "USD"))})
     (problem,) = judged("currency: EUR\n", response)
-    assert str(problem.place) == "<response acme>:1:1"
+    assert (str(problem.place), problem.place.source.text) == ("<response acme>:1:1", "")
+
+
+def test_terms_made_by_hand_stand_nowhere() -> None:
+    """What they do not allow is said without pointing at them."""
+    deadline = datetime.datetime(2026, 11, 2, 17, tzinfo=datetime.UTC)
+    terms = Terms(currency="EUR", rates={"GBP": Fraction(1)}, deadline=deadline, tax="net")
+    problems = Problems("response")
+    response = response_of("vendor: Acme\ntax: gross\nanswers:\n  price: {value: 5, currency: USD}\n")
+    check_responses([response], RUBRIC, terms, problems)
+    assert [(problem.code, problem.related) for problem in problems] == [
+        ("missing-key", ()), ("other-tax", ()), ("no-rate", ()),
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- revisions
@@ -198,6 +212,13 @@ def test_the_last_response_in_time_counts(order: tuple[int, int, int]) -> None:
     assert (counted.at.source.name, counted.superseded, problems) == ("second.yaml", ("first.yaml", "late.yaml"), [])
 
 
+def test_a_response_received_at_the_very_deadline_is_in_time() -> None:
+    """A second later it would not count."""
+    versions = version(9, "first.yaml"), version(17, "second.yaml"), version(18, "late.yaml")
+    (counted,), _ = settled("deadline: 2026-11-02T17:00:00Z\n", *versions)
+    assert counted.superseded == ("first.yaml", "late.yaml")
+
+
 def test_without_a_deadline_the_last_counts() -> None:
     """Every time is in time."""
     (counted,), _ = settled("", version(9, "first.yaml"), version(18, "last.yaml"))
@@ -220,13 +241,19 @@ def test_two_that_cannot_be_put_in_order_are_a_problem(first: str, second: str) 
         "", response_of(f"vendor: Acme\n{first}", "a.yaml"), response_of(f"vendor: ACME\n{second}", "b.yaml")
     )
     assert [(problem.code, problem.place.source.name) for problem in problems] == [("duplicate-vendor", "b.yaml")]
+    assert [one.place.source.name for problem in problems for one in problem.related] == ["a.yaml"]
+    _, more = settled("", *(response_of("vendor: Acme\n", f"{name}.yaml") for name in "abc"))
+    assert [problem.place.source.name for problem in more] == ["b.yaml"]
 
 
 def test_there_is_a_limit_on_vendors(monkeypatch: pytest.MonkeyPatch) -> None:
     """One problem says so."""
     monkeypatch.setattr(limits, "VENDORS", 2)
-    _, problems = settled("", *(response_of(f"vendor: V{number}\n") for number in range(5)))
-    assert [problem.message for problem in problems] == ["expected at most 2 vendors, found 5"]
+    _, problems = settled("", *(response_of(f"vendor: V{number}\n", f"{number}.yaml") for number in range(5)))
+    assert [(problem.code, str(problem.place), problem.message) for problem in problems] == [
+        ("too-many", "0.yaml:1:1", "expected at most 2 vendors, found 5")
+    ]
+    assert settled("", *(response_of(f"vendor: V{number}\n") for number in range(2)))[1] == []
 
 
 def test_an_evaluation_says_what_it_is() -> None:

@@ -284,7 +284,3 @@ def _exit_code(error: BaseException) -> int:
         click.echo(f"error: cannot write the output: {(error.strerror or str(error)).lower()}", err=True)
         return EXIT_OUTPUT
     raise error
-
-
-if __name__ == "__main__":
-    main()

@@ -12,7 +12,7 @@ from vendorscore.foundation import limits, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.panel.model import Consensus, Evaluator, Key, Mark, Panel, Verdict, Waiver
-from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar
+from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.types import (
     INVALID,
     Either,
@@ -365,10 +365,8 @@ def _vendors(node: Node | None, growing: _Growing, what: str) -> Iterator[tuple[
     if node is None or (isinstance(node, Scalar) and node.blank):
         return
     if not isinstance(node, Mapping):
-        if not isinstance(node, Broken):
-            growing.problems.add(
-                "wrong-type", node.place, f"expected {what} by vendor (a mapping), found {node.described}"
-            )
+        message = f"expected {what} by vendor (a mapping), found {node.described}"
+        growing.problems.add("wrong-type", node.place, message)
         return
     for key, value in node.pairs:
         named = growing.vendors is not None or VENDOR_ID.read(key, growing.problems) is not INVALID

@@ -31,10 +31,6 @@ class Maybe(Type[Any]):
 
     of: Type[Any]
 
-    @property
-    def expected(self) -> str:  # type: ignore[override]
-        return self.of.expected
-
     def read(self, node: Node, problems: Problems) -> Any:
         nothing = isinstance(node, Scalar) and (node.blank or not node.text.strip())
         return None if nothing else self.of.read(node, problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -73,6 +75,14 @@ def test_wrong_usage_ends_with_2_and_suggests_what_is_near(arguments: list[str],
     assert (said.code, said.out) == (2, "")
     assert near in said.err
     assert said.err.startswith("Usage: vendorscore")
+
+
+def test_the_package_runs_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`python -m vendorscore` is the command."""
+    monkeypatch.setattr(sys, "argv", ["vendorscore", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("vendorscore", run_name="__main__")
+    assert (end.value.code, capsys.readouterr().out) == (0, run("--version", cwd=Path.cwd()).out)
 
 
 def test_a_form_of_report_that_is_not_known_is_said_before_anything_is_read(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def advice(data: dict[str, Any]) -> list[tuple[str, str]]:
     return [(problem.code, problem.severity) for problem in problems]
 
 
+WORDS = {"poor": {"score": 0}, "2": {"score": 1}, "good": {"score": "0.1"}, "1": {"score": "0.2"}}
 IDLE = {"id": "idle", "type": "yes_no", "weight": 0}
 LEVELS = {"0": {"label": "none"}, "1": {"label": "some", "score": "0.9"}, "2": {"label": "all", "score": "0.5"}}
 
@@ -57,6 +58,7 @@ CASES = [
     (rubric({"id": "g", "type": "yes_no", "weight": 1, "no": "0.5", "gate": {"score": "50%"}}), ["gate-idle"]),
     (rubric({"id": "g", "type": "yes_no", "weight": 1, "no": "0.5", "gate": {"score": "60%"}}), []),
     (rubric({"id": "m", "type": "rating", "weight": 1, "levels": LEVELS}), ["levels-fall"]),
+    (rubric({"id": "m", "type": "rating", "weight": 1, "levels": WORDS}), []),
     (
         rubric(
             {"id": "t", "title": "Same", "type": "yes_no", "weight": 1},

@@ -129,6 +129,15 @@ def test_the_documents_of_the_law_are_good_and_use_every_key(kind: str) -> None:
     assert {one.key for record in RECORDS[kind] for one in record.fields} - used == set()
 
 
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_of_another_kind_is_told_by_its_structure(kind: str) -> None:
+    """That it is another file is the one thing said of it."""
+    other = DOCUMENTS["response" if kind == "rubric" else "rubric"][0]
+    node = tree(kind, other)
+    assert node is not None
+    assert [problem.code for problem in structure(kind, node)] == ["other-file"]
+
+
 def _errors(kind: str, data: Data) -> list[str]:
     return [".".join(map(str, error.absolute_path)) for error in VALIDATORS[kind].iter_errors(data)]
 

@@ -98,6 +98,10 @@ DATED = {"kind": "audit", "ref": "a.pdf", "date": "2026-01-31"}
          "claimed not applicable (one country), refused by the panel: worth 0"),
         ("values", None, [], "not marked yet: worth 0 until it is"),
         ("values", {"declined": "no"}, [], "declined (no) and not marked: worth 0"),
+        ("values", {"declined": "no"}, [marks("B", 0, conflicts={"acme": "a friend"})],
+         "declined (no) and not marked: worth 0; not counted for a conflict of interest: B 0"),
+        ("values", None, [marks("B", 0, conflicts={"acme": "a friend"})],
+         "not marked yet: worth 0 until it is; not counted for a conflict of interest: B 0"),
         ("values", None, [marks("A", 4), marks("B", {"score": 3, "reason": "Good."})], "marked A 4 and B 3: worth 0.7"),
         ("values", None, [marks("A", 4), marks("B", 0, conflicts={"acme": "a friend"})],
          "marked A 4: worth 0.8; not counted for a conflict of interest: B 0"),
@@ -127,11 +131,44 @@ def test_what_is_not_asked_says_so() -> None:
     assert why(card["other"]) == "not asked (asked only if `poc` is no): worth 0.5"
 
 
+def test_a_condition_names_every_answer_that_it_takes() -> None:
+    """One answer is enough; of several conditions all must hold."""
+    criteria = """\
+- {id: size, type: choice, weight: 1, options: {s: 0, m: 0.5, l: 1}}
+- {id: site, type: yes_no, weight: 1}
+- {id: more, type: yes_no, weight: 1, when: {size: [m, l], site: yes}}"""
+    (card,) = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {"size": "s"}}])
+    assert why(card["more"]) == (
+        "not asked (asked only if `size` is m or l and `site` is yes): its share goes to its siblings"
+    )
+
+
+def test_only_those_who_refuted_are_named() -> None:
+    """Not those who verified, nor those whose finding does not count."""
+    panel = [
+        {"evaluator": "A", "verified": {"acme": {"poc": "yes"}}},
+        {"evaluator": "B", "verified": {"acme": {"poc": {"no": "They refused."}}}},
+        {"evaluator": "C", "verified": {"acme": {"poc": {"no": "Hearsay."}}}, "conflicts": {"acme": "a rival"}},
+    ]
+    assert why(scored({"poc": "yes"}, *panel)["acme"]["poc"]) == (
+        "yes is worth 1; refuted by B (They refused.): worth 0"
+    )
+
+
+def test_points_that_end_are_decimals() -> None:
+    """A fraction is only written where no decimal is exact."""
+    card = scored({"poc": "yes"}, top="points: 7")["acme"]
+    assert "× factor 1 = 1\n" in card.explain("poc")
+    assert "= 0\n" in card.explain("sla")
+    assert "= 0.875\n" in scored({"poc": "no", "asked": "yes"}, top="points: 7")["acme"].explain("asked")
+
+
 def test_a_missing_mark_is_named() -> None:
     """Whoever still has to mark is named, for the vendor that lacks the mark."""
     other = {"evaluator": "B", "ratings": {"globex": {"values": 3}}}
     comparison = scored({}, marks("A", 4), other, other={})
     assert why(comparison["acme"]["values"]) == "marked A 4: worth 0.8; still to mark: B"
+    assert why(scored({}, other, other={})["acme"]["values"]) == "not marked yet: worth 0 until it is; still to mark: B"
 
 
 def test_marks_without_the_consensus_they_need() -> None:
@@ -200,9 +237,40 @@ def test_a_card_that_is_out_says_why() -> None:
 
 
 def test_a_consensus_mark_has_its_place() -> None:
-    """The agreed mark is traced to the file that holds it."""
-    card = scored({}, consensus())["acme"]
-    assert "the consensus mark" in card.explain("values")
+    """The agreed mark is traced to the file that holds it, beside the marks, the findings and the answer."""
+    panel = [marks("A", 4, verified={"acme": {"values": "yes"}}), marks("B", 1, conflicts={"acme": "a friend"})]
+    card = scored({"values": "We care."}, *panel, consensus())["acme"]
+    sources = [row.split(": ")[-1] for row in card.explain("values").splitlines() if row.startswith("  source")]
+    assert sources == [
+        "the answer", "the mark of A", "the mark of B", "the consensus mark", "the finding of A", "the rule",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict", "reason"),
+    [
+        (["a.pdf"], None, "marked E 4: worth 0.8; evidenced by `a.pdf`"),
+        ([], None, "marked E 4: worth 0.8; no evidence that counts: worth 50 % of it"),
+        ([], "yes", "marked E 4: worth 0.8; verified by the panel"),
+        (["a.pdf"], {"no": "Forged."}, "marked E 4: worth 0.8; refuted by E (Forged.): worth 0"),
+    ],
+)
+def test_a_mark_may_rest_on_proof(evidence: list[str], verdict: Any, reason: str) -> None:
+    """Proof and findings do to a rated criterion what they do to any other."""
+    rubric = loaded(rubric_text("- {id: visit, type: rating, max: 5, weight: 1, evidence: {unproved: 0.5}}"))
+    panel = {"evaluator": "E", "ratings": {"a": {"visit": 4}}, "verified": {"a": {"visit": verdict} if verdict else {}}}
+    answers = {"visit": {"value": "Come and see.", "evidence": evidence}}
+    (card,) = compare(rubric, [{"vendor": "A", "answers": answers}], panel=[panel])
+    assert why(card["visit"]) == reason
+
+
+def test_an_obstacle_without_a_path_is_named_by_its_rule() -> None:
+    """Such as the deadline, which no criterion is the cause of; gates stand apart."""
+    rubric = loaded(rubric_text("- {id: poc, type: yes_no, weight: 1, gate: yes}"))
+    response = {"vendor": "A", "received": "2026-11-02T18:00:00Z", "answers": {"poc": "yes"}}
+    text = compare(rubric, [response], terms={"deadline": "2026-11-02T17:00:00Z"})["a"].explain()
+    assert "\n  deadline: received 2026-11-02 18:00:00+00:00, after the deadline" in text
+    assert "\n\ngates\n  passed  `poc`: must be yes; answered yes\n\nlines\n" in text
 
 
 def test_rounded_lines_show_both_numbers() -> None:

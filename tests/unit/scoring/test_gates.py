@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reading_aid import loaded, rubric_text
+from vendorscore.foundation import limits
 from vendorscore.library import Comparison, compare
 from vendorscore.scoring.gates import GateResult, Outcome
 from vendorscore.scoring.scorecard import Scorecard
@@ -21,6 +22,7 @@ LEAF = {
     "min": "type: number, best: 10, worst: 0, gate: {min: 2.5}",
     "max": "type: number, best: 0, worst: 10, gate: {max: 2.5}",
     "price": "type: price, formula: lowest-ratio, gate: {max: 92}",
+    "absolute": "type: price, formula: absolute, best: 0, worst: 10, gate: {score: 50%}",
     "score": "type: number, best: 3, worst: 0, gate: {score: 33.3333333333%}",
     "third": "type: number, best: 3, worst: 0, gate: {score: 0.333333333333}",
 }
@@ -58,6 +60,8 @@ def gate_of(card: Scorecard) -> GateResult:
         ("min", "2.499999999999", False),
         ("max", "2.5", True),
         ("max", "2.500000000001", False),
+        ("absolute", "5", True),
+        ("absolute", "5.1", False),
         ("score", "1", True),
         ("third", "1", True),
         ("third", "0.999999999999", True),
@@ -71,6 +75,31 @@ def test_limits_belong_to_what_passes(leaf: str, answer: Any, passes: bool) -> N
     assert card.eligible is passes
 
 
+@pytest.mark.parametrize(
+    ("leaf", "answer", "reason"),
+    [
+        ("in", "c", "must be a or b; answered c"),
+        ("all", ["a"], "must be with all of a and c; answered a"),
+        ("ticks", [], "must be at least 2; answered none of them"),
+        ("max", "3", "must be at most 2.5; answered 3"),
+        ("yes", {"declined": "secret"}, "must be yes; declined: secret"),
+        ("yes", None, "must be yes; left blank"),
+        ("third", "0.41", "must score at least 33.33 %; scores 13.67 %"),
+        ("third", "0.9999993", "must score at least 33.33 %; scores 33.33331 %"),
+        ("half", "0.396", "must score at least 40 %; scores 39.6 %"),
+    ],
+)
+def test_a_gate_says_what_it_wants_and_what_it_found(leaf: str, answer: Any, reason: str) -> None:
+    """Which is the reason of the obstacle, too."""
+    card = gated({**LEAF, "half": "type: number, best: 1, worst: 0, gate: {score: 40%}"}[leaf], answer)
+    assert gate_of(card).why == reason
+    written = card["x"].criterion.gate
+    assert written is not None
+    assert written.at is not None
+    assert (gate_of(card).title, gate_of(card).at) == ("x", written.at)
+    assert [(one.rule, one.path, one.why) for one in card.obstacles] == [("gate", "x", reason)]
+
+
 @pytest.mark.parametrize(("amount", "passes"), [("100", True), ("100.000000000001", False)])
 def test_a_price_gate_is_in_the_reporting_currency(amount: str, passes: bool) -> None:
     """`{max: 92}` at a rate of 0.92 is 100 dollars exactly."""
@@ -82,7 +111,8 @@ def test_a_price_gate_is_in_the_reporting_currency(amount: str, passes: bool) ->
 def test_required_evidence_is_part_of_an_answer_gate(proof: list[str], passes: bool) -> None:
     """A yes without the proof it requires fails the gate; where proof only costs points it passes."""
     answer = {"value": "yes", "evidence": proof}
-    assert gated("type: yes_no, gate: yes, evidence: required", answer).eligible is passes
+    card = gated("type: yes_no, gate: yes, evidence: required", answer)
+    assert (card.eligible, gate_of(card).only_blank, card.may_join) == (passes, False, False)
     assert gated("type: yes_no, gate: yes, evidence: {unproved: 0.01}", answer).eligible
 
 
@@ -150,6 +180,20 @@ def test_a_gate_over_missing_marks_and_missing_proof(limit: str, outcome: Outcom
     assert [card.low, card.evidenced, card.high] == [20, 40, 45]
 
 
+@pytest.mark.parametrize(("agreed", "outcome"), [(3, Outcome.PASSED), (2, Outcome.FAILED)])
+def test_a_consensus_mark_settles_a_gate(agreed: int, outcome: Outcome) -> None:
+    """Whatever marks are missing, and however far those that were given lie above or below it."""
+    rubric = loaded(rubric_text("- {id: x, type: rating, max: 5, weight: 1, gate: {score: 60%}}"))
+    panel: list[dict[str, Any]] = [
+        {"evaluator": "E", "ratings": {"a": {"x": 5}, "b": {"x": 0}}},
+        {"evaluator": "F", "ratings": {"b": {"x": 0}}},
+        {"consensus": {"a": {"x": {"score": agreed, "reason": "Clear."}}}},
+    ]
+    comparison = compare(rubric, [{"vendor": "A"}, {"vendor": "B"}], panel=panel)
+    assert gate_of(comparison["a"]).outcome is outcome
+    assert [comparison["a"].low, comparison["a"].high] == [agreed * 20] * 2
+
+
 def test_a_blank_may_open_a_gate_by_taking_other_questions_away() -> None:
     """Answered with `no`, the blank question would take `z` out of the section, and the gate would be reached."""
     criteria = SECTION.replace("yes_no, weight: 1}", "yes_no, weight: 1, yes: 0.9, no: 1}")
@@ -161,10 +205,12 @@ def test_a_blank_may_open_a_gate_by_taking_other_questions_away() -> None:
     ("answers", "only_blank"), [({}, True), ({"t": "yes"}, False), ({"t": {"declined": "no"}}, False)]
 )
 @pytest.mark.parametrize("otherwise", ["", ", otherwise: 0.1"])
+@pytest.mark.parametrize("most", [limits.FILLINGS, 1])
 def test_a_blank_elsewhere_may_take_the_whole_section_away(
-    answers: dict[str, Any], only_blank: bool, otherwise: str
+    answers: dict[str, Any], only_blank: bool, otherwise: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answered with `no`, the blank trigger would leave nothing of the section asked, and what is not asked passes."""
+    monkeypatch.setattr(limits, "FILLINGS", most)
     criteria = f"""\
 - {{id: t, type: yes_no, weight: 1}}
 - id: s
@@ -174,6 +220,20 @@ def test_a_blank_elsewhere_may_take_the_whole_section_away(
   criteria:
     - {{id: x, type: yes_no, weight: 1{otherwise}}}"""
     card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {**answers, "s.x": "no"}}])["a"]
+    assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
+
+
+@pytest.mark.parametrize(("limit", "only_blank"), [("75%", True), ("76%", False)])
+def test_a_blank_cures_a_gate_only_as_far_as_the_proof_goes(limit: str, only_blank: bool) -> None:
+    """Half of 1 without its proof, and at best 1 for the blank: 75 %."""
+    criteria = f"""\
+- id: s
+  weight: 1
+  gate: {{score: {limit}}}
+  criteria:
+    - {{id: x, type: yes_no, weight: 1, evidence: {{unproved: 0.5}}}}
+    - {{id: y, type: yes_no, weight: 1}}"""
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {"s.x": "yes"}}])["a"]
     assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
 
 
@@ -192,6 +252,20 @@ def test_not_applicable_may_cure_a_gate_that_no_answer_does(answers: dict[str, A
     - {id: y, type: choice, weight: 1, options: {good: 0.7, bad: 0}}"""
     card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": answers}])["a"]
     assert (gate_of(card).outcome, gate_of(card).only_blank) == (Outcome.FAILED, only_blank)
+
+
+def test_what_is_not_asked_keeps_its_worth_in_a_gate() -> None:
+    """Beside a missing mark, a question that is not asked still gives the section what it is worth."""
+    criteria = """\
+- {id: t, type: yes_no, weight: 1}
+- id: s
+  weight: 1
+  gate: {score: 60%}
+  criteria:
+    - {id: x, type: yes_no, weight: 1, when: {t: yes}, otherwise: 1}
+    - {id: y, type: rating, max: 5, weight: 1}"""
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {"t": "no"}}])["a"]
+    assert gate_of(card).outcome is Outcome.OPEN
 
 
 def test_what_is_not_asked_passes() -> None:
@@ -215,6 +289,7 @@ def test_what_is_not_asked_passes() -> None:
     assert [gate.why for gate in card.gates] == [
         "not asked, so it passes", "not asked, so it passes", "nothing in it applies, so it passes",
     ]  # fmt: skip
+    assert [gate.only_blank for gate in card.gates] == [False] * 3
     assert card.eligible
 
 
@@ -246,10 +321,11 @@ def test_a_percentage_in_a_reason_is_told_apart_from_its_limit() -> None:
   gate: {score: 50%}
   criteria:
     - {id: x, type: number, best: 1, worst: 0, weight: 1}
-    - {id: y, type: number, best: 1, worst: 0, weight: 999}"""
+    - {id: y, type: number, best: 1, worst: 0, weight: WEIGHT}"""
     answers = {"s.x": "0.499999999999", "s.y": "0.5"}
-    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": answers}])["a"]
-    assert gate_of(card).why.endswith("scores 499999999999999/10000000000000 %")
+    for weight, score in (("99", "49999999999999/1000000000000"), ("999", "499999999999999/10000000000000")):
+        rubric = loaded(rubric_text(criteria.replace("WEIGHT", weight)))
+        assert gate_of(compare(rubric, [{"vendor": "A", "answers": answers}])["a"]).why.endswith(f"scores {score} %")
 
 
 def waived(*waivers: str) -> Comparison:
@@ -303,6 +379,10 @@ def test_blank_fail_and_prices(answers: dict[str, Any], rules: list[str], may_jo
     comparison = compare(rubric, [{"vendor": "A", "answers": answers}])
     card = comparison["a"]
     assert [one.rule for one in card.obstacles] == rules
+    assert [one.path for one in card.obstacles] == [{"blank": "x", "price": "p"}[rule] for rule in rules]
+    how = {"blank": "every question must be answered; ", "price": "the price is "}
+    end = "left blank" if may_join else "declined: no"
+    assert [one.why for one in card.obstacles][:1] == [f"{how[rule]}{end}" for rule in rules][:1]
     assert card.may_join is may_join
     assert comparison.field_may_grow == ((card,) if may_join else ())
 
@@ -322,7 +402,8 @@ def test_the_deadline_itself_is_in_time(received: str, eligible: bool) -> None:
     response = {"vendor": "A", "received": received, "answers": {"x": "yes"}}
     card = compare(rubric, [response], terms={"deadline": "2026-11-02T17:00:00Z"})["a"]
     assert card.eligible is eligible
-    assert [one.rule for one in card.obstacles] == ([] if eligible else ["deadline"])
+    late = "received 2026-11-02 17:00:01+00:00, after the deadline 2026-11-02 17:00:00+00:00"
+    assert [(one.rule, one.why) for one in card.obstacles] == ([] if eligible else [("deadline", late)])
 
 
 def test_the_last_revision_in_time_counts() -> None:

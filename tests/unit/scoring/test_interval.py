@@ -114,6 +114,39 @@ def test_a_blank_trigger_is_tried_in_every_way() -> None:
     assert interval(CHAIN, {"u": "no", "v": "yes", "w": "yes"}) == [min(totals), max(totals)]
 
 
+def test_a_blank_trigger_answered_without_proof() -> None:
+    """Blank: (0 + 1) ÷ 2. `no`, worth 0.5, takes `u` away, and without its proof is worth 0.25."""
+    trigger = "- {id: t, type: yes_no, no: 0.5, weight: 1, evidence: {unproved: 0.5}}\n"
+    assert interval(trigger + "- {id: u, type: yes_no, weight: 1, when: {t: yes}}", {"u": "yes"}) == [25, 100]
+
+
+def test_a_refuted_blank_trigger_may_still_take_questions_away() -> None:
+    """Whatever it is answered with is worth 0, but what is then not asked gives its share away."""
+    criteria = "- {id: t, type: yes_no, weight: 1}\n- {id: u, type: yes_no, weight: 1, when: {t: yes}}\n"
+    panel = [{"evaluator": "E", "verified": {"v0": {"t": {"no": "They do not."}}}}]
+    answers = {"u": "no", "w": "yes"}
+    assert interval(f"{criteria}- {{id: w, type: yes_no, weight: 1}}", answers, panel=panel) == [Fraction(100, 3), 50]
+
+
+def test_the_best_mean_keeps_only_what_lifts_it() -> None:
+    """Of two blanks that may both drop out the better one alone is the best, whatever their order and weights."""
+    y, z = BOX.replace("weight: 1, options: {good: 0.6", "weight: 2, options: {good: 0.6").splitlines()[3:]
+    for order in (y, z), (z, y):
+        assert interval("\n".join([*BOX.splitlines()[:3], *order]), {}) == [0, 90]
+
+
+def test_a_refused_trigger_leaves_its_questions_asked() -> None:
+    """Beside a blank trigger as anywhere: what hangs on a claim that the panel refused is asked."""
+    criteria = """\
+- {id: t, type: yes_no, weight: 1}
+- {id: v, type: yes_no, weight: 1, when: {t: yes}}
+- {id: r, type: yes_no, weight: 1, allow_na: yes}
+- {id: u, type: yes_no, weight: 1, when: {r: yes}}"""
+    panel = [{"evaluator": "E", "verified": {"v0": {"r": {"no": "It does apply."}}}}]
+    answers = {"r": {"na": "no"}, "u": "yes", "v": "no"}
+    assert interval(criteria, answers, panel=panel) == [25, 50]
+
+
 def test_a_trigger_may_come_not_to_apply() -> None:
     """A trigger filled with "not applicable" matches nothing, so that what hangs on it is not asked."""
     criteria = """\
@@ -128,6 +161,8 @@ def test_too_many_fillings_give_an_outer_bound(monkeypatch: pytest.MonkeyPatch) 
     """Past the limit, whatever has conditions may be asked or not: no filling lies outside, though none may touch."""
     answers = {"u": "no", "v": "yes", "w": "yes"}
     low, high = interval(CHAIN, answers)
+    monkeypatch.setattr(limits, "FILLINGS", 4)
+    assert interval(CHAIN, answers) == [low, high]
     monkeypatch.setattr(limits, "FILLINGS", 2)
     outer_low, outer_high = interval(CHAIN, answers)
     assert outer_low <= low < high <= outer_high
@@ -140,6 +175,20 @@ def test_an_outer_bound_knows_that_nothing_may_be_left(monkeypatch: pytest.Monke
     assert interval(criteria, {"u": "yes"}) == [0, 100]
     monkeypatch.setattr(limits, "FILLINGS", 0)
     assert interval(criteria, {"u": "yes"}) == [0, 100]
+
+
+@pytest.mark.parametrize("most", [limits.FILLINGS, 1])
+def test_an_outer_bound_knows_what_has_dropped_out_or_may(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim of "not applicable" stays a claim, and a blank may become one, whether or not it is asked."""
+    monkeypatch.setattr(limits, "FILLINGS", most)
+    claimed = "- {id: t, type: yes_no, weight: 0}\n- {id: u, type: yes_no, weight: 1, when: {t: yes}, allow_na: yes}\n"
+    plain = "- {id: w, type: yes_no, weight: 1}\n- {id: x, type: yes_no, weight: 1}"
+    assert interval(claimed + plain, {"u": {"na": "no"}, "w": "yes", "x": "no"}) == [50, 50]
+    blank = """\
+- {id: t, type: yes_no, weight: 0}
+- {id: u, type: choice, weight: 1, options: {a: 0.6, b: 0}, when: {t: yes}, otherwise: 0.5, allow_na: yes}
+- {id: w, type: yes_no, weight: 1}"""
+    assert interval(blank, {"w": "yes"}) == [50, 100]
 
 
 def test_a_trigger_with_too_many_answers_gives_an_outer_bound() -> None:

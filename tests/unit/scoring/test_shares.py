@@ -76,12 +76,41 @@ def test_not_applicable_in_the_three_totals(verdict: Any, claimed: int, evidence
     assert card["languages"].state is State.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize(
+    ("rank_on", "verdict", "share", "factor"),
+    [
+        ("evidenced", None, "0", "1"),
+        ("verified", None, "1/2", "0"),
+        ("verified", "yes", "0", "1"),
+        ("evidenced", {"no": "They do."}, "1/2", "0"),
+    ],
+)
+def test_lines_and_sections_are_those_of_the_total_that_ranks(
+    rank_on: str, verdict: Any, share: str, factor: str
+) -> None:
+    """A claim that only an acceptance makes good keeps its share, at 0, and counts in the worth of its section."""
+    criteria = """\
+- id: s
+  weight: 1
+  criteria:
+    - {id: tills, type: yes_no, weight: 1}
+    - {id: languages, type: yes_no, weight: 1, allow_na: yes}"""
+    answers = {"s.tills": "yes", "s.languages": {"na": "we serve one country"}}
+    (card,) = scored(
+        answers, criteria, f"rank_on: {rank_on}", **({"s.languages": verdict} if verdict is not None else {})
+    )
+    line = card["s.languages"]
+    assert (str(line.share), str(line.factor)) == (share, factor)
+    assert card.utility("s") == card.total / 100 == 1 - Fraction(share)
+
+
 @pytest.mark.parametrize(("most", "eligible"), [("50%", True), ("49.9%", False), ("0", False)])
 def test_max_na_is_a_limit_on_the_nominal_share(most: str, eligible: bool) -> None:
     """Claims up to `max_na` of the nominal share are allowed, the limit included."""
     (card,) = scored({"kind": "bank", "languages": {"na": "one country"}}, top=f"max_na: {most}")
     assert card.eligible is eligible
-    assert {one.rule for one in card.obstacles} == (set() if eligible else {"max_na"})
+    reason = f"`not applicable` takes out 50 %; at most {most.rstrip('%')} % may be"
+    assert [(one.rule, one.why) for one in card.obstacles] == ([] if eligible else [("max_na", reason)])
 
 
 def test_a_refused_claim_does_not_count_against_max_na() -> None:
@@ -95,6 +124,8 @@ def test_nothing_that_applies_is_ineligible() -> None:
     criteria = "- {id: a, type: yes_no, weight: 1, allow_na: yes}\n- {id: b, type: yes_no, weight: 0}"
     comparison = scored({"a": {"na": "no"}, "b": "yes"}, criteria)
     (card,) = comparison
-    assert [one.rule for one in card.obstacles] == ["nothing-applies"]
+    assert [(one.rule, one.why) for one in card.obstacles] == [
+        ("nothing-applies", "no scored criterion applies to this bid")
+    ]
     assert [card.evidenced, card.low, card.high] == [0, 0, 0]
     assert (card.rank, comparison.winners) == (None, ())

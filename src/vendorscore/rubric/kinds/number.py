@@ -258,8 +258,5 @@ def _rule_key(shape: Shape) -> str:
 def _point(node: Mapping, key: str, x: Fraction) -> Node:
     """The key of one point of a shape, or the shape's own key."""
     inner = node.get(key)
-    if isinstance(inner, Mapping):
-        for point, _ in inner.pairs:
-            if numbers.parse(point.text) == x:
-                return point
-    return key_place(node, key)
+    points = inner.pairs if isinstance(inner, Mapping) else ()
+    return next((point for point, _ in points if numbers.parse(point.text) == x), key_place(node, key))

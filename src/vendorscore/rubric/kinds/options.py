@@ -66,8 +66,7 @@ class _ScoreOrLabel(Type[dict[str, Any]]):
     expected: str = "a score, or a label"
 
     def read(self, node: Node, problems: Problems) -> dict[str, Any] | Invalid:
-        if not isinstance(node, Scalar):
-            return self.mismatch(node, problems)
+        assert isinstance(node, Scalar)  # `OPTIONS` sends nothing else here
         if NUMBER_LIKE.fullmatch(node.text):
             score = _SCORE.read(node, problems)
             return INVALID if score is INVALID else {"label": None, "score": score}
