@@ -177,13 +177,19 @@ MADE: dict[str, dict[str, Made]] = {
         ),
     ),
     "too-deep": {"rubric.yaml": _text("65 opening brackets", "[" * 65)},
-    "too-many": {"rubric.yaml": _text("a rubric with 51 includes", f"{_HEAD}criteria:\n{_INCLUDES}")},
+    "too-many": {
+        "rubric.yaml": _text("a rubric with 51 includes", f"{_HEAD}ties: []\npublish: weights\ncriteria:\n{_INCLUDES}")
+    },
     "too-many-lines": {"rubric.yaml": _text("a rubric, and 400,001 empty lines after it", _RUBRIC + "\n" * 400_001)},
     "too-many-nodes--brackets": {"rubric.yaml": _text("20,001 values in brackets", "[" + "0, " * 20_001 + "0]\n")},
     "too-many-nodes": {"rubric.yaml": _text("a list of 100,001 values", "- 0\n" * 100_001)},
     "unreadable--link": _evaluation(
         "responses/acme.yaml", Made("a link to itself", lambda path: path.symlink_to("acme.yaml"))
     ),
+    "unreadable--rubric": {
+        "rubric.yaml": Made("a link to a file elsewhere", lambda path: path.symlink_to("/etc/hostname")),
+        "responses/acme.yaml": _text("a response that is right", "vendor: Acme\nanswers:\n  poc: yes\n"),
+    },
     "unreadable--outside": _evaluation(
         "responses/acme.yaml", Made("a link to a file elsewhere", lambda path: path.symlink_to("/etc/hostname"))
     ),

@@ -28,7 +28,15 @@ from vendorscore.rubric import mistaken
 from vendorscore.rubric.advice import advise
 from vendorscore.rubric.diff import RubricDiff
 from vendorscore.rubric.model import Rubric
-from vendorscore.scoring.evaluation import EVALUATION, Evaluation, Terms, check_responses, check_terms, settle_revisions
+from vendorscore.scoring.evaluation import (
+    EVALUATION,
+    Evaluation,
+    Terms,
+    check_responses,
+    check_terms,
+    leads_out,
+    settle_revisions,
+)
 
 RubricLike = Rubric | Map[str, Any] | str | Path
 ResponseLike = Response | Map[str, Any] | str | Path
@@ -294,7 +302,7 @@ def _terms(folder: Path, problems: Problems) -> tuple[Terms | None, Node | None]
     path = folder / "evaluation.yaml"
     if not files.exists(path):
         return Terms(), None
-    source = files.read(path, problems)
+    source = files.read(path, problems) if _own(path, folder, problems) else None
     node = yaml_text.parse(source, problems) if source else None
     if node is None or mistaken.mistaken(node, mistaken.EVALUATION, problems=problems):
         return None, node
@@ -307,6 +315,8 @@ def _evaluation_rubric(folder: Path, terms: Node | None, reading: _Reading) -> R
     named = terms.get("rubric") if isinstance(terms, Mapping) else None
     name = named.text if isinstance(named, Scalar) and not named.blank else ""
     where = name if name and not _is_path(name) else folder / (name or "rubric.yaml")
+    if isinstance(where, Path) and not leads_out(name) and not _own(where, folder, reading.rubric):
+        return None
     if files.exists(where) if isinstance(where, Path) else shelf.rubric_path(where) is not None:
         return _rubric(where, reading.rubric)
     if terms is not None:
@@ -322,7 +332,7 @@ def _no_rubric(folder: Path, name: str, at: Node, problems: Problems) -> None:
         advice = "put the rubric into this folder, or name one, such as `rubric: customer-service`"
     elif _is_path(name):
         message = f"expected the path of a rubric from this folder, found {words.quoted(name)}, which is not there"
-        advice = words.did_you_mean(name, here) or "check the path; it counts from the folder of the evaluation"
+        advice = problems.did_you_mean(name, here) or "check the path; it counts from the folder of the evaluation"
     else:
         message = f"expected a built-in rubric or the path of a file, found {words.quoted(name)}"
         advice = _rubric_advice(name)
@@ -333,14 +343,27 @@ def _trees(folder: Path, name: str, suffixes: tuple[str, ...], problems: Problem
     """The trees of all files of one folder of an evaluation; None for each that cannot be read."""
     found: list[Node | None] = []
     for path in files.listed(folder / name, suffixes, problems):
-        if files.inside(path, folder) or files.inside(path, folder / name):
-            source = files.read(path, problems)
-            found.append(None if source is None else _tree(source, problems))
-        else:
-            message = "expected a file of this evaluation, found a link that leads out of its folder"
-            problems.add("unreadable", Place(Source(str(path), "")), message, help="put the file itself there")
-            found.append(None)
+        source = files.read(path, problems) if _own(path, folder, problems, folder / name) else None
+        found.append(None if source is None else _tree(source, problems))
     return found
+
+
+def _own(path: Path, folder: Path, problems: Problems, *also: Path) -> bool:
+    """Does a file of an evaluation stand in its folder, links followed? (One that is not there does.)
+
+    A link that leads elsewhere would bring in, unsaid, what nobody sent in or published with it.
+    """
+    if any(files.inside(path, one) for one in (folder, *also)):
+        return True
+    message = "expected a file of this evaluation, found a link that leads out of its folder"
+    problems.add("unreadable", Place(Source(str(path), "")), message, help=_own_advice(path))
+    return False
+
+
+def _own_advice(path: Path) -> str:
+    if path.parent.name in ("responses", "panel"):
+        return "put the file itself there"
+    return "put the file itself there; a rubric that several share may be named: `rubric: ../shared/rubric.yaml`"
 
 
 def compare(

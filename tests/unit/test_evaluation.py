@@ -143,6 +143,17 @@ def test_net_and_gross_are_not_compared(stated: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"), [("", "other.yaml"), ("tax: net\n", "other.yaml"), ("tax: gross\n", "acme.yaml")]
+)
+def test_net_and_gross_are_not_compared_even_where_the_evaluation_is_silent(text: str, found: str) -> None:
+    """Then the first that says it is what the others are held to, and stands beside."""
+    responses = response_of("vendor: Acme\ntax: net\n"), response_of("vendor: Other\ntax: gross\n", "other.yaml")
+    (problem,) = judged(text, *responses)
+    assert (problem.code, problem.place.source.name, len(problem.related)) == ("other-tax", found, 1)
+    assert ("say in the evaluation" in (problem.help or "")) == (text == "")
+
+
+@pytest.mark.parametrize(
     ("text", "help", "declared"),
     [
         ("currency: EUR\nrates: {GBP: 1.1}\n", "this evaluation knows `EUR` and `GBP`; add a rate", "3:9"),
@@ -262,3 +273,31 @@ def test_an_evaluation_says_what_it_is() -> None:
     assert (
         repr(Evaluation(RUBRIC, (Response("a", "A", {}),), terms=Terms("Award"))) == "<Evaluation 'Award': 1 response>"
     )
+
+
+@pytest.mark.parametrize("received", [True, False])
+def test_two_vendors_whose_names_make_one_id_are_not_revisions(received: bool) -> None:
+    """A bid is never dropped because its vendor is called nearly like another."""
+    texts = [
+        f"vendor: {name}\n" + (f"received: 2026-11-02T{hour:02}:00:00Z\n" if received else "")
+        for hour, name in ((9, "Müller AG"), (10, "Muller AG"))
+    ]
+    _, (problem,) = settled("", *(response_of(text, f"{number}.yaml") for number, text in enumerate(texts)))
+    assert (problem.code, problem.place.source.name) == ("duplicate-vendor", "1.yaml")
+    assert problem.message == "expected ids that differ, found `muller-ag` made from `Muller AG` as well"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("vendor: M\u00fcller\n", "vendor: MU\u0308LLER\n"),
+        ("vendor: Acme Ltd\nid: acme\n", "vendor: Acme Limited\nid: acme\n"),
+    ],
+)
+def test_one_vendor_may_write_its_name_in_two_ways(first: str, second: str) -> None:
+    """In other capitals or another form of Unicode; in other words, under an id that it wrote itself."""
+    times = ["received: 2026-11-02T09:00:00Z\n", "received: 2026-11-02T10:00:00Z\n"]
+    (counted,), problems = settled(
+        "", response_of(first + times[0], "a.yaml"), response_of(second + times[1], "b.yaml")
+    )
+    assert (counted.superseded, problems) == (("a.yaml",), [])

@@ -335,6 +335,29 @@ def test_a_link_out_of_the_evaluation_is_not_followed(firewall: Path) -> None:
     assert len(vs.load_evaluation(firewall).responses) == 3
 
 
+@pytest.mark.parametrize("name", ["rubric.yaml", "evaluation.yaml"])
+def test_a_rubric_or_terms_behind_a_link_out_of_the_evaluation_are_not_read(name: str, firewall: Path) -> None:
+    """What decides an award stands in its folder, or is named there."""
+    (firewall / name).rename(firewall.parent / name)
+    (firewall / name).symlink_to(firewall.parent / name)
+    with pytest.raises(vs.VendorscoreError) as caught:
+        vs.load_evaluation(firewall)
+    assert codes(caught.value) == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"), [("../shared.yaml", True), ("rubric.yaml", False), ("./rubric.yaml", False)]
+)
+def test_a_shared_rubric_is_named_in_the_report(named: str, said: bool, firewall: Path) -> None:
+    """A path may lead out of the folder when evaluation.yaml says so, and then the report says so as well."""
+    (firewall.parent / "shared.yaml").write_text(RUBRIC)
+    (firewall / "evaluation.yaml").write_text(f"evaluation: E\ntitle: A longer one\nrubric: {named}\n")
+    comparison = vs.compare(vs.load_evaluation(firewall))
+    assert ("outside the folder of this evaluation" in comparison.to_markdown()) == said
+    assert "A longer one" in comparison.to_markdown()
+    assert json.loads(comparison.to_json())["terms"]["rubric_file"] == named
+
+
 def test_warnings_travel_with_the_evaluation(firewall: Path) -> None:
     """Each once, and no exception."""
     child = 'rubric: service\nversion: "1"\ntitle: S\nblank: fail\ncriteria: [{id: a, type: yes_no, weight: 1}]\n'

@@ -187,6 +187,7 @@ PANEL = """
 
 TERMS = """
 date: 2026-11-20
+title: An award with everything in it
 deadline: 2026-11-02T17:00:00Z
 currency: EUR
 rates: {USD: 0.92, GBP: 1.17}
@@ -420,6 +421,8 @@ def test_whatever_the_engine_scores_adds_up(case: Case) -> None:
 WORDS = {
     "evaluation": "the title",
     "notices[]": "said in words",
+    "terms.full_title": "a name",
+    "terms.rubric_file": "a name",
     "terms.tax": "a bid in the other was refused before",
     "terms.spread": "only flags marks, in words",
     "terms.next_review.date": "a plan, no part of the award",

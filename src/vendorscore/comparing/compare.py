@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, decimal, percent
 from vendorscore.plan.compile import Plan
-from vendorscore.scoring.evaluation import Evaluation
+from vendorscore.scoring.evaluation import Evaluation, basis
 from vendorscore.scoring.gates import Outcome
 from vendorscore.scoring.score import score
 from vendorscore.scoring.scorecard import Scorecard
@@ -243,6 +243,22 @@ def _not_applicable(comparison: Comparison) -> Iterator[str]:
         yield f"{card.name} claims that {paths} does not apply: {gain}"
 
 
+def _tax(comparison: Comparison) -> Iterator[str]:
+    """Bids that do not say whether their prices are net or gross of tax, where it is known of the others."""
+    wanted = basis(comparison.evaluation.terms, comparison.evaluation.responses)
+    if wanted is None:
+        return
+    silent = [
+        card.name
+        for card in comparison.ranking
+        if card.response.tax is None and any(line.fact.amount is not None for line in card.lines)
+    ]
+    if silent:
+        says = "the evaluation says" if comparison.evaluation.terms.tax else "others say of theirs"
+        taken = f"taken to be {wanted} of tax, as {says}"
+        yield f"{words.listed(silent)}: not said whether prices are net or gross of tax; {taken}"
+
+
 def _revisions(comparison: Comparison) -> Iterator[str]:
     for card in comparison.ranking:
         if card.response.superseded:
@@ -250,4 +266,4 @@ def _revisions(comparison: Comparison) -> Iterator[str]:
             yield f"{card.name}: only the last response received in time counts; kept and not counted: {files}"
 
 
-_NOTICES = (_ties, _gaps, _waivers, _panel, _spread, _prices, _not_applicable, _revisions)
+_NOTICES = (_ties, _gaps, _waivers, _panel, _spread, _prices, _tax, _not_applicable, _revisions)

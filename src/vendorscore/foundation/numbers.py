@@ -40,7 +40,7 @@ def parse(text: str) -> Fraction:
     """
     if len(text) <= limits.NUMBER_CHARS and _NUMBER.fullmatch(text):
         return _exact(text)
-    raise NotANumber(text, _advice(text))
+    raise NotANumber(text, advice(text))
 
 
 @lru_cache(maxsize=4096)
@@ -55,15 +55,15 @@ def at_most(value: Fraction, limit: Fraction) -> bool:
     return value.numerator * limit.denominator <= limit.numerator * value.denominator
 
 
-def _advice(text: str) -> str:
+def advice(text: str) -> str:
     """How to write `text` so that it can only mean one number."""
     if len(text) > limits.NUMBER_CHARS:
         return "write at most 12 digits before the point and 12 after it"
     if not text.isascii():
         return "write the digits 0 to 9 and `.` as the decimal point"
-    for pattern, advice in _ADVICE:
+    for pattern, meant in _ADVICE:
         if found := re.fullmatch(pattern, text, re.IGNORECASE):
-            return advice.format(*found.groups(default=""))
+            return meant.format(*found.groups(default=""))
     return "write a plain decimal such as `12.5`"
 
 

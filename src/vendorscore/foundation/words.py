@@ -26,6 +26,11 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else _normal("NFKC", _normal("NFKC", text).casefold())
 
 
+def composed(text: str) -> str:
+    """Text in Unicode's composed form (NFC), in which a letter and its accent are one character."""
+    return text if text.isascii() else _normal("NFC", text)
+
+
 def _normal(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
     """A Unicode normal form; text too long for a name stays as it is.
 
@@ -81,12 +86,27 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+RESERVED_NAMES = (
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+)
+"""Ids that Windows keeps for its devices: no file there can have such a name."""
+
+
+def is_reserved(text: str) -> bool:
+    """Can an id not be the name of a file on every system?"""
+    return text in RESERVED_NAMES
+
+
 def slug(name: str) -> str:
     """A file-safe id of a vendor's name; names without Latin letters get `vendor-` and eight hex digits."""
     ascii_name = _normal("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
     text = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:60].strip("-")
     if is_identifier(text):
-        return text
+        return f"v-{text}" if is_reserved(text) else text
     return "vendor-" + hashlib.sha256(_normal("NFC", name).encode("utf-8", "replace")).hexdigest()[:8]
 
 

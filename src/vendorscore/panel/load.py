@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from vendorscore.foundation import limits, words
+from vendorscore.foundation import limits, names, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.panel.model import Consensus, Evaluator, Key, Mark, Panel, Verdict, Waiver
@@ -79,7 +79,6 @@ CONSENSUS = Record(
 MARK = Record(
     "a mark",
     (Field("score", Raw(), "the mark", required=True), Field("reason", _REASON, "why", default="")),
-    elsewhere=mistaken.decimal_comma,
 )
 AGREED = Record(
     "a consensus mark",
@@ -88,7 +87,6 @@ AGREED = Record(
         Field("reason", _REASON, "why", required=True),
         Field("by", Many(_NAME, lone=True, most=limits.EVALUATORS), "who agreed", default=()),
     ),
-    elsewhere=mistaken.decimal_comma,
 )
 WAIVER = Record(
     "a waiver",
@@ -220,14 +218,9 @@ def _read_evaluator(root: Node, growing: _Growing) -> None:
     conflicts = () if values["conflicts"] == "none" else values["conflicts"]
     for entry in conflicts:
         _known_vendor(entry.key, entry.at, growing)
-    evaluator = Evaluator(
-        values["evaluator"], values["role"], tuple((one.key, one.value) for one in conflicts), root.place
-    )
-    for other in growing.evaluators:
-        if words.folded(other.name) == words.folded(evaluator.name):
-            first = [(other.at, "the first one")] if other.at else []
-            message = f"expected each evaluator once, found {words.quoted(evaluator.name)} again"
-            growing.problems.add("duplicate-id", root.place, message, help="tell them apart by name", related=first)
+    name = words.composed(values["evaluator"])
+    evaluator = Evaluator(name, values["role"], tuple((one.key, one.value) for one in conflicts), root.place)
+    _tell_apart(evaluator, root, growing)
     growing.evaluators.append(evaluator)
     for vendor, leaf, node in _by_vendor(values["ratings"], growing, MARKS):
         mark = _mark(leaf, node, evaluator, growing.problems)
@@ -238,6 +231,23 @@ def _read_evaluator(root: Node, growing: _Growing) -> None:
         if verdict is not INVALID:
             found = Verdict(evaluator.name, verdict[0], verdict[1], evaluator.counted, node.place)
             growing.verdicts.setdefault((vendor, leaf.path), []).append(found)
+
+
+def _tell_apart(evaluator: Evaluator, root: Node, growing: _Growing) -> None:
+    """Note a second file of one evaluator; warn of a name that hides something, or looks like another's."""
+    found, problems = words.quoted(evaluator.name), growing.problems
+    written = root.get("evaluator") if isinstance(root, Mapping) else None
+    at = (written or root).place
+    names.note_hidden(evaluator.name, at, problems)
+    for other in growing.evaluators:
+        first = [(other.at, "the first one")] if other.at else []
+        if words.folded(other.name) == words.folded(evaluator.name):
+            message = f"expected each evaluator once, found {found} again"
+            problems.add("duplicate-id", at, message, help="tell them apart by name", related=first)
+        elif names.looks(other.name) == names.looks(evaluator.name):
+            message = f"expected names that can be told apart, found {found} twice to the eye"
+            advice = "make sure that they are two evaluators: each one's marks count"
+            problems.add("names-alike", at, message, help=advice, related=first, severity="warning")
 
 
 def _read_consensus(root: Mapping, growing: _Growing) -> None:
@@ -309,7 +319,7 @@ def _no_gate(rubric: Rubric, path: str, at: Place, problems: Problems) -> None:
     gates = [one.path for one in rubric.items.values() if one.gate is not None]
     known = words.listed(f"`{one}`" for one in gates)
     advice = f"the gates are {known}" if gates else "this rubric has no gates"
-    advice = words.did_you_mean(path, gates) or advice
+    advice = problems.did_you_mean(path, gates) or advice
     problems.add("unknown-path", at, f"expected the path of a gate, found {words.quoted(path)}", help=advice)
 
 
@@ -378,13 +388,8 @@ def _known_vendor(name: str, at: Place, growing: _Growing) -> bool:
     if growing.vendors is None or name in growing.vendors:
         return True
     by_name = {words.folded(full): vendor for vendor, full in growing.vendors.items()}
-    found = by_name.get(words.folded(name)) or words.near(name, growing.vendors)
-    growing.problems.add(
-        "unknown-vendor",
-        at,
-        f"expected a vendor of this evaluation, found {words.quoted(name)}",
-        help=f"did you mean `{found}`?"
-        if found
-        else f"the vendors are {words.listed(f'`{one}`' for one in growing.vendors)}",
-    )
+    near = growing.problems.did_you_mean(by_name.get(words.folded(name), name), growing.vendors)
+    known = f"the vendors are {words.listed(f'`{one}`' for one in growing.vendors)}"
+    message = f"expected a vendor of this evaluation, found {words.quoted(name)}"
+    growing.problems.add("unknown-vendor", at, message, help=near or known)
     return False

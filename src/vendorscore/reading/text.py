@@ -75,7 +75,7 @@ def _encoding_help(start: bytes) -> str:
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in start[:4]:
         return "this looks like UTF-16; save the file as UTF-8"
     if start[:2] == b"PK":
-        return "this is a zip file (a workbook or document?), not text; sheets come in through `vendorscore intake`"
+        return "this is a zip file (a workbook or document?), not text; write what it holds as YAML or JSON"
     return "save the file as UTF-8 and remove what is not text"
 
 

@@ -18,7 +18,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from attrs import field, frozen
 
-from vendorscore.foundation import limits, numbers, words
+from vendorscore.foundation import limits, names, numbers, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
@@ -57,6 +57,15 @@ class Type(Generic[T]):
         if not isinstance(node, Broken):
             problems.add("wrong-type", node.place, f"expected {self.expected}, found {node.described}", help=help)
         return INVALID
+
+
+_UNSPACED = re.compile(r"([A-Za-z][\w.-]*):(?!//)(\S.{0,80})")
+
+
+def unspaced(node: Node) -> str | None:
+    """What to do where `key:value` stands without its space, and so is a text: None where it does not."""
+    found = _UNSPACED.fullmatch(node.text) if isinstance(node, Scalar) and node.plain else None
+    return f"put a space after the colon: `{found[1]}: {found[2]}`" if found else None
 
 
 class _ScalarType(Type[T]):
@@ -157,7 +166,21 @@ def one_of(names: Iterable[str]) -> Schema:
     return {"enum": values}
 
 
+def known_word(node: Scalar, known: Iterable[str], problems: Problems) -> str | None:
+    """The one of some words that a vendor wrote; warns where hidden characters came with it. None for no such word."""
+    text = words.composed(node.text)
+    if text in known:
+        return text
+    if not names.hidden(text) or (seen := names.without_hidden(text)) not in known:
+        return None
+    message = f"expected `{seen}` and nothing that is hidden, found {node.described}"
+    advice = f"it counts as `{seen}`; write it anew, without what was copied with it"
+    problems.add("hidden-character", node.place, message, help=advice, severity="warning")
+    return seen
+
+
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+_LIKE_TRUTH = {"y": "yes", "on": "yes", "n": "no", "off": "no"}
 
 
 @frozen
@@ -165,11 +188,15 @@ class YesNo(_ScalarType[bool]):
     """`yes` or `no` (`true` and `false` count as well)."""
 
     expected: str = "`yes` or `no`"
+    copied: bool = False
+    """Do characters count for nothing that came unseen with a word copied from elsewhere?"""
 
     def parse(self, node: Scalar, problems: Problems) -> bool | Invalid:
-        value = _TRUTH.get(node.text)
+        word = known_word(node, _TRUTH, problems) if self.copied else node.text
+        value = _TRUTH.get(word or "")
         if value is None:
-            return self.mismatch(node, problems, problems.did_you_mean(node.text, _TRUTH))
+            meant = _LIKE_TRUTH.get(words.folded(node.text), node.text)
+            return self.mismatch(node, problems, problems.did_you_mean(meant, _TRUTH))
         return value
 
     def schema(self) -> Schema:
@@ -240,7 +267,10 @@ class Decimal(_ScalarType[Fraction]):
 
 
 _TOO_LONG = Fraction(10**12)
-"""The first whole number that has too many digits."""
+"""The first whole number that has too many digits.
+
+To an editor that reads numbers as floats, 999999999999.999999999999 is this one; in quotes it is itself.
+"""
 _SIGN: dict[tuple[Fraction | None, bool], str] = {
     (numbers.ZERO, False): "(?!-[0-9.]*[1-9])",
     (numbers.ZERO, True): "(?=[0-9.]*[1-9])",
@@ -430,9 +460,7 @@ class Many(Type[tuple[T, ...]]):
             return self.mismatch(node, problems, "write `[a, b]`, or one `- item` a line")
         items = node.items
         if not self.least <= len(items) <= self.most:
-            size = f"at least {self.least}" if len(items) < self.least else f"at most {self.most}"
-            problems.add("wrong-size", node.place, f"expected {self.expected} of {size}, found {len(items)}")
-            return INVALID
+            return _note_size(self, len(items), node, problems)
         values = [self.of.read(item, problems) for item in items]
         good = tuple(value for value in values if value is not INVALID)
         return good if len(good) == len(values) else INVALID
@@ -441,6 +469,18 @@ class Many(Type[tuple[T, ...]]):
         size = {"minItems": self.least, "maxItems": self.most} if self.least else {"maxItems": self.most}
         many: Schema = {"type": "array", "items": self.of.schema(), **size}
         return {"anyOf": [self.of.schema(), many]} if self.lone else many
+
+
+def _note_size(of: Many[Any] | Table[Any, Any], size: int, node: Node, problems: Problems) -> Invalid:
+    """Note that a list or table has too few entries, or too many."""
+    limit = f"at least {_entries(of.least)}" if size < of.least else f"at most {_entries(of.most)}"
+    found = _entries(size) if size else "an empty one"
+    problems.add("wrong-size", node.place, f"expected {of.expected} with {limit}, found {found}")
+    return INVALID
+
+
+def _entries(number: int) -> str:
+    return words.counted(number, "entry", "entries")
 
 
 @frozen
@@ -464,12 +504,10 @@ class Table(Type[tuple[Entry[K, T], ...]]):
 
     def read(self, node: Node, problems: Problems) -> tuple[Entry[K, T], ...] | Invalid:
         if node.__class__ is not Mapping:
-            return self.mismatch(node, problems)
+            return self.mismatch(node, problems, unspaced(node))
         pairs = node.pairs
         if not self.least <= len(pairs) <= self.most:
-            size = f"at least {self.least}" if len(pairs) < self.least else f"at most {self.most}"
-            problems.add("wrong-size", node.place, f"expected {self.expected} of {size}, found {len(pairs)}")
-            return INVALID
+            return _note_size(self, len(pairs), node, problems)
         entries, good = [], True
         for key_node, value_node in pairs:
             key, value = self.key.read(key_node, problems), self.of.read(value_node, problems)
@@ -500,7 +538,7 @@ class Either(Type[Any]):
         by_shape = {Scalar: self.scalar, Mapping: self.mapping, Sequence: self.sequence}
         chosen = by_shape.get(type(node))
         if chosen is None or (isinstance(node, Scalar) and node.blank):
-            return self.mismatch(node, problems)
+            return self.mismatch(node, problems, unspaced(node) if self.mapping else None)
         return chosen.read(node, problems)
 
     def schema(self) -> Schema:
@@ -566,7 +604,7 @@ class Record(Type[Any]):
     def values(self, node: Node, problems: Problems) -> dict[str, Any] | Invalid:
         """The values by name; absent keys have their default. Every problem is noted."""
         if node.__class__ is not Mapping:
-            return self.mismatch(node, problems)
+            return self.mismatch(node, problems, unspaced(node))
         values = dict(self.defaults)
         by_key, missing, good = self.by_key, self.required, True
         for key, value in node.pairs:
@@ -588,15 +626,19 @@ class Record(Type[Any]):
 
     def _unknown(self, key: Scalar, problems: Problems) -> str | None:
         """Note an unknown key; gives the one that is probably meant, which need not be missed as well."""
-        near = problems.did_you_mean(key.text, self.by_key)
-        advice = near or self.elsewhere(key.text)
+        near = problems.did_you_mean(key.text, self.by_key) or self._only()
+        advice = unspaced(key) or near or self.elsewhere(key.text)
         problems.add(
             "unknown-key",
             key.place,
             f"expected a key of {self.what}, found {words.quoted(key.text)}",
             help=advice or f"its keys are {words.listed(f'`{name}`' for name in self.by_key)}",
         )
-        return words.near(key.text, self.by_key) if near else None
+        return (words.near(key.text, self.by_key) or next(iter(self.by_key))) if near else None
+
+    def _only(self) -> str | None:
+        """Where one key is known, whoever writes another means that one."""
+        return f"did you mean `{next(iter(self.by_key))}`?" if len(self.by_key) == 1 else None
 
     def _missing(self, node: Node, missing: Iterable[str], problems: Problems) -> None:
         names = [one.key for one in self.fields if one.key in missing]

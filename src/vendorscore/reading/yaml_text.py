@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import yaml
@@ -27,7 +27,7 @@ from yaml.parser import Parser
 from yaml.scanner import Scanner, ScannerError
 from yaml.tokens import ScalarToken
 
-from vendorscore.foundation import limits
+from vendorscore.foundation import limits, numbers
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place, Source
 from vendorscore.foundation.words import quoted
@@ -54,6 +54,9 @@ _SCALAR: Any = yaml.ScalarEvent
 _MAPPING: Any = yaml.MappingStartEvent
 _MAPPING_END: Any = yaml.MappingEndEvent
 _SEQUENCE_END: Any = yaml.SequenceEndEvent
+
+
+_WHOLE = re.compile("-?[0-9]+")
 
 
 class _Stop(Exception):
@@ -163,10 +166,27 @@ class _Composer:
             key, value = self._node(event_key, depth), self._node(next_event(), depth)
             if flow and value.__class__ is Scalar and not value.text and value.plain:
                 value.start = value.end = key.end  # where the parsers place it differently
+                if key.__class__ is Scalar and key.text.isdigit() and self._comma(pairs.taken, key, value):
+                    continue
             if key.__class__ is Scalar and (key.text != "<<" or not key.plain):
                 pairs.add(key, value)
             else:
                 self._bad_key(key)
+
+    def _comma(self, taken: list[tuple[Scalar, Node]], key: Scalar, value: Scalar) -> bool:
+        """Does a comma inside brackets cut a number in two, so that its decimals stand as a key? Then that is noted."""
+        last = taken[-1][1] if taken else None
+        if value.end != key.end or not (isinstance(last, Scalar) and last.plain and _WHOLE.fullmatch(last.text)):
+            return False
+        if (last.end.line, last.end.column + 1) != (key.start.line, key.start.column):
+            return False
+        whole = Scalar(self.source, last.start, key.end, f"{last.text},{key.text}", True)
+        message = f"expected a number with `.` as its decimal point, found {whole.described}"
+        self._add(
+            "not-a-number", whole, message, f"{numbers.advice(whole.text)}; inside brackets a comma ends the value"
+        )
+        taken[-1] = (taken[-1][0], Broken(self.source, last.start, key.end))
+        return True
 
     def _sequence(self, event: Any, depth: int) -> Node:
         items: list[Node] = []
@@ -235,6 +255,11 @@ class _Composer:
 def _note_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
     """The parser's own complaint as a problem."""
     noticed, begun = _spot(source, error.problem_mark), _spot(source, error.context_mark or error.problem_mark)
+    if (unspaced := _unspaced(source, noticed.line)) is not None:
+        message = f"expected a space after the colon, found {quoted(unspaced.characters)}"
+        key, _, value = unspaced.characters.partition(":")
+        problems.add("yaml-syntax", unspaced, message, help=f"write {quoted(f'{key}: {value}')}")
+        return
     said = explained(str(error.problem), begun.characters)
     related = []
     if said.from_start:
@@ -242,6 +267,18 @@ def _note_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems
     elif begun.line != noticed.line:
         related = [(begun, f"{in_words(str(error.context))} begins here")]
     problems.add(said.code, noticed, said.message, help=said.help, related=related)
+
+
+_UNSPACED = re.compile(r" *(?:- +)?([A-Za-z][\w.-]*:(?!//)[^\s:]\S*(?: +[^\s:#]+)*)\s*(?: #.*)?")
+
+
+def _unspaced(source: Source, line: int) -> Place | None:
+    """Where `key:value` fills the faulty line, or the last one before it, as if it were a text."""
+    before = (number for number in range(line, max(line - 20, -1), -1) if source.lines[number].strip())
+    for number in islice(before, 2):
+        if found := _UNSPACED.fullmatch(source.lines[number]):
+            return Place(source, number, found.start(1), number, found.end(1))
+    return None
 
 
 def _spot(source: Source, mark: Any) -> Place:

@@ -39,7 +39,8 @@ def explained(complaint: str, sign: str) -> Said:
     for row in _ROWS:
         if found := re.fullmatch(row.pattern, complaint, re.DOTALL):
             parts = [_named(group) for group in found.groups()]
-            return Said(row.code, row.message.format(*parts, sign=quoted(sign)), row.help, row.from_start)
+            message, help = (text.format(*parts, sign=quoted(sign)) for text in (row.message, row.help))
+            return Said(row.code, message, help, row.from_start)
     return Said("yaml-syntax", f"expected YAML, found a fault: {complaint}", "check the line and the one before", False)
 
 
@@ -130,7 +131,12 @@ _ROWS = (
     _Row(
         r"expected ',' or ('[\]}]'), but got (.*)",
         "expected `,` or {0}, found {1}",
-        "close the bracket; put text that holds brackets or commas in quotes",
+        "close the bracket with {0}; put text that holds brackets, commas or `: ` in quotes",
+    ),
+    _Row(
+        "expected the node content, but found '<stream end>'",
+        "expected a value and a closing bracket, found the end of the file",
+        "close every bracket that is opened",
     ),
     _Row(r"expected the node content, but found (.*)", "expected a value, found {0}", _QUOTE),
     _Row(r"expected '<document start>', but found (.*)", "expected the end of the file, found {0}", _INDENT),

@@ -63,6 +63,8 @@ def rules(rubric: Rubric) -> dict[str, Any]:
 def terms(fixed: Terms) -> dict[str, Any]:
     """What was fixed for all bids alike; null where nothing was (a next review only where one is planned)."""
     return {
+        "full_title": fixed.full_title or None,
+        "rubric_file": fixed.rubric or None,
         "date": None if fixed.date is None else fixed.date.isoformat(),
         "deadline": None if fixed.deadline is None else fixed.deadline.isoformat(),
         "currency": fixed.currency,

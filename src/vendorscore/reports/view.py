@@ -16,7 +16,7 @@ from vendorscore.foundation.numbers import decimal, exact, percent
 from vendorscore.response.model import State
 from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.model import Rounding, Rubric
-from vendorscore.scoring.evaluation import Review
+from vendorscore.scoring.evaluation import Review, leads_out
 from vendorscore.scoring.explain import why
 from vendorscore.scoring.gates import Outcome, demand
 from vendorscore.scoring.scorecard import Line, Scorecard
@@ -323,6 +323,10 @@ def _assumptions(comparison: Comparison) -> list[tuple[str, str]]:
         ("Published rounding", _rounding(rubric.rounding)),
         ("A blank answer", "is worth 0" if rubric.blank == "zero" else "makes the bid ineligible"),
     ]
+    if terms.full_title:
+        found.insert(0, ("Evaluation", terms.full_title))
+    if leads_out(terms.rubric):
+        found.insert(2, ("The rubric's file", f"`{terms.rubric}`, outside the folder of this evaluation"))
     if rubric.ties:
         found.append(("Ties are broken by", words.listed(rubric.ties)))
     if terms.date:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from vendorscore.foundation import words
+from vendorscore.foundation import names, words
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place, Source
@@ -28,7 +28,6 @@ from vendorscore.reading.types import (
     Type,
     Word,
 )
-from vendorscore.response import names
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
 from vendorscore.rubric import mistaken
 from vendorscore.rubric.kinds import KINDS
@@ -45,11 +44,28 @@ def _under_answers(key: str) -> str:
     return f"if `{words.visible(key)}` is an answer, write it under `answers:`"
 
 
+@frozen
+class _VendorId(Name):
+    """An id that can be the name of a file on every system."""
+
+    def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
+        if not words.is_reserved(node.text):
+            return Name.parse(self, node, problems)
+        message = f"expected an id that can name a file, found {node.described}"
+        problems.add(
+            "reserved-name", node.place, message, help=f"on Windows no file can be called so; write `v-{node.text}`"
+        )
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {**Name.schema(self), "not": {"enum": list(words.RESERVED_NAMES)}}
+
+
 RESPONSE = Record(
     "a response",
     (
         Field("vendor", _NAME, "the vendor's name", required=True),
-        Field("id", Name(), "the vendor's id (default: made from the name)"),
+        Field("id", _VendorId(), "the vendor's id (default: made from the name)"),
         Field(
             "rubric",
             Text(expected="a rubric such as `customer-service@1.0`", one_line=True, most=200),
@@ -107,7 +123,6 @@ ANSWERS: dict[str, Record] = {
     name: Record(
         f"a {name} answer",
         (*_ANSWER_FIELDS, *(Field(one.key, Raw(), one.doc) for one in kind.answer_keys)),
-        elsewhere=mistaken.decimal_comma,
     )
     for name, kind in KINDS.items()
 }
@@ -145,8 +160,8 @@ def load(root: Node, rubric: Rubric | None, problems: Problems) -> Response | No
         BY_PATH.read(answers, problems)
     if values is INVALID or problems.errors > before:
         return None
-    name = values["vendor"]
-    _check_name(name, root, problems)
+    name = words.composed(values["vendor"])
+    names.note_hidden(name, (root.get("vendor") or root).place if isinstance(root, Mapping) else root.place, problems)
     return Response(
         id=values["id"] or words.slug(name),
         name=name,
@@ -169,26 +184,13 @@ def check_paths(response: Response, rubric: Rubric | None, problems: Problems) -
             )
 
 
-def _check_name(name: str, root: Node, problems: Problems) -> None:
-    """Warn of a name that hides something."""
-    node = root.get("vendor") if isinstance(root, Mapping) else None
-    if names.hidden(name):
-        problems.add(
-            "hidden-character",
-            (node or root).place,
-            f"expected a name of visible characters, found {words.quoted(name)}",
-            help="write the name anew, without what was copied with it",
-            severity="warning",
-        )
-
-
 def vendor_of(root: Node) -> tuple[str, str] | None:
     """Whose response a tree is, by id and name, if it says so well enough; nothing is noted."""
     values = {key: root.get(key) if isinstance(root, Mapping) else None for key in ("vendor", "id")}
     unheard = Problems()
     name = INVALID if values["vendor"] is None else _NAME.read(values["vendor"], unheard)
-    own = None if values["id"] is None else Name().read(values["id"], unheard)
-    return None if name is INVALID or own is INVALID else (own or words.slug(name), name)
+    own = None if values["id"] is None else _VendorId().read(values["id"], unheard)
+    return None if name is INVALID or own is INVALID else (own or words.slug(name), words.composed(name))
 
 
 def _check_pin(pin: str | None, root: Node, rubric: Rubric, problems: Problems) -> bool:
@@ -295,7 +297,8 @@ def _given(leaf: Criterion, value: Node, node: Node, extra: dict[str, Any], prob
             (leaf.at, "the criterion is declared here")
         ]
         help = problem.help or _state_advice(leaf, value)
-        problems.add(problem.code, problem.place, f"{problem.message} (`{leaf.path}`)", help=help, related=related)
+        message = f"{problem.message} (`{leaf.path}`)"
+        problems.add(problem.code, problem.place, message, help=help, related=related, severity=problem.severity)
     if read is INVALID:
         return None
     return Answer(State.GIVEN, read, evidence, comment, "", value.place)
@@ -310,4 +313,4 @@ def _state_advice(leaf: Criterion, value: Node) -> str | None:
     if key == "na" and not leaf.allow_na:
         return "this question may not be skipped; to decline it, write `{declined: why}`"
     what = "does not apply" if key == "na" else "is declined"
-    return f"to say that the question {what}, write `{{{key}: why}}`" if key else None
+    return f"to say that the question {what}, write `{{{key}: why}}`" if key else leaf.kind.no_answer

@@ -27,17 +27,20 @@ def _weight_place(item: Item) -> Place:
 
 def weights_add_up(rubric: Rubric, problems: Problems) -> None:
     """Top-level weights keep the promise of `weights: {sum: …}`."""
-    if rubric.weights_sum is None:
-        return
-    total = sum((item.weight for item in rubric.criteria), ZERO)
-    if total != rubric.weights_sum:
-        key = rubric.node.key("weights")
+    if rubric.weights_sum is not None:
+        promise_kept(rubric.weights_sum, rubric.criteria, rubric.node, problems)
+
+
+def promise_kept(promised: Fraction, criteria: tuple[Item, ...], root: Mapping, problems: Problems) -> None:
+    """The top-level weights of one file, an included one perhaps, add up to what it says."""
+    total = sum((item.weight for item in criteria), ZERO)
+    if total != promised:
         problems.add(
             "weights-sum",
-            key.place if key else rubric.at,
-            f"expected top-level weights that add up to {plain(rubric.weights_sum)}, found {plain(total)}",
+            (root.key("weights") or root).place,
+            f"expected top-level weights that add up to {plain(promised)}, found {plain(total)}",
             help="correct the weights, or remove `weights:` to make them relative",
-            related=[(_weight_place(item), f"weight {plain(item.weight)}") for item in rubric.criteria],
+            related=[(_weight_place(item), f"weight {plain(item.weight)}") for item in criteria],
         )
 
 
@@ -163,12 +166,11 @@ def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Probl
         return
     for value in condition.values:
         if value not in trigger.kind.choices:
-            meant = {"true": "yes", "false": "no"}.get(value)
             problems.add(
                 "unknown-option",
                 _value_place(item, condition, value),
                 f"expected {words.choices(trigger.kind.choices)} for `{trigger.path}`, found {words.quoted(value)}",
-                help=words.did_you_mean(meant or value, trigger.kind.choices),
+                help=problems.did_you_mean(value, trigger.kind.choices),
                 related=[(trigger.at, "it is declared here")],
             )
 

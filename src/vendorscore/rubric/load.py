@@ -12,7 +12,7 @@ from vendorscore.foundation import limits, words
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Source
-from vendorscore.reading import yaml_text
+from vendorscore.reading import types, yaml_text
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence, collector_paused
 from vendorscore.reading.types import INVALID, Invalid, Word, YesNo
 from vendorscore.rubric import laws, mistaken
@@ -37,10 +37,12 @@ class _Context:
     """The sources that include one another down to here."""
     prefix: str = ""
     """Where this file hangs in the whole tree: its `when` paths count from there."""
-    settings: frozenset[str] = frozenset()
-    """The keys that the outermost rubric writes itself."""
+    settings: set[str] = field(factory=set)
+    """The keys that the outermost rubric writes itself, or that have been warned of; shared by all files."""
     count: list[int] = field(factory=lambda: [0, 0])
     """Criteria and includes read so far, shared by all files."""
+    promises: list[tuple[Fraction, tuple[Item, ...], Mapping]] = field(factory=list)
+    """What the included rubrics say that their own top-level weights add up to, shared by all files."""
 
 
 def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubric | None:
@@ -48,14 +50,17 @@ def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubr
     before = problems.errors
     if mistaken.mistaken(root, mistaken.RUBRIC, problems=problems):
         return None
-    settings = frozenset(key.text for key, _ in root.pairs) if isinstance(root, Mapping) else frozenset[str]()
+    settings = {key.text for key, _ in root.pairs} if isinstance(root, Mapping) else set()
     context = _Context(problems, resolve or _nothing, (root.source.name,), settings=settings)
     with collector_paused():
         rubric = _rubric(root, context)
     if rubric is None:
         return None
+    rubric = _in_their_words(rubric)
     if not any(problem.code in _LOSSY for problem in problems):
         laws.check(rubric, problems)
+        for promise in context.promises:
+            laws.promise_kept(*promise, problems)
     if problems.errors > before:
         return None
     warnings = tuple(problem for problem in problems if problem.severity == "warning")
@@ -198,7 +203,9 @@ def _criterion(node: Mapping, path: str, context: _Context) -> Criterion | None:
     kind_node = node.get("type")
     if kind_node is None:
         advice = "a criterion needs `type:`, a section `criteria:`, an include `include:`"
-        problems.add("missing-key", node.place, "expected `type` in a criterion, found nothing", help=advice)
+        unspaced = next(filter(None, (types.unspaced(key) for key, _ in node.pairs)), None)
+        message = "expected `type` in a criterion, found nothing"
+        problems.add("missing-key", node.place, message, help=unspaced or advice)
         return None
     name = Word(tuple(KINDS)).read(kind_node, problems)
     if name is INVALID:
@@ -268,6 +275,32 @@ def _conditions(entries: tuple[Any, ...], context: _Context) -> tuple[Condition,
 def _from_root(path: str, context: _Context) -> str:
     """A path of this file, from the root of the whole tree."""
     return f"{context.prefix}.{path}" if context.prefix else path
+
+
+def _in_their_words(rubric: Rubric) -> Rubric:
+    """Conditions in the words of the kinds they look at: where `true` is a spelling of `yes`, they say `yes`."""
+    criteria = _reworded(rubric.criteria, rubric)
+    return rubric if criteria == rubric.criteria else evolve(rubric, criteria=criteria)
+
+
+def _reworded(items: tuple[Item, ...], rubric: Rubric) -> tuple[Item, ...]:
+    return tuple(_reworded_item(item, rubric) for item in items)
+
+
+def _reworded_item(item: Item, rubric: Rubric) -> Item:
+    when = tuple(_reworded_condition(one, rubric) for one in item.when)
+    if isinstance(item, Criterion):
+        return item if when == item.when else evolve(item, when=when)
+    inner = _reworded(item.criteria, rubric)
+    return item if (when, inner) == (item.when, item.criteria) else evolve(item, when=when, criteria=inner)
+
+
+def _reworded_condition(condition: Condition, rubric: Rubric) -> Condition:
+    trigger = rubric.items.get(condition.path)
+    if not isinstance(trigger, Criterion):
+        return condition
+    values = tuple(dict.fromkeys(trigger.kind.choice(value) for value in condition.values))
+    return condition if values == condition.values else evolve(condition, values=values)
 
 
 # ---------------------------------------------------------------- gates
@@ -347,6 +380,8 @@ def _include(node: Mapping, path: str, context: _Context) -> Section | None:
     if rubric is INVALID or criteria is None:
         return None
     _ignored_settings(rubric, at, context)
+    if rubric["weights"] is not None:
+        context.promises.append((rubric["weights"], criteria, tree))
     values["title"] = values["title"] or rubric["title"]
     values["why"] = values["why"] or rubric["summary"]
     return _build_section(values, criteria, here, node, context)
@@ -376,15 +411,20 @@ def _scalar_at(tree: Mapping, key: str) -> str:
 
 
 def _ignored_settings(rubric: dict[str, Any], at: Node, context: _Context) -> None:
-    """Warn of rules that the included rubric has of its own and the outermost one says nothing about."""
+    """Warn of rules that the included rubric has of its own and the outermost one says nothing about.
+
+    Of each once: what to do about it is the same wherever it stands.
+    """
     defaults = RUBRIC.defaults
-    names = ("blank", "combine", "rank_on", "rounding", "max_na")
-    ignored = [f"`{name}`" for name in names if rubric[name] != defaults[name] and name not in context.settings]
+    names = ("points", "blank", "combine", "rank_on", "rounding", "ties", "max_na", "publish")
+    ignored = [name for name in names if rubric[name] != defaults[name] and name not in context.settings]
+    context.settings.update(ignored)
     if ignored:
+        found = words.listed(f"`{name}`" for name in ignored)
         context.problems.add(
             "include-settings",
             at.place,
-            f"expected the outermost rubric to rule, found {words.listed(ignored)} in the included one",
-            help="rules for the whole bid stand in the outermost rubric: write the key there",
+            f"expected the outermost rubric to rule, found {found} in the included one",
+            help="rules for the whole bid stand in the outermost rubric: write there what is to hold",
             severity="warning",
         )

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Broken, Mapping, Node
+from vendorscore.reading.types import unspaced
 
 
 @frozen
@@ -42,11 +43,6 @@ CONSENSUS = FileKind(
 )
 
 
-def decimal_comma(key: str) -> str | None:
-    """What to do about a key of digits alone: inside brackets a decimal comma ends the number before it."""
-    return "inside brackets a comma ends the value; the decimal point is `.`" if key.isdigit() else None
-
-
 _ALL = (RUBRIC, EVALUATION, RESPONSE, EVALUATOR, CONSENSUS)
 
 
@@ -57,7 +53,8 @@ def mistaken(root: Node, *expected: FileKind, problems: Problems) -> bool:
         return True
     if not isinstance(root, Mapping):
         message = f"expected {first.what} (a mapping), found {root.described}"
-        problems.add("wrong-type", root.place, message, help=f"{first.what} begins with {first.begins}")
+        advice = unspaced(root) or f"{first.what} begins with {first.begins}"
+        problems.add("wrong-type", root.place, message, help=advice)
         return True
     keys = {key.text for key, _ in root.pairs}
     if any(keys & kind.keys for kind in expected):

@@ -9,6 +9,7 @@ from attrs import frozen
 from vendorscore.foundation import limits, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar
+from vendorscore.reading.types import unspaced
 from vendorscore.rubric.model import Criterion, Rubric, Section
 
 Found = tuple[Criterion, Scalar, Node]
@@ -69,7 +70,7 @@ class _Walk:
                 "wrong-type",
                 node.place,
                 f"expected {self.what} by path (a mapping), found {node.described}",
-                help=f"write `{self.rubric.leaves[0].path}: …`, one criterion a line, without `-`",
+                help=unspaced(node) or f"write `{self.rubric.leaves[0].path}: …`, one criterion a line, without `-`",
             )
             return
         self.problems.add(
@@ -89,7 +90,7 @@ class _Walk:
             "unknown-path",
             key.place,
             f"expected the path of a criterion of `{self.rubric.id}`, found {words.quoted(path)}",
-            help=f"did you mean `{near}`?" if near else known,
+            help=unspaced(key) or (f"did you mean `{near}`?" if near else known),
             related=[(self.rubric.items[near].at, "it is declared here")] if near else [],
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os.path
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from fractions import Fraction
@@ -11,6 +12,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from vendorscore.foundation import limits, words
+from vendorscore.foundation.names import looks
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Place, Source
@@ -19,7 +21,6 @@ from vendorscore.reading import types
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.types import Decimal, Entry, Field, Many, Record, Table, Text, Word
 from vendorscore.response.model import Response, State, Tax
-from vendorscore.response.names import looks
 from vendorscore.rubric.kinds.price import Currency
 from vendorscore.rubric.model import Rubric
 
@@ -37,7 +38,9 @@ class Terms:
     """What is fixed for all bids alike: title, dates, the reporting currency and its rates, tax, spread, review."""
 
     title: str = ""
+    full_title: str = ""
     rubric: str = ""
+    """As it is named in evaluation.yaml; nothing where `rubric.yaml` beside it is meant."""
     date: datetime.date | None = None
     deadline: datetime.datetime | None = None
     currency: str | None = None
@@ -60,9 +63,14 @@ class Terms:
         return self.rates.get(currency)
 
 
+def leads_out(rubric: str) -> bool:
+    """Does the path of a rubric lead out of the folder from which it counts?"""
+    return os.path.isabs(rubric) or os.path.normpath(rubric).split(os.sep)[0] == os.pardir
+
+
 def _terms(at: Place, evaluation: str, rates: tuple[Entry[str, Fraction], ...], **values: Any) -> Terms:
-    values.pop("title")
-    return Terms(title=evaluation, rates={one.key: one.value for one in rates}, at=at, **values)
+    full_title = values.pop("title") or ""
+    return Terms(title=evaluation, full_title=full_title, rates={one.key: one.value for one in rates}, at=at, **values)
 
 
 _LINE = Text(expected="one line of text", one_line=True, most=500)
@@ -98,7 +106,7 @@ EVALUATION = _EvaluationFile(
         Field("evaluation", _LINE, "the evaluation's name", required=True),
         Field("title", _LINE, "a longer title"),
         Field(
-            "rubric", Text(one_line=True, most=500), "a built-in rubric's name, or a path in this folder", default=""
+            "rubric", Text(one_line=True, most=500), "a built-in rubric's name, or a path from this folder", default=""
         ),
         Field("date", types.Date(), "the day at which the age of evidence is judged"),
         Field("deadline", types.Moment(), "a response received later is ineligible"),
@@ -203,6 +211,8 @@ def settle_revisions(responses: Iterable[Response], terms: Terms, problems: Prob
 def _settle(versions: list[Response], terms: Terms, problems: Problems) -> Response:
     if len(versions) == 1:
         return versions[0]
+    if _collide(versions, problems):
+        return versions[0]
     times = [version.received for version in versions]
     if None in times or len(set(times)) < len(times):
         first, second = versions[:2]
@@ -220,11 +230,33 @@ def _settle(versions: list[Response], terms: Terms, problems: Problems) -> Respo
     return evolve(counted, superseded=tuple(others))
 
 
+def _collide(versions: list[Response], problems: Problems) -> bool:
+    """Do different names make one id? Then they are different vendors, not revisions, and that is noted.
+
+    Where an id is not made from its name it was written on purpose, and the name may have changed.
+    """
+    first, *others = versions
+    for other in others:
+        written = any(words.slug(one.name) != one.id for one in (first, other))
+        if not written and words.folded(first.name) != words.folded(other.name):
+            problems.add(
+                "duplicate-vendor",
+                _place(other),
+                f"expected ids that differ, found `{other.id}` made from {words.quoted(other.name)} as well",
+                help="write an `id:` of its own in one of them; or the same name, if one revises the other",
+                related=[(_place(first), f"it is made from {words.quoted(first.name)} here")],
+            )
+            return True
+    return False
+
+
 def check_responses(responses: Iterable[Response], rubric: Rubric, terms: Terms, problems: Problems) -> None:
     """Note what the terms of the evaluation do not allow in a response: times, currencies, tax.
 
     Warns of vendors whose names look the same; they are never taken for one.
     """
+    responses = tuple(responses)
+    _check_tax(responses, terms, problems)
     seen: dict[str, Response] = {}
     for response in responses:
         first = seen.setdefault(looks(response.name), response)
@@ -245,15 +277,30 @@ def check_responses(responses: Iterable[Response], rubric: Rubric, terms: Terms,
                 help="the evaluation has a deadline: say when the response arrived",
                 related=[(at, "the deadline is declared here")] if (at := terms.place_of("deadline")) else [],
             )
-        if terms.tax and response.tax and terms.tax != response.tax:
+        _check_money(response, rubric, terms, problems)
+
+
+def basis(terms: Terms, responses: Iterable[Response]) -> Tax | None:
+    """Whether prices are compared net or gross of tax: as the evaluation says, else as the first bid that says it."""
+    return terms.tax or next((one.tax for one in responses if one.tax), None)
+
+
+def _check_tax(responses: tuple[Response, ...], terms: Terms, problems: Problems) -> None:
+    """Note bids in the other: net of tax where gross is compared, or gross where net is."""
+    wanted = basis(terms, responses)
+    first = next((one for one in responses if one.tax), None)
+    for response in responses:
+        if response.tax and response.tax != wanted:
+            by_terms = terms.place_of("tax") if terms.tax else None
+            says = by_terms or (_place(first) if first and not terms.tax else None)
             problems.add(
                 "other-tax",
                 _place(response),
-                f"expected prices {terms.tax} of tax, found prices {response.tax} of tax",
-                help="ask the vendor; nothing is converted",
-                related=[(at, "the evaluation says so here")] if (at := terms.place_of("tax")) else [],
+                f"expected prices {wanted} of tax, found prices {response.tax} of tax",
+                help="ask the vendor; nothing is converted"
+                + ("" if terms.tax else "; say in the evaluation which it is"),
+                related=[(says, f"{'the evaluation' if terms.tax else 'this response'} says so here")] if says else [],
             )
-        _check_money(response, rubric, terms, problems)
 
 
 def _check_money(response: Response, rubric: Rubric, terms: Terms, problems: Problems) -> None:

@@ -194,3 +194,39 @@ def test_each_notice_stands_once() -> None:
     panel = (marks("E", a=1, b=9, c=9), marks("F", a=9, b=9, c=9), agreed(a=5))
     notices = compared(criteria, answers, *panel, terms={"spread": "1"}).notices
     assert len(notices) == len(set(notices)) == 5
+
+
+@pytest.mark.parametrize(
+    ("terms", "taxes", "notice"),
+    [
+        ({}, ("", ""), None),
+        ({"tax": "net"}, ("net", "net"), None),
+        (
+            {"tax": "net"},
+            ("net", ""),
+            "B: not said whether prices are net or gross of tax; taken to be net of tax, as the evaluation says",
+        ),
+        (
+            {},
+            ("", "gross"),
+            "A: not said whether prices are net or gross of tax; taken to be gross of tax, as others say of theirs",
+        ),
+    ],
+)
+def test_prices_that_do_not_say_whether_tax_is_in_them(
+    terms: dict[str, str], taxes: tuple[str, str], notice: str | None
+) -> None:
+    """They are taken as they are compared, and every report says so."""
+    rubric = loaded(rubric_text("- {id: p, type: price, weight: 1, formula: absolute, best: 0, worst: 10}"))
+    responses = [
+        {"vendor": name, "answers": {"p": "5"}, **({"tax": tax} if tax else {})}
+        for name, tax in zip("AB", taxes, strict=True)
+    ]
+    found = [one for one in compare(rubric, responses, terms=terms).notices if "tax" in one]
+    assert found == ([notice] if notice else [])
+
+
+def test_a_bid_without_a_price_need_not_say_whether_tax_is_in_it() -> None:
+    """Where no price is given nothing was taken for granted."""
+    rubric = loaded(rubric_text("- {id: a, type: yes_no, weight: 1}"))
+    assert compare(rubric, [{"vendor": "A", "answers": {"a": "yes"}}], terms={"tax": "net"}).notices == ()

@@ -213,7 +213,18 @@ def test_a_rubric_without_gates_has_none_to_waive() -> None:
 def test_an_evaluator_has_one_file(second: str) -> None:
     """Two files of one name cannot be told apart."""
     (problem,) = wrong(ann="evaluator: Ann\n", bob=f"evaluator: {second}\n")
-    assert (problem.code, str(problem.place), len(problem.related)) == ("duplicate-id", "panel/bob.yaml:1:1", 1)
+    assert (problem.code, str(problem.place), len(problem.related)) == ("duplicate-id", "panel/bob.yaml:1:12", 1)
+
+
+@pytest.mark.parametrize("second", ['"\\u0410nn"', '"An\\u00adn"'])
+def test_an_evaluator_who_looks_like_another_is_warned_of(second: str) -> None:
+    """Each one's marks count, so a reader must know that they are two."""
+    panel, problems = judged(RUBRIC, VENDORS, ann="evaluator: Ann\n", bob=f"evaluator: {second}\n")
+    assert panel is not None
+    assert [(one.code, one.severity) for one in problems if one.code != "hidden-character"] == [
+        ("names-alike", "warning")
+    ]
+    assert len(panel.evaluators) == 2
 
 
 def test_an_agreement_stands_once() -> None:

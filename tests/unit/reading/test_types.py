@@ -123,8 +123,8 @@ AN_ID = "an id (a to z, 0 to 9 and `-`, starting with a letter)"
         (COLOUR, "gren", "wrong-type", "expected `red` or `green`, found `gren`", "did you mean `green`?"),
         (COLOUR, "blue", "wrong-type", "expected `red` or `green`, found `blue`", None),
         (YesNo(), "No", "wrong-type", "expected `yes` or `no`, found `No`", "did you mean `no`?"),
-        (YesNo(), "y", "wrong-type", "expected `yes` or `no`, found `y`", None),
-        (YesNo(), "on", "wrong-type", "expected `yes` or `no`, found `on`", None),
+        (YesNo(), "y", "wrong-type", "expected `yes` or `no`, found `y`", "did you mean `yes`?"),
+        (YesNo(), "on", "wrong-type", "expected `yes` or `no`, found `on`", "did you mean `yes`?"),
         (Decimal(), "010", NUMBER, "expected a number, found `010`", "write `10` without the leading zero"),
         (Decimal(), "{}", "wrong-type", "expected a number, found a mapping", None),
         (PERCENT, "99,9%", NUMBER, "expected an answer in %, found `99,9%`", "write `99.9`: `.` is the decimal point"),
@@ -279,7 +279,10 @@ def test_a_single_value_is_a_list_of_one_where_that_is_allowed() -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("[]", "expected a list of at least 1, found 0"), ("[a, b, c]", "expected a list of at most 2, found 3")],
+    [
+        ("[]", "expected a list with at least 1 entry, found an empty one"),
+        ("[a, b, c]", "expected a list with at most 2 entries, found 3 entries"),
+    ],
 )
 def test_a_list_has_its_size(text: str, message: str) -> None:
     """Both bounds count."""
@@ -301,8 +304,8 @@ def test_a_table_has_the_authors_own_keys() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "message"),
     [
-        ("{}", "wrong-size", "expected a mapping of at least 1, found 0"),
-        ("{a: 1, b: 2, c: 3}", "wrong-size", "expected a mapping of at most 2, found 3"),
+        ("{}", "wrong-size", "expected a mapping with at least 1 entry, found an empty one"),
+        ("{a: 1, b: 2, c: 3}", "wrong-size", "expected a mapping with at most 2 entries, found 3 entries"),
         ("[a]", "wrong-type", "expected a mapping, found a list"),
     ],
 )
@@ -425,3 +428,28 @@ def test_a_schema_tells_good_from_bad(kind: Type[Any], good: list[Any], bad: lis
 def test_words_may_look_like_other_things_to_an_editor() -> None:
     """An option `1` or `true` may stand without quotes."""
     assert one_of(["1", "true", "0.5", "x"]) == {"enum": ["1", 1, "true", True, "0.5", 0.5, "x"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("poc:yes", "put a space after the colon: `poc: yes`"),
+        ("{poc:yes}", "put a space after the colon: `poc: yes`"),
+        ("'poc:yes'", None),
+        ("http://x", None),
+    ],
+)
+def test_a_missing_space_is_named(text: str, help: str | None) -> None:
+    """Where a mapping is expected, text with a colon in it is probably one."""
+    record = Record("a thing", (Field("poc", YesNo(), ""), Field("sla", YesNo(), "")))
+    table = Table(Name(), YesNo())
+    for kind in (record, Either("a thing", mapping=record)) + ((table,) if text[0] != "{" else ()):
+        _, (problem,) = _read(kind, text)
+        assert problem.help == help
+
+
+def test_where_one_key_is_known_that_one_is_meant() -> None:
+    """Whatever else was written; and it is not missed as well."""
+    record = Record("weights", (Field("sum", Whole(), "", required=True),))
+    _, (problem,) = _read(record, "{total: 100}")
+    assert (problem.code, problem.help) == ("unknown-key", "did you mean `sum`?")

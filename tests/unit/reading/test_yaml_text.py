@@ -375,3 +375,58 @@ def test_too_many_nodes_before_a_doubt_change_nothing(monkeypatch: pytest.Monkey
         fast, exact = map(partial(_parse, text), (False, True))
         assert [str(problem) for problem in fast[1]] == [str(problem) for problem in exact[1]]
         assert fast[1][-1].code == "too-many-nodes"
+
+
+COMMAS = {
+    "{USD: 0,92}": [("0,92", "write `0.92`: `.` is the decimal point; inside brackets a comma ends the value")],
+    "{USD: 1,234, GBP: 5}": [
+        ("1,234", "write `1.234` or `1234`, whichever is meant; inside brackets a comma ends the value")
+    ],
+    "{USD: 0,92, GBP: -1,5}": [("0,92", ""), ("-1,5", "")],
+    "{score: 4,5, reason: x}": [("4,5", "")],
+}
+
+
+@pytest.mark.parametrize(("text", "said"), COMMAS.items(), ids=COMMAS)
+def test_a_decimal_comma_in_brackets_is_one_problem(text: str, said: list[tuple[str, str]]) -> None:
+    """YAML reads two entries; whoever wrote it meant one number."""
+    problems = Problems()
+    root = yaml_text.parse(Source("f", f"a: {text}\n"), problems)
+    assert [(one.code, one.place.characters) for one in problems] == [("not-a-number", found) for found, _ in said]
+    assert all(help in (one.help or "") for one, (_, help) in zip(problems, said, strict=True))
+    assert isinstance(root, Mapping)
+    assert isinstance(root.pairs[0][1], Mapping)
+
+
+@pytest.mark.parametrize("text", ["{a: 1, 2: x}", "{a: 1, 2}", "{a: x,5}", "{0,5: 1}", "{5, 6: x}", "{a: '1',5}"])
+def test_what_is_no_decimal_comma_is_left_alone(text: str) -> None:
+    """Only digits right behind the comma of a plain number, with nothing under them."""
+    problems = Problems()
+    yaml_text.parse(Source("f", f"a: {text}\n"), problems)
+    assert not problems
+
+
+UNSPACED = {
+    "vendor:Acme\nanswers:\n  poc: yes\n": ("f:1:1", "vendor:Acme", "write `vendor: Acme`"),
+    "a: 1\nvendor:Acme Networks  # them\nb: 1\n": ("f:2:1", "vendor:Acme Networks", "write `vendor: Acme Networks`"),
+    "a:\n  - id:poc\n    type: x\n": ("f:2:5", "id:poc", "write `id: poc`"),
+    'a: 1\nversion:"1.0"\n': ("f:2:1", 'version:"1.0"', 'write `version: "1.0"`'),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), UNSPACED.items(), ids=UNSPACED)
+def test_a_missing_space_is_named_where_it_is_missing(text: str, said: tuple[str, str, str]) -> None:
+    """Not on the next line, where YAML notices it."""
+    problems = Problems()
+    yaml_text.parse(Source("f", text), problems)
+    (problem,) = problems
+    assert (str(problem.place), problem.place.characters, problem.help) == said
+
+
+@pytest.mark.parametrize("text", ["https://a.example\nb: 1\n", "a: see: it\n", "12:30\nb: 1\n"])
+def test_other_colons_are_explained_in_another_way(text: str) -> None:
+    """An address, a second colon and a time of day are no missing space."""
+    problems = Problems()
+    yaml_text.parse(Source("f", text), problems)
+    (problem,) = problems
+    assert "space" not in problem.message

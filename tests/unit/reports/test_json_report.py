@@ -166,6 +166,8 @@ def test_the_rules_are_the_canonical_rubric(comparison: vs.Comparison, data: Any
 def test_terms_and_panel(data: Any) -> None:
     """Dates, currency and rates, and who judges with which conflicts."""
     assert data["terms"] == {
+        "full_title": None,
+        "rubric_file": None,
         "date": "2026-11-20",
         "deadline": "2026-11-02T17:00:00+00:00",
         "currency": "EUR",
@@ -185,7 +187,8 @@ def test_without_terms_everything_is_null() -> None:
     """Nothing was fixed."""
     scored = {"rubric": "r", "version": "1", "title": "R", "criteria": [{"id": "b", "type": "yes_no", "weight": 1}]}
     found = json_report.to_data(vs.compare(scored, []))
-    assert found["terms"] == dict.fromkeys(("date", "deadline", "currency", "tax", "spread")) | {"rates": []}
+    unsaid = ("full_title", "rubric_file", "date", "deadline", "currency", "tax", "spread")
+    assert found["terms"] == dict.fromkeys(unsaid) | {"rates": []}
     assert (found["panel"], found["fields"], found["vendors"]) == ([], [], [])
 
 

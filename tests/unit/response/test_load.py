@@ -10,8 +10,8 @@ import pytest
 from reading_aid import answered, loaded, rubric_text
 from vendorscore.response.load import vendor_of
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
-from vendorscore.response.names import hidden, looks
 from vendorscore.rubric.kinds.price import Money
+from vendorscore.rubric.model import Criterion
 
 RUBRIC = loaded(
     rubric_text(
@@ -272,31 +272,74 @@ def test_a_response_gives_blank_for_what_it_does_not_hold() -> None:
     assert (response["poc"].value, response["rate"]) == (True, BLANK)
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("Acme", "ACME"),
-        ("Acme", "Асme"),
-        ("Acme", "Ac\u200bme"),
-        ("Acme Networks", "Acme  Networks"),
-        ("Acme", "Ａｃｍｅ"),
-        ("TOYOTA", "ΤΟΥΟΤΑ"),
-    ],
-)
-def test_names_that_look_the_same(first: str, second: str) -> None:
-    """Capitals, alphabets, widths, spaces and hidden characters do not tell names apart to the eye."""
-    assert looks(first) == looks(second)
-
-
-@pytest.mark.parametrize(("first", "second"), [("Acme", "Acne"), ("Müller", "Muller"), ("東京", "京東")])
-def test_names_that_do_not(first: str, second: str) -> None:
-    """Letters that differ to the eye differ."""
-    assert looks(first) != looks(second)
-
-
 def test_a_hidden_character_in_a_name_is_warned_of() -> None:
     """The response is good all the same."""
     response, (problem,) = answered('vendor: "Acme\\u202E"\nanswers: {}\n', RUBRIC)
     assert response is not None
     assert (problem.code, problem.severity) == ("hidden-character", "warning")
-    assert (hidden("Acme"), hidden("Ac\u00adme"), hidden("日本")) == (False, True, False)
+
+
+def test_a_word_copied_with_something_hidden_counts_with_a_warning() -> None:
+    """F3: what was meant is beyond doubt, and the reader is told where something hides."""
+    answers = '  poc: "yes\\u200b"\n  sla: "contract\\u00ad"\n  channels: ["ma\\u2060il"]\n'
+    response, problems = answered(f"vendor: Acme\nanswers:\n{answers}", RUBRIC)
+    assert response is not None
+    assert [response[path].value for path in ("poc", "sla", "channels")] == [True, "contract", ("mail",)]
+    assert [(one.code, one.severity, str(one.place)) for one in problems] == [
+        ("hidden-character", "warning", f"acme.yaml:{place}") for place in ("3:8", "4:8", "5:14")
+    ]
+
+
+@pytest.mark.parametrize("word", ["yess\\u200b", "\\u200b", "93\\u200b"])
+def test_something_hidden_does_not_make_a_wrong_word_right(word: str) -> None:
+    """What is left without it must be an answer."""
+    assert wrong(f'  poc: "{word}"\n') == [("wrong-type", f'"{word}"')]
+    assert wrong(f'  rate: "{word}"\n') == [("not-a-number", f'"{word}"')]
+
+
+ACCENTS = loaded(
+    rubric_text(
+        '- {id: pick, type: choice, weight: 1, options: {"caf\\u00e9": 1, tea: 0}, gate: {in: ["cafe\\u0301"]}}\n'
+        '- {id: ticks, type: checklist, weight: 1, options: ["caf\\u00e9", tea], gate: {all: ["cafe\\u0301"]},'
+        ' when: {pick: "cafe\\u0301"}}\n'
+    )
+)
+
+
+@pytest.mark.parametrize("written", ["caf\u00e9", "cafe\u0301"])
+def test_an_accent_may_be_written_in_either_way(written: str) -> None:
+    """F4: options, gates, conditions and answers meet in one form, whichever was typed."""
+    response, problems = answered(f"vendor: Acme\nanswers:\n  pick: {written}\n  ticks: [{written}]\n", ACCENTS)
+    assert (problems, response is not None) == ([], True)
+    assert response is not None
+    for path, value in (("pick", "caf\u00e9"), ("ticks", ("caf\u00e9",))):
+        leaf = ACCENTS[path]
+        assert isinstance(leaf, Criterion)
+        assert response[path].value == value
+        assert leaf.gate is not None
+        assert all(leaf.kind.passes(form, limit, value) for form, limit in leaf.gate.tests)
+    assert ACCENTS["ticks"].when[0].values == ("caf\u00e9",)
+
+
+@pytest.mark.parametrize("name", ["caf\u00e9", "cafe\u0301"])
+def test_a_name_has_one_form(name: str) -> None:
+    """Reports of the same vendor are the same, whatever keyboard its name was typed on."""
+    response, _ = answered(f"vendor: {name}\n", RUBRIC)
+    assert response is not None
+    assert (response.name, response.id) == ("caf\u00e9", "cafe")
+
+
+@pytest.mark.parametrize("id", ["con", "nul", "com1", "lpt9"])
+def test_an_id_can_be_the_name_of_a_file(id: str) -> None:
+    """E2: what Windows keeps for its devices is refused; made from a name it gets a prefix."""
+    assert wrong("", f"id: {id}\n") == [("reserved-name", id)]
+    response, _ = answered(f"vendor: {id.upper()}\n", RUBRIC)
+    assert response is not None
+    assert response.id == f"v-{id}"
+
+
+@pytest.mark.parametrize("word", ["maybe", "partly", "ja"])
+def test_a_third_answer_is_led_to_a_comment(word: str) -> None:
+    """A question of yes or no has no other answer."""
+    _, (problem,) = answered(f"vendor: Acme\nanswers: {{poc: {word}}}\n", RUBRIC)
+    assert problem.help == "there is no third answer; to add to one, write `{value: yes, comment: …}`"

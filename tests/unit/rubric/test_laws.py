@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading_aid import noted, rubric_text
+from reading_aid import loaded, noted, rubric_text
 
 POC = "- {id: poc, type: yes_no, weight: 1}"
 
@@ -16,6 +16,14 @@ POC = "- {id: poc, type: yes_no, weight: 1}"
         ("- {id: a, type: yes_no, weight: 0}", "zero-weights", "rubric"),
         ("- {id: s, weight: 1, criteria: [{id: a, type: yes_no, weight: 0, gate: yes}]}", "zero-weights", "id"),
         ("- {id: a, type: yes_no, weight: -1}", "out-of-range", "-1"),
+        # keys that nobody sees whole
+        ('- {id: a, type: choice, weight: 1, options: {"x\\u200b": 1, y: 0}}', "hidden-character", '"x\\u200b"'),
+        ('- {id: a, type: checklist, weight: 1, options: ["x\\u00ad", y]}', "hidden-character", '"x\\u00ad"'),
+        (
+            '- {id: a, type: rating, weight: 1, levels: {"x\\u2060": {score: 1}, y: {score: 0}}}',
+            "hidden-character",
+            '"x\\u2060"',
+        ),
         # what never tells answers apart
         ("- {id: a, type: yes_no, weight: 1, yes: 0.5, no: 50%}", "constant", "id"),
         # gates
@@ -132,10 +140,22 @@ def test_a_condition_suggests_one_near_name(found: str, near: str | None) -> Non
     assert problem.help == (near and f"did you mean `{near}`?")
 
 
-def test_true_and_false_in_a_condition_are_led_to_yes_and_no() -> None:
-    """The words that a condition compares with are those of the rubric."""
-    (problem,) = noted(rubric_text(POC + "\n- {id: a, type: yes_no, weight: 1, when: {poc: true}}"))
-    assert problem.help == "did you mean `yes`?"
+@pytest.mark.parametrize(
+    ("written", "read"), [("true", ("yes",)), ("[false]", ("no",)), ("[true, yes, no]", ("yes", "no"))]
+)
+def test_true_and_false_in_a_condition_are_yes_and_no(written: str, read: tuple[str, ...]) -> None:
+    """An answer may be written `true`, so a condition may be as well, nested or not; each answer counts once."""
+    asked = f"- {{id: a, type: yes_no, weight: 1, when: {{poc: {written}}}}}"
+    nested = f"- {{id: s, weight: 1, when: {{poc: {written}}}, criteria: [{{id: b, type: yes_no, weight: 1}}]}}"
+    rubric = loaded(rubric_text("\n".join([POC, asked, nested])))
+    assert [one.values for path in ("a", "s") for one in rubric[path].when] == [read, read]
+
+
+def test_an_option_named_true_stays_what_it_is() -> None:
+    """Only where the question is answered by yes or no are `true` and `yes` one word."""
+    trigger = "- {id: poc, type: choice, weight: 1, options: {true: 1, yes: 0}}"
+    rubric = loaded(rubric_text(trigger + "\n- {id: a, type: yes_no, weight: 1, when: {poc: true}}"))
+    assert rubric["a"].when[0].values == ("true",)
 
 
 @pytest.mark.parametrize(

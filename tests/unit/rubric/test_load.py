@@ -392,3 +392,51 @@ def test_rules_of_an_included_rubric_are_left_aside_with_a_warning(top: str, war
     rubric = loaded(text, files({"service": child}))
     assert [problem.code for problem in rubric.warnings] == (["include-settings"] if warned else [])
     assert rubric.blank == (top.removeprefix("blank: ") or "zero")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "points: 50",
+        "blank: fail",
+        "combine: median",
+        "rank_on: verified",
+        "rounding: {places: 2}",
+        "ties: [a]",
+        "max_na: 10%",
+        "publish: weights",
+    ],
+)
+def test_no_rule_of_an_included_rubric_is_dropped_in_silence(rule: str) -> None:
+    """Whatever it says of the whole bid, the reader is told that the outermost rubric rules."""
+    child = rubric_text("- {id: a, type: yes_no, weight: 1, allow_na: yes}", top=rule)
+    rubric = loaded(rubric_text("- {include: service, id: s, weight: 1}"), files({"service": child}))
+    (warning,) = rubric.warnings
+    assert (
+        warning.message
+        == f"expected the outermost rubric to rule, found `{rule.partition(':')[0]}` in the included one"
+    )
+
+
+@pytest.mark.parametrize(("promised", "codes"), [("3", []), ("100", ["weights-sum"])])
+def test_an_included_rubric_keeps_its_own_promise(promised: str, codes: list[str]) -> None:
+    """Its weights add up to what it says of them, wherever it hangs; the place is in its own file."""
+    criteria = "- {id: a, type: yes_no, weight: 1}\n- {id: b, type: yes_no, weight: 2}"
+    child = rubric_text(criteria, top=f"weights: {{sum: {promised}}}")
+    found = noted(rubric_text("- {include: service, id: s, weight: 1}"), files({"service": child}))
+    assert [problem.code for problem in found] == codes
+    assert {problem.place.source.name for problem in found} <= {"service"}
+
+
+def test_a_rule_that_several_included_rubrics_have_is_warned_of_once() -> None:
+    """What to do about it is the same; a further rule is a further warning."""
+    one = rubric_text("- {id: a, type: yes_no, weight: 1}", top="publish: weights")
+    two = rubric_text("- {id: a, type: yes_no, weight: 1}", top="publish: weights\nblank: fail")
+    includes = (
+        "- {include: one, id: x, weight: 1}\n- {include: one, id: y, weight: 1}\n- {include: two, id: z, weight: 1}"
+    )
+    rubric = loaded(rubric_text(includes), files({"one": one, "two": two}))
+    assert [warning.message.partition("found ")[2].split()[0] for warning in rubric.warnings] == [
+        "`publish`",
+        "`blank`",
+    ]

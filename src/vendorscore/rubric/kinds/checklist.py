@@ -14,7 +14,7 @@ from vendorscore.foundation import limits, words
 from vendorscore.foundation.numbers import ONE, ZERO, decimal, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node, Sequence
-from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Many, Schema, Text, Type
+from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Many, Schema, Type
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.kind import Kind, key_place
 from vendorscore.rubric.kinds.options import (
@@ -26,6 +26,7 @@ from vendorscore.rubric.kinds.options import (
     bad_score,
     each_option,
     gate_names_options,
+    keys_are_seen,
     read_options,
     table,
     written,
@@ -74,7 +75,7 @@ class _Ticks(Type[tuple[str, ...]]):
     def read(self, node: Node, problems: Problems) -> tuple[str, ...] | Invalid:
         if not isinstance(node, Sequence):
             return self.mismatch(node, problems, "write `[a, b]`; `[]` says none of them")
-        key = OptionKey(self.options)
+        key = OptionKey(self.options, copied=True)
         ticked = [key.read(item, problems) for item in node.items]
         if INVALID in ticked:
             return INVALID
@@ -87,7 +88,7 @@ class _Ticks(Type[tuple[str, ...]]):
         return tuple(option for option in self.options if option in ticked)
 
     def schema(self) -> Schema:
-        return {"type": "array", "items": {"enum": list(self.options)}, "uniqueItems": True}
+        return {"type": "array", "items": OptionKey(self.options).schema(), "uniqueItems": True}
 
 
 @frozen
@@ -117,9 +118,7 @@ class Checklist(Kind):
     )
     together: ClassVar[tuple[Schema, ...]] = (each_option(Worth(least=ZERO), required=False),)
     gates: ClassVar[tuple[Field, ...]] = (
-        Field(
-            "all", Many(Text(expected="an option's key", one_line=True), least=1), "every one of these must be ticked"
-        ),
+        Field("all", Many(Key("an option's key"), least=1), "every one of these must be ticked"),
         Field("min", Decimal(expected="a number of ticks", least=ONE), "at least this many options must be ticked"),
     )
 
@@ -195,6 +194,7 @@ class Checklist(Kind):
         return list(value)
 
     def laws(self, node: Mapping, problems: Problems) -> None:
+        keys_are_seen(((one.key, one.at) for one in self.options), problems)
         gate_names_options("all", self.by_key, node, problems)
         if self.enough is not None and self.enough > self._all:
             problems.add(

@@ -12,16 +12,18 @@ from attrs import field, frozen
 from vendorscore.foundation.numbers import ZERO, decimal
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping
-from vendorscore.reading.types import INVALID, Field, Invalid, Many, Schema, Share, Text, Type
+from vendorscore.reading.types import INVALID, Field, Invalid, Many, Schema, Share, Type
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.kind import Kind
 from vendorscore.rubric.kinds.options import (
     OPTIONS,
+    Key,
     Option,
     OptionKey,
     bad_score,
     each_option,
     gate_names_options,
+    keys_are_seen,
     read_options,
     table,
     written,
@@ -47,7 +49,7 @@ class Choice(Kind):
     )
     together: ClassVar[tuple[Schema, ...]] = (each_option(Share(), required=True),)
     gates: ClassVar[tuple[Field, ...]] = (
-        Field("in", Many(Text(expected="an option's key", one_line=True), least=1), "the answer must be one of these"),
+        Field("in", Many(Key("an option's key"), least=1), "the answer must be one of these"),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -63,7 +65,7 @@ class Choice(Kind):
 
     @property
     def answer(self) -> Type[Any]:
-        return OptionKey(self.by_key)
+        return OptionKey(self.by_key, copied=True)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ class Choice(Kind):
         return f"{self.by_key[value].named} is worth {decimal(self.utility(value))}"
 
     def laws(self, node: Mapping, problems: Problems) -> None:
+        keys_are_seen(((one.key, one.at) for one in self.options), problems)
         gate_names_options("in", self.by_key, node, problems)
 
     def written(self) -> dict[str, Any]:

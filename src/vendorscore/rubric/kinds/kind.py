@@ -7,6 +7,7 @@ from collections.abc import Mapping as Map
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node
@@ -36,6 +37,8 @@ class Kind:
     """Keys that may stand beside `value:` in an answer; the answer's type then reads all of them together."""
     together: ClassVar[tuple[Schema, ...]] = ()
     """What the schema says of its keys beside one another, as `build` judges it."""
+    no_answer: ClassVar[str | None] = None
+    """What to do for somebody whose answer is none of this kind."""
     gates: ClassVar[tuple[Field, ...]] = ()
     """The forms of an answer gate that this kind knows, as keys of `gate:`."""
 
@@ -53,6 +56,10 @@ class Kind:
     def choices(self) -> tuple[str, ...]:
         """The answers that can be named in `when:`; empty where answers cannot be listed."""
         return ()
+
+    def choice(self, text: str) -> str:
+        """Which of `choices` a word in `when:` means, where one has several spellings; else the word itself."""
+        return words.composed(text)
 
     def names(self, value: Any) -> frozenset[str]:
         """Which of `choices` an answer amounts to."""

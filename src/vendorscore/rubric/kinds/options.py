@@ -10,12 +10,26 @@ from typing import Any
 
 from attrs import field, frozen
 
-from vendorscore.foundation import limits, numbers, words
+from vendorscore.foundation import limits, names, numbers, words
 from vendorscore.foundation.numbers import decimal
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
-from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Record, Schema, Table, Text, Type
+from vendorscore.reading.types import (
+    INVALID,
+    Decimal,
+    Either,
+    Entry,
+    Field,
+    Invalid,
+    Record,
+    Schema,
+    Table,
+    Text,
+    Type,
+    known_word,
+    one_of,
+)
 from vendorscore.rubric.spelling import Pairs, filled
 
 
@@ -104,7 +118,7 @@ class Key(Type[str]):
             or "\n" in node.text
         ):
             return self.mismatch(node, problems, f"write a short word of at most {limits.ID_CHARS} characters")
-        return node.text
+        return words.composed(node.text)
 
     def schema(self) -> Schema:
         return {"type": ["string", "number", "boolean"], "pattern": r"^\S(.*\S)?$", "maxLength": limits.ID_CHARS}
@@ -134,20 +148,22 @@ def read_options(entries: Iterable[Entry[str, dict[str, Any]]]) -> tuple[Option,
 
 @frozen
 class OptionKey(Type[str]):
-    """An answer that names one of the options."""
+    """One of the options by its key; of a `copied` one, characters count for nothing that came unseen with it."""
 
     options: Map[str, Option]
+    copied: bool = False
 
     @property
     def expected(self) -> str:  # type: ignore[override]
         return "one of " + words.choices(list(self.options))
 
     def read(self, node: Node, problems: Problems) -> str | Invalid:
-        if isinstance(node, Scalar) and node.text in self.options:
-            return node.text
+        key = self._key(node, problems) if isinstance(node, Scalar) else None
+        if key is not None:
+            return key
         if isinstance(node, Broken):
             return INVALID
-        advice = self._advice(node.text) if isinstance(node, Scalar) else None
+        advice = self._advice(node.text, problems) if isinstance(node, Scalar) else None
         where = next(iter(self.options.values())).at
         problems.add(
             "unknown-option",
@@ -158,14 +174,20 @@ class OptionKey(Type[str]):
         )
         return INVALID
 
-    def _advice(self, text: str) -> str | None:
+    def _key(self, node: Scalar, problems: Problems) -> str | None:
+        if self.copied:
+            return known_word(node, self.options, problems)
+        text = words.composed(node.text)
+        return text if text in self.options else None
+
+    def _advice(self, text: str, problems: Problems) -> str | None:
         by_label = {words.folded(option.label): key for key, option in self.options.items()}
         if words.folded(text.strip()) in by_label:
             return f"answer by the option's key: `{by_label[words.folded(text.strip())]}`"
-        return words.did_you_mean(text, self.options)
+        return problems.did_you_mean(text, self.options)
 
     def schema(self) -> Schema:
-        return {"enum": list(self.options)}
+        return one_of(self.options)
 
 
 def each_option(score: Type[Fraction], required: bool) -> Schema:
@@ -206,6 +228,14 @@ def _score_place(option: Option, node: Mapping) -> Place:
     value = options.get(option.key) if isinstance(options, Mapping) and option.score is not None else None
     written = value.get("score") if isinstance(value, Mapping) else value
     return option.at if written is None else written.place
+
+
+def keys_are_seen(keys: Iterable[tuple[str, Place]], problems: Problems) -> None:
+    """Note the keys of options, or of levels, that hold what nobody sees."""
+    for key, at in keys:
+        if names.hidden(key):
+            message = f"expected a key of visible characters, found {words.quoted(key)}"
+            problems.add("hidden-character", at, message, help=f"write `{names.without_hidden(key)}`")
 
 
 def gate_names_options(form: str, options: Map[str, Option], node: Mapping, problems: Problems) -> None:

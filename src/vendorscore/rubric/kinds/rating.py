@@ -17,7 +17,7 @@ from vendorscore.reading.together import excludes, some
 from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Table, Text, Type
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.kind import Kind, key_place
-from vendorscore.rubric.kinds.options import LABEL, NUMBER_LIKE, Key
+from vendorscore.rubric.kinds.options import LABEL, NUMBER_LIKE, Key, keys_are_seen
 from vendorscore.rubric.spelling import filled
 
 _POSITIVE = Decimal(least=ZERO, above_least=True)
@@ -98,23 +98,23 @@ class Mark(Type[Fraction]):
     def read(self, node: Node, problems: Problems) -> Fraction | Invalid:
         if not isinstance(node, Scalar) or node.blank:
             return self.mismatch(node, problems)
-        worth = self.kind.worth_of(node.text)
+        worth = self.kind.worth_of(words.composed(node.text))
         if worth is not None:
             return worth
         problems.add(
             "mark-outside-scale",
             node.place,
             f"expected {self.expected}, found {node.described}",
-            help=self._advice(node.text),
+            help=self._advice(node.text, problems),
         )
         return INVALID
 
-    def _advice(self, text: str) -> str | None:
+    def _advice(self, text: str, problems: Problems) -> str | None:
         if not self.kind.levels:
             mark, slash, _ = text.partition("/")
             meant = bool(slash) and self.kind.worth_of(mark.strip()) is not None
             return f"write the mark alone: `{mark.strip()}`" if meant else None
-        return words.did_you_mean(text, [level.key for level in self.kind.levels])
+        return problems.did_you_mean(text, [level.key for level in self.kind.levels])
 
     def schema(self) -> Schema:
         return {"type": ["number", "string"]}
@@ -235,6 +235,9 @@ class Rating(Kind):
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         return ""
+
+    def laws(self, node: Mapping, problems: Problems) -> None:
+        keys_are_seen(((one.key, one.at) for one in self.levels), problems)
 
     def written(self) -> dict[str, Any]:
         if not self.levels:

@@ -46,6 +46,7 @@ class YesNoKind(Kind):
         Field("yes", Share(), "what a yes is worth", default=ONE),
         Field("no", Share(), "what a no is worth", default=ZERO),
     )
+    no_answer: ClassVar[str | None] = "there is no third answer; to add to one, write `{value: yes, comment: …}`"
     gates: ClassVar[tuple[Field, ...]] = (
         Field("in", Many(_AnswerWord(), least=1, most=2), "the answer must be one of these"),
     )
@@ -56,11 +57,14 @@ class YesNoKind(Kind):
 
     @property
     def answer(self) -> Type[Any]:
-        return _ANSWER
+        return YesNo(copied=True)
 
     @property
     def choices(self) -> tuple[str, ...]:
         return ("yes", "no")
+
+    def choice(self, text: str) -> str:
+        return {"true": "yes", "false": "no"}.get(text, text)
 
     def names(self, value: Any) -> frozenset[str]:
         return frozenset({self.shown(value)})
