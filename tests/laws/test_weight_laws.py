@@ -29,7 +29,7 @@ STRAIGHT = Shape(
     panel=False,
     most_vendors=6,
 )
-few = examples(60)
+few = examples(40)
 
 
 def first(comparison: Comparison, rubric: Rubric) -> set[str]:
@@ -96,7 +96,7 @@ def test_weight_sets_follow_gates_fields_and_what_does_not_apply(case: Case) -> 
     check(case)
 
 
-@examples(30)
+@examples(20)
 @given(cases(ROUNDED))
 def test_weight_sets_follow_published_rounding(case: Case) -> None:
     """The same where totals or lines are rounded: the sets then end where a step does."""
@@ -105,7 +105,7 @@ def test_weight_sets_follow_published_rounding(case: Case) -> None:
         check(case.but(rubric={**case.rubric, "rounding": {**places, "at": at}}))
 
 
-@examples(80)
+@examples(40)
 @given(cases(STRAIGHT))
 def test_the_short_way_gives_the_same_sets(case: Case) -> None:
     """Where totals are straight lines, whole numbers give what the general way gives, neighbours included."""
