@@ -1,0 +1,1 @@
+"""What would have changed the award, and by how much."""

@@ -1,0 +1,74 @@
+"""Who could be first at all: for each bid the weights at which it is, or the proof that there are none.
+
+A bid is first for some weights unless a mixture of the others is ahead of it at every single criterion; which of the
+two it is, a matrix game decides exactly.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.robustness.bids import Bids, bids
+from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field, weighed
+from vendorscore.robustness.simplex import solve
+
+
+@frozen
+class Contender:
+    """One eligible bid: can it be first, or level with whoever is, by exact totals under any shares of the leaves?
+
+    The eligible bids, and so the field, are those of today.
+    """
+
+    vendor: str
+    shares: Shares = ()
+    """Shares at which it is."""
+    beaten_by: tuple[tuple[str, Fraction], ...] = ()
+    """Why it cannot: a mixture of other bids, by fractions that add up to 1, that is worth more at every criterion."""
+    not_computed: str = ""
+
+    @property
+    def can_be_first(self) -> bool | None:
+        """None where it was not computed."""
+        return None if self.not_computed else not self.beaten_by
+
+
+def contenders(comparison: Comparison) -> tuple[Contender, ...]:
+    """Every eligible bid, in the order of the ranking."""
+    known = bids(comparison)
+    running = frozenset(bid.id for bid in known.eligible)
+    views = {bid.id: known.view(bid, running) for bid in known.eligible}
+    away = {vendor: view.dropped & set(weighed(known)) for vendor, view in views.items()}
+    leaves = [index for index in weighed(known) if not any(index in gone for gone in away.values())]
+    worths = {vendor: [view.worths[index] for index in leaves] for vendor, view in views.items()}
+    alike = len(set(map(frozenset, away.values()))) == 1
+    return tuple(_contender(known, vendor, leaves, worths, alike) for vendor in worths)
+
+
+def _contender(
+    known: Bids, vendor: str, leaves: list[int], worths: dict[str, list[Fraction]], alike: bool
+) -> Contender:
+    others = [other for other in worths if other != vendor]
+    if not leaves:
+        return Contender(vendor, not_computed="not computed: no criterion applies to every bid")
+    if not others:
+        return _with(known, vendor, leaves, [ONE] * len(leaves))
+    game = solve([[mine - its for mine, its in zip(worths[vendor], worths[one], strict=True)] for one in others])
+    if game.value >= 0:
+        return _with(known, vendor, leaves, list(game.columns))
+    if not alike:
+        why = "among the criteria that apply to all bids it cannot, and the others make totals ratios"
+        return Contender(vendor, not_computed=f"not computed: {why}")
+    return Contender(vendor, beaten_by=tuple((one, part) for one, part in zip(others, game.rows, strict=True) if part))
+
+
+def _with(known: Bids, vendor: str, leaves: list[int], parts: list[Fraction]) -> Contender:
+    whole = sum(parts, ZERO)
+    by_leaf = dict(zip(leaves, parts, strict=True))
+    steps = known.plan.steps
+    shares = tuple((steps[index].leaf.path, by_leaf.get(index, ZERO) / whole) for index in weighed(known))
+    return Contender(vendor, shares) if same_field(known, shares) else Contender(vendor, not_computed=FIELD_CHANGES)

@@ -1,0 +1,237 @@
+"""The smallest change of all weights together that brings a rival level with the first.
+
+Theory of operation. A change moves the leaves' shares; it keeps them from going below 0 and adding up to anything but
+1. Each unit of share that a leaf gains is worth `dᵢ` to the rival's distance, its worth there less the leader's. The
+smallest *total* change takes share from the leaves with the least `d` and gives it to the one with the greatest. The
+smallest *largest single* change ε takes up to ε from each leaf at the low end and gives up to ε to each at the high
+end; what that is worth is, by linear programming duality, the least over λ of
+`Σ (dᵢ − λ)⁺·ε + (λ − dᵢ)⁺·min(ε, sᵢ)`, concave and made of straight pieces in ε, so that Newton's method reaches the
+exact ε after a few steps.
+
+What is "not applicable" makes totals ratios. They stay straight lines if the shares of what does not apply, and of
+the group that it is in, are held; then the change is the smallest one among those that hold them, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import define, field, frozen
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation.numbers import ZERO
+from vendorscore.robustness.axis import View
+from vendorscore.robustness.bids import Bid, Bids, bids
+from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field, weighed
+from vendorscore.rubric.model import Item, Section
+
+
+@frozen
+class Change:
+    """The least change of one kind, and the shares after it, at which the two are level."""
+
+    size: Fraction
+    shares: Shares
+
+
+@frozen
+class SmallestChange:
+    """What it takes until a rival is level with the first, by exact totals before any published rounding.
+
+    `largest`: with the smallest largest change of a single leaf's share. `total`: with the smallest sum of all
+    changes, losses and gains both counted. None where no shares do it, or where it was not computed.
+    """
+
+    rival: str
+    leader: str
+    largest: Change | None = None
+    total: Change | None = None
+    held: tuple[str, ...] = ()
+    """Criteria and sections whose shares were held, because something there does not apply to one of the two."""
+    not_computed: str = ""
+
+    @property
+    def never(self) -> bool:
+        """Is the rival behind whatever the shares, those that are held excepted?"""
+        return self.largest is None and not self.not_computed
+
+
+def smallest_changes(comparison: Comparison) -> tuple[SmallestChange, ...]:
+    """For every eligible bid that is not first, and every one that is: what brings them level.
+
+    The eligible bids, and so the field, are those of today; where the change would alter them it is not computed.
+    """
+    known = bids(comparison)
+    rivals = [bid for bid in known.eligible if bid not in known.leaders]
+    return tuple(_smallest(known, rival, leader) for leader in known.leaders for rival in rivals)
+
+
+def _smallest(known: Bids, rival: Bid, leader: Bid) -> SmallestChange:
+    running = frozenset(bid.id for bid in known.eligible)
+    duel = _Duel.of(known, known.view(rival, running), known.view(leader, running))
+    found = [_change(known, duel, way(duel)) for way in (_spread, _concentrated)]
+    if any(isinstance(one, str) for one in found):
+        return SmallestChange(rival.id, leader.id, held=duel.held, not_computed=FIELD_CHANGES)
+    largest, total = (one if isinstance(one, Change) else None for one in found)
+    return SmallestChange(rival.id, leader.id, largest, total, duel.held)
+
+
+def _change(known: Bids, duel: _Duel, found: tuple[Fraction, dict[int, Fraction]] | None) -> Change | str | None:
+    if found is None:
+        return None
+    size, moves = found
+    steps = known.plan.steps
+    shares = tuple((steps[index].leaf.path, steps[index].nominal + moves.get(index, ZERO)) for index in weighed(known))
+    return Change(size, shares) if same_field(known, shares) else FIELD_CHANGES
+
+
+@frozen(eq=False)
+class _Leaf:
+    """One leaf: its share, and what a unit of share there is worth to the rival."""
+
+    index: int
+    share: Fraction
+    gain: Fraction
+
+
+@frozen(eq=False)
+class _Duel:
+    """A rival and the leader: leaves in blocks whose shares keep their sum, and the gap to be closed."""
+
+    blocks: tuple[tuple[_Leaf, ...], ...]
+    """By gain, ascending."""
+    gap: Fraction
+    held: tuple[str, ...]
+
+    @classmethod
+    def of(cls, known: Bids, rival: View, leader: View) -> _Duel:
+        """Between two views."""
+        plan = known.plan
+        mine, theirs = plan.shares(rival.dropped), plan.shares(leader.dropped)
+        blocks = _Blocks(rival, leader)
+        blocks.walk(plan.rubric.criteria, "")
+        gains: dict[int, Fraction] = {}
+        for index in weighed(known):
+            worth = mine.share(index) * rival.worths[index] * blocks.scale
+            gains[index] = (worth - theirs.share(index) * leader.worths[index] * blocks.scale) / plan.steps[
+                index
+            ].nominal
+        gap = -sum((gain * plan.steps[index].nominal for index, gain in gains.items()), ZERO)
+        by_block: dict[str, list[_Leaf]] = {}
+        for index, name in blocks.of_leaf.items():
+            by_block.setdefault(name, []).append(_Leaf(index, plan.steps[index].nominal, gains[index]))
+        ordered = (tuple(sorted(leaves, key=lambda leaf: leaf.gain)) for leaves in by_block.values())
+        return cls(tuple(ordered), gap, tuple(blocks.held))
+
+
+@define(eq=False)
+class _Blocks:
+    """Which leaves may trade shares with which."""
+
+    rival: View
+    leader: View
+    of_leaf: dict[int, str] = field(factory=dict)
+    """The block of each leaf that may change."""
+    held: list[str] = field(factory=list)
+    scale: Fraction = Fraction(1)
+    """What both totals are multiplied by, where the same criteria at the top do not apply to both."""
+
+    def walk(self, items: tuple[Item, ...], block: str) -> None:
+        """Put the leaves of a sibling group, which is in a block, into blocks."""
+        live = [item for item in items if item.weight]
+        gone = [{item.path for item in live if view.worth(item) is None} for view in (self.rival, self.leader)]
+        top = not block and items is self.rival.plan.rubric.criteria
+        if top and gone[0] == gone[1]:
+            self._rescale(gone[0])
+            held: set[str] = set()
+        else:
+            held = gone[0] | gone[1]
+        if held and not top:
+            block = self._hold(block)
+        for item in live:
+            self._place(item, self._hold(item.path) if item.path in held else block, item.path in held)
+
+    def _rescale(self, gone: set[str]) -> None:
+        steps, by_path = self.rival.plan.steps, self.rival.plan.by_path
+        items = self.rival.plan.rubric.items
+        away = (steps[by_path[leaf.path]].nominal for path in gone for leaf in items[path].leaves)
+        self.scale = 1 - sum(away, ZERO)
+
+    def _hold(self, path: str) -> str:
+        if path not in self.held:
+            self.held.append(path)
+        return path
+
+    def _place(self, item: Item, block: str, held: bool) -> None:
+        if isinstance(item, Section):
+            self.inside(item, block)
+        elif not held:
+            self.of_leaf[self.rival.plan.by_path[item.path]] = block
+
+    def inside(self, item: Section, block: str) -> None:
+        """The leaves of a section: a group in which something does not apply is a block of its own."""
+        live = [child for child in item.criteria if child.weight]
+        views = (self.rival, self.leader)
+        apart = any(view.worth(child) is None for child in live for view in views if view.worth(item) is not None)
+        self.walk(item.criteria, item.path if apart else block)
+
+
+def _concentrated(duel: _Duel) -> tuple[Fraction, dict[int, Fraction]] | None:
+    """The smallest total change: from the worst leaves of each block to its best one."""
+    moves: dict[int, Fraction] = {}
+    missing, moved = duel.gap, ZERO
+    offers = [(block[-1].gain - leaf.gain, leaf, block[-1]) for block in duel.blocks for leaf in block[:-1]]
+    for rate, giver, taker in sorted(offers, key=lambda offer: offer[0], reverse=True):
+        if missing <= 0 or not rate:
+            break
+        amount = min(giver.share, missing / rate)
+        missing, moved = missing - amount * rate, moved + amount
+        moves[giver.index] = moves.get(giver.index, ZERO) - amount
+        moves[taker.index] = moves.get(taker.index, ZERO) + amount
+    return (2 * moved, moves) if missing <= 0 else None
+
+
+def _spread(duel: _Duel) -> tuple[Fraction, dict[int, Fraction]] | None:
+    """The smallest largest single change: Newton's method from 0, which never goes too far."""
+    size = ZERO
+    while True:
+        worth, slope = (sum(parts, ZERO) for parts in zip(*(_bound(b, size) for b in duel.blocks), strict=True))
+        if worth >= duel.gap:
+            return size, dict(_trades(duel.blocks, size))
+        if not slope:
+            return None
+        size += (duel.gap - worth) / slope
+
+
+def _bound(block: Sequence[_Leaf], size: Fraction) -> tuple[Fraction, Fraction]:
+    """What changes of at most `size` are worth in a block, and how fast that grows with it."""
+    best: tuple[Fraction, Fraction] | None = None
+    given, given_worth, growing, growing_worth = ZERO, ZERO, 0, ZERO
+    count, above = len(block), sum((leaf.gain for leaf in block), ZERO)
+    for leaf in block:
+        steep = above - leaf.gain * count + leaf.gain * growing - growing_worth
+        worth = (above - leaf.gain * count) * size + leaf.gain * given - given_worth
+        if best is None or (worth, steep) < best:
+            best = worth, steep
+        given, given_worth = given + min(size, leaf.share), given_worth + leaf.gain * min(size, leaf.share)
+        if leaf.share > size:
+            growing, growing_worth = growing + 1, growing_worth + leaf.gain
+        count, above = count - 1, above - leaf.gain
+    return best or (ZERO, ZERO)
+
+
+def _trades(blocks: Sequence[Sequence[_Leaf]], size: Fraction) -> Iterator[tuple[int, Fraction]]:
+    """The changes of at most `size` that are worth the most: from the low end to the high end of each block."""
+    for block in blocks:
+        left = {leaf.index: min(size, leaf.share) for leaf in block}
+        moves = {leaf.index: ZERO for leaf in block}
+        room = {leaf.index: size for leaf in block}
+        low, high = 0, len(block) - 1
+        while low < high and block[low].gain < block[high].gain:
+            giver, taker = block[low].index, block[high].index
+            amount = min(left[giver], room[taker])
+            moves[giver], moves[taker] = moves[giver] - amount, moves[taker] + amount
+            left[giver], room[taker] = left[giver] - amount, room[taker] - amount
+            low, high = low + (not left[giver]), high - (not room[taker])
+        yield from moves.items()
