@@ -12,6 +12,7 @@ The folders in the order of the data, which is the order of reading:
     scoring      plan + responses + panel + field → scorecards that carry their reasons
     schemas      the JSON Schema of each kind of file, for editors
     comparing    scorecards → ranks, ties, notices
+    robustness   what would change the award, and by how much
     reports      comparison → view-model → text, Markdown, JSON
     files        the one door to the disk
     shelf        built-in rubrics by name
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from vendorscore.library import Comparison, check, compare, load_evaluation, load_rubric
     from vendorscore.panel.model import Panel
     from vendorscore.response.model import Response, State
+    from vendorscore.robustness.robustness import Robustness, robustness
     from vendorscore.rubric.dump import dump
     from vendorscore.rubric.model import Rubric
     from vendorscore.schemas.assemble import schema
@@ -52,6 +54,7 @@ _HOMES = {
     "library": ("Comparison", "check", "compare", "load_evaluation", "load_rubric"),
     "panel.model": ("Panel",),
     "response.model": ("Response", "State"),
+    "robustness.robustness": ("Robustness", "robustness"),
     "rubric.dump": ("dump",),
     "rubric.model": ("Rubric",),
     "schemas.assemble": ("schema",),
@@ -69,6 +72,7 @@ __all__ = [
     "Problem",
     "Response",
     "ResponseError",
+    "Robustness",
     "Rubric",
     "RubricError",
     "Scorecard",
@@ -82,6 +86,7 @@ __all__ = [
     "dump",
     "load_evaluation",
     "load_rubric",
+    "robustness",
     "schema",
 ]
 
