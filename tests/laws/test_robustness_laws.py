@@ -8,18 +8,27 @@ from typing import Any
 
 from attrs import evolve
 from hypothesis import given
+from hypothesis import strategies as st
 
 from strategies import Case, Shape, cases, examples
 from vendorscore.library import compare
+from vendorscore.reports.robustness_report import to_json, to_text
 from vendorscore.response.model import Answer, State
+from vendorscore.robustness import moves
 from vendorscore.robustness.answers import flips
-from vendorscore.robustness.changes import AnswerChange, MarkChange
+from vendorscore.robustness.changes import AnswerChange, FindingChange, MarkChange
 from vendorscore.robustness.desk import Desk
+from vendorscore.robustness.field import check_field
+from vendorscore.robustness.gaps import SCOPES, check_gaps
 from vendorscore.robustness.gates import gate_flips
+from vendorscore.robustness.robustness import robustness
+from vendorscore.robustness.rounding import HALVES, PLACES, check_rounding
 from vendorscore.robustness.search import WIDTH
+from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.checklist import Checklist
 from vendorscore.rubric.kinds.choice import Choice
 from vendorscore.rubric.kinds.yes_no import YesNoKind
+from vendorscore.rubric.model import Rounding
 from vendorscore.scoring.evaluation import Evaluation
 
 
@@ -159,3 +168,93 @@ def test_no_flip_of_a_mark_is_missed(case: Case) -> None:
                 change = MarkChange(vendor, path, mark.evaluator.name, "", end)
                 if winners(change.apply(evaluation)) != today:
                     assert (vendor, path, mark.evaluator.name) in reported
+
+
+# ---------------------------------------------------------------- families
+
+
+def _resolved(evaluation: Evaluation, vendor: str, path: str, sort: str, which: int) -> Evaluation:
+    """One open line, settled in one of the ways it may be."""
+    desk = Desk.of(evaluation)
+    fact = next(one for one in desk.bids[vendor].facts if one.step.leaf.path == path)
+    if sort == "unverified":
+        return FindingChange(vendor, path, holds=bool(which % 2)).apply(evaluation)
+    ways = [rung for ladder in moves.answers(vendor, fact) for rung in ladder]
+    return ways[which % len(ways)].change.apply(evaluation) if ways else evaluation
+
+
+@given(cases(), st.lists(st.integers(0, 7), min_size=12, max_size=12))
+@examples(60)
+def test_an_award_that_stands_stands_whatever_becomes_of_the_gaps(case: Case, dice: list[int]) -> None:
+    """With every open line settled in any way, an award called certain stays; so it does when the questions turn out
+    as they stand."""
+    comparison = case.compare()
+    evaluation, today = comparison.evaluation, frozenset(card.id for card in comparison.winners)
+    found = check_gaps(Desk.of(evaluation), comparison)
+    for scope, (_, sorts) in zip(found.scopes, SCOPES, strict=True):
+        if comparison.provisional or scope.field_moves or len(today) != 1:
+            assert not scope.stands or not (scope.gaps or comparison.provisional)
+            continue
+        settled = {(gap.vendor, gap.path) for gap in scope.questions}
+        changed = evaluation
+        for number, gap in enumerate(found.open):
+            if gap.sort in sorts and gap.sort != "unmarked" and (gap.vendor, gap.path) not in settled:
+                changed = _resolved(changed, gap.vendor, gap.path, gap.sort, dice[number % len(dice)])
+        after = compare(changed)
+        assert after.provisional or {card.id for card in after.winners} == today
+        assert scope.stands == (not scope.questions)
+
+
+@given(cases(Shape(panel=False, conditions=False, most_vendors=4)))
+@examples(60)
+def test_withdrawals_and_roundings_are_those_of_the_engine(case: Case) -> None:
+    """The award without a bid, and under another published rounding, is the one that the engine gives."""
+    comparison = case.compare()
+    evaluation, desk = comparison.evaluation, Desk.of(comparison.evaluation)
+    found = {one.what: one for one in check_field(desk).withdrawn}
+    for response in evaluation.responses:
+        kept = tuple(one for one in evaluation.responses if one is not response)
+        if kept:
+            assert desk.without(response.id).winners == winners(evolve(evaluation, responses=kept))
+        if response.name in found and found[response.name].changes:
+            assert winners(evolve(evaluation, responses=kept)) != winners(evaluation)
+    rules = [None, *(Rounding(places, half) for places in PLACES for half in HALVES)]
+    for rule, one in zip(rules, check_rounding(desk), strict=True):
+        ruled = evolve(evaluation, rubric=evolve(evaluation.rubric, rounding=rule))
+        assert frozenset(one.winners) == winners(ruled)
+        assert one.changes == (winners(ruled) != winners(evaluation))
+
+
+PRICED = Shape(kinds=("price", "yes_no", "number"), conditions=False, panel=False, gates=False, blanks=False)
+
+
+@given(cases(PRICED))
+@examples(50)
+def test_an_added_bid_turns_the_award_where_it_says(case: Case) -> None:
+    """A real bid with the worst answers and that price turns the award; on a grid nearer by, none does."""
+    comparison = case.compare()
+    desk = Desk.of(comparison.evaluation)
+    for one in check_field(desk).added:
+        index = desk.plan.by_path[one.path]
+        known = desk.fields[index]
+        assert known is not None
+        start = known.lowest if one.low else known.highest
+        amounts = [bid.facts[index].amount or Fraction(0) for bid in desk.bids.values()]
+
+        def award(price: Fraction, index: int = index, amounts: list[Fraction] = amounts) -> frozenset[str]:
+            return desk.in_fields({**desk.fields, index: BidField.of([*amounts, price])}).winners
+
+        assert award(one.until) == frozenset(one.winners) != desk.award.winners
+        for k in range(20):
+            assert award(start + (one.limit - start) * Fraction(k, 20)) == desk.award.winners or one.limit == start
+
+
+@given(cases())
+@examples(40)
+def test_the_whole_is_the_same_every_time(case: Case) -> None:
+    """Text and JSON are the same bytes whenever they are made, and there is a sentence whatever the case."""
+    one, other = (robustness(compare(case.build())) for _ in range(2))
+    assert to_json(one) == to_json(other)
+    assert to_text(one) == to_text(other)
+    assert one.verdict.sentence.endswith(".")
+    assert len(one.verdict.facts) <= 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -93,16 +94,8 @@ class GateChange:
 
     def apply(self, evaluation: Evaluation) -> Evaluation:
         """The evaluation under a rubric with this gate."""
-        criteria = tuple(map(self._item, evaluation.rubric.criteria))
-        rubric: Rubric = evolve(evaluation.rubric, criteria=criteria)
+        rubric = with_item(evaluation.rubric, self.path, lambda item: evolve(item, gate=self.gate))
         return evolve(evaluation, rubric=rubric)
-
-    def _item(self, item: Item) -> Item:
-        if item.path == self.path:
-            return evolve(item, gate=self.gate)
-        if isinstance(item, Section) and self.path.startswith(f"{item.path}."):
-            return evolve(item, criteria=tuple(map(self._item, item.criteria)))
-        return item
 
     def plan(self, plan: Plan) -> Plan:
         """The plan with another limit in the same gate; the leaves stay as they are."""
@@ -114,3 +107,17 @@ class GateChange:
 
 
 Change = AnswerChange | MarkChange | FindingChange | WaiverChange | GateChange
+
+
+def with_item(rubric: Rubric, path: str, change: Callable[[Any], Item]) -> Rubric:
+    """A rubric with another criterion or section at a path."""
+
+    def changed(item: Item) -> Item:
+        if item.path == path:
+            return change(item)
+        if isinstance(item, Section) and path.startswith(f"{item.path}."):
+            return evolve(item, criteria=tuple(map(changed, item.criteria)))
+        return item
+
+    made: Rubric = evolve(rubric, criteria=tuple(map(changed, rubric.criteria)))
+    return made

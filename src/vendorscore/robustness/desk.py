@@ -115,6 +115,10 @@ class Desk:
             for vendor, one in bids.items()
         }
 
+    def in_fields(self, fields: dict[int, BidField | None]) -> Award:
+        """The award when the same bids are compared with other amounts."""
+        return _award({vendor: _standing(self.plan, bid, fields) for vendor, bid in self.bids.items()})
+
     def without(self, *vendors: str) -> Award:
         """The award when some bids had never come."""
         kept = tuple(one for one in self.evaluation.responses if one.id not in vendors)
