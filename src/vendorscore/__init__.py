@@ -12,6 +12,7 @@ The folders in the order of the data, which is the order of reading:
     scoring      plan + responses + panel + field → scorecards that carry their reasons
     schemas      the JSON Schema of each kind of file, for editors
     comparing    scorecards → ranks, ties, notices
+    robustness   what would change the award, and by how much
     reports      comparison → view-model → text, Markdown, JSON
     files        the one door to the disk
     shelf        built-in rubrics by name
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from vendorscore.library import Comparison, check, compare, diff, load_evaluation, load_rubric
     from vendorscore.panel.model import Panel
     from vendorscore.response.model import Response, State
+    from vendorscore.robustness.robustness import Robustness, robustness
     from vendorscore.rubric.diff import RubricDiff
     from vendorscore.rubric.dump import dump
     from vendorscore.rubric.model import Rubric
@@ -55,6 +57,7 @@ _HOMES = {
     "library": ("Comparison", "check", "compare", "diff", "load_evaluation", "load_rubric"),
     "panel.model": ("Panel",),
     "response.model": ("Response", "State"),
+    "robustness.robustness": ("Robustness", "robustness"),
     "rubric.diff": ("RubricDiff",),
     "rubric.dump": ("dump",),
     "rubric.model": ("Rubric",),
@@ -73,6 +76,7 @@ __all__ = [
     "Problem",
     "Response",
     "ResponseError",
+    "Robustness",
     "Rubric",
     "RubricDiff",
     "RubricError",
@@ -89,6 +93,7 @@ __all__ = [
     "dump",
     "load_evaluation",
     "load_rubric",
+    "robustness",
     "schema",
     "trend",
 ]

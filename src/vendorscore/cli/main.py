@@ -151,6 +151,17 @@ def score(folder: str, as_json: bool) -> None:
 
 
 @cli.command()
+@_DIR
+@click.option("--json", "as_json", is_flag=True, help="Print the result for programs (vendorscore.robustness/1).")
+def robustness(folder: str, as_json: bool) -> None:
+    """Say what would have changed the award of the evaluation in DIR (default: here)."""
+    from vendorscore.reports import robustness_report
+
+    found = vendorscore.robustness(_compare(folder))
+    click.echo(robustness_report.to_json(found) if as_json else robustness_report.to_text(found), nl=False)
+
+
+@cli.command()
 @click.argument("folder", metavar="DIR", type=str)
 @click.argument("vendor")
 @click.argument("criterion", required=False)

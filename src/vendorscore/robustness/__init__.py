@@ -1,1 +1,30 @@
-"""What would have changed the award, and by how much."""
+"""What would change the award, and by how much.
+
+`desk` scores changed evaluations quickly; `changes` are the changes themselves. On them rest the families: `answers`
+(with `moves`, `search` and `reach`) and `gates`, `gaps`, `panel` (with `agreement`), `field`, `rounding`, `treatment`.
+`robustness` puts them together, and `verdict` says in one sentence what they come to. `simulate` looks at a rubric
+before there are bids.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vendorscore.comparing.compare import Comparison
+    from vendorscore.robustness.robustness import Robustness
+
+
+class _Callable(ModuleType):
+    """This folder: `vendorscore.robustness` names the folder and the function, so the folder can be called."""
+
+    def __call__(self, comparison: Comparison) -> Robustness:
+        """As `vendorscore.robustness.robustness.robustness`."""
+        from vendorscore.robustness.robustness import robustness
+
+        return robustness(comparison)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -107,9 +107,13 @@ class Fact:
         return self.finding.verified if total == "verified" else not self.finding.refuted
 
 
-def marked_by(plan: Plan, panel: Panel, vendors: list[str]) -> dict[int, tuple[Evaluator, ...]]:
+Markers = dict[int, tuple[Evaluator, ...]]
+"""For each rated step: the counted evaluators who marked it for some vendor, in the panel's order."""
+
+
+def marked_by(plan: Plan, panel: Panel, vendors: list[str]) -> Markers:
     """For each rated step: the counted evaluators who marked it for some vendor, in the panel's order."""
-    found: dict[int, tuple[Evaluator, ...]] = {}
+    found: Markers = {}
     for step in plan.steps:
         if step.leaf.kind.judged:
             names = {
@@ -119,9 +123,7 @@ def marked_by(plan: Plan, panel: Panel, vendors: list[str]) -> dict[int, tuple[E
     return found
 
 
-def find(
-    plan: Plan, evaluation: Evaluation, response: Response, markers: dict[int, tuple[Evaluator, ...]]
-) -> list[Fact]:
+def find(plan: Plan, evaluation: Evaluation, response: Response, markers: Markers) -> list[Fact]:
     """The facts of one vendor, in the order of the steps."""
     answers = [response.answers.get(step.leaf.path, BLANK) for step in plan.steps]
     findings = [_finding(evaluation.panel, response.id, step.leaf.path) for step in plan.steps]
@@ -187,7 +189,7 @@ def _fact(
     answer: Answer,
     asked: bool,
     finding: Finding,
-    markers: dict[int, tuple[Evaluator, ...]],
+    markers: Markers,
 ) -> Fact:
     leaf, kind = step.leaf, step.leaf.kind
     if not asked:

@@ -15,14 +15,14 @@ from vendorscore.plan.compile import Plan, Shares
 from vendorscore.response.model import Response
 from vendorscore.rubric.formulas import BidField
 from vendorscore.scoring.evaluation import Evaluation
-from vendorscore.scoring.facts import Fact, find, marked_by
+from vendorscore.scoring.facts import Fact, Markers, find, marked_by
 from vendorscore.scoring.gates import GateResult, Obstacle, judge, obstacles
 from vendorscore.scoring.interval import Fields, interval
 from vendorscore.scoring.scorecard import TOTALS, Line, Scorecard, Total, rounded_total
 
 
 @frozen(eq=False)
-class _Bid:
+class Bid:
     """One vendor on the way to a scorecard."""
 
     response: Response
@@ -38,17 +38,19 @@ def score(plan: Plan, evaluation: Evaluation, waivers: bool = True) -> tuple[Sco
     """
     vendors = [response.id for response in evaluation.responses]
     markers = marked_by(plan, evaluation.panel, vendors)
-    bids = []
-    for response in evaluation.responses:
-        facts = find(plan, evaluation, response, markers)
-        gates = judge(plan, facts, evaluation, response.id, waivers)
-        out = obstacles(evaluation.rubric, plan, facts, gates, response, evaluation.terms)
-        bids.append(_Bid(response, facts, gates, out))
+    bids = [bid_of(plan, evaluation, response, markers, waivers) for response in evaluation.responses]
     fields = bid_fields(plan, bids)
     return tuple(_scorecard(plan, bid, fields) for bid in bids)
 
 
-def bid_fields(plan: Plan, bids: list[_Bid]) -> dict[int, BidField | None]:
+def bid_of(plan: Plan, evaluation: Evaluation, response: Response, markers: Markers, waivers: bool = True) -> Bid:
+    """One vendor as far as it can be judged without the field."""
+    facts = find(plan, evaluation, response, markers)
+    gates = judge(plan, facts, evaluation, response.id, waivers)
+    return Bid(response, facts, gates, obstacles(evaluation.rubric, plan, facts, gates, response, evaluation.terms))
+
+
+def bid_fields(plan: Plan, bids: list[Bid]) -> dict[int, BidField | None]:
     """For each priced step, the amounts of the eligible bids (of all bids when none is eligible)."""
     eligible = [bid for bid in bids if not bid.obstacles]
     fields: dict[int, BidField | None] = {}
@@ -59,16 +61,16 @@ def bid_fields(plan: Plan, bids: list[_Bid]) -> dict[int, BidField | None]:
     return fields
 
 
-def _amounts(bids: list[_Bid], index: int) -> list[Fraction]:
+def _amounts(bids: list[Bid], index: int) -> list[Fraction]:
     found = (bid.facts[index].amount for bid in bids)
     return [amount for amount in found if amount is not None]
 
 
-def _scorecard(plan: Plan, bid: _Bid, fields: dict[int, BidField | None]) -> Scorecard:
+def _scorecard(plan: Plan, bid: Bid, fields: dict[int, BidField | None]) -> Scorecard:
     rubric = plan.rubric
-    utilities = [_utility(fact, fields) for fact in bid.facts]
-    totals: dict[Total, Fraction] = {name: _total(plan, bid.facts, utilities, name) for name in TOTALS}
-    shares = _shares(plan, bid.facts, rubric.rank_on)
+    utilities = [utility_in(fact, fields) for fact in bid.facts]
+    totals: dict[Total, Fraction] = {name: total_in(plan, bid.facts, utilities, name) for name in TOTALS}
+    shares = shares_in(plan, bid.facts, rubric.rank_on)
     lines = tuple(
         Line(fact, utility, factor_in(fact, rubric.rank_on), shares, plan, fields.get(fact.step.index))
         for fact, utility in zip(bid.facts, utilities, strict=True)
@@ -90,7 +92,7 @@ def _scorecard(plan: Plan, bid: _Bid, fields: dict[int, BidField | None]) -> Sco
     )
 
 
-def _utility(fact: Fact, fields: dict[int, BidField | None]) -> Fraction:
+def utility_in(fact: Fact, fields: dict[int, BidField | None]) -> Fraction:
     """A line's utility; a relative price is compared with its field now."""
     if fact.utility is not None:
         return fact.utility
@@ -104,14 +106,15 @@ def factor_in(fact: Fact, total: Total) -> Fraction:
     return fact.verified_factor if total == "verified" else ONE
 
 
-def _shares(plan: Plan, facts: list[Fact], total: Total) -> Shares:
+def shares_in(plan: Plan, facts: list[Fact], total: Total) -> Shares:
     """The effective shares in one of the totals: what does not apply gives its share away."""
     return plan.shares(frozenset(fact.step.index for fact in facts if fact.dropped(total)))
 
 
-def _total(plan: Plan, facts: list[Fact], utilities: list[Fraction], total: Total) -> Fraction:
+def total_in(plan: Plan, facts: list[Fact], utilities: list[Fraction], total: Total) -> Fraction:
+    """Points before any rounding, in one of the totals."""
     worths = [_times(utility, factor_in(fact, total)) for utility, fact in zip(utilities, facts, strict=True)]
-    return plan.rubric.points * _shares(plan, facts, total).total(worths)
+    return plan.rubric.points * shares_in(plan, facts, total).total(worths)
 
 
 def _times(utility: Fraction, factor: Fraction) -> Fraction:
@@ -124,5 +127,5 @@ def _interval(plan: Plan, facts: list[Fact], utilities: list[Fraction], fields: 
     worths = [_times(utility, fact.factor) for utility, fact in zip(utilities, facts, strict=True)]
     if any(fact.open for fact in facts):
         return interval(plan, facts, worths, fields)
-    now = _shares(plan, facts, "evidenced").total(worths)
+    now = shares_in(plan, facts, "evidenced").total(worths)
     return now, now

@@ -39,7 +39,7 @@ def test_each_locale_writes_its_own_way(tag: str | None, number: str, percent: s
     assert one.money("12.5", None) == one.number("12.5")
 
 
-@given(st.fractions(-10**12, 10**12, max_denominator=10**9), st.sampled_from(["de-DE", "fr", "hi", "sv-SE", "ar-EG"]))
+@given(st.fractions(-(10**12), 10**12, max_denominator=10**9), st.sampled_from(["de-DE", "fr", "hi", "sv-SE", "ar-EG"]))
 def test_no_digit_is_lost_or_made_up(value: Fraction, tag: str) -> None:
     """The digits of what is shown are those of the exact text, in their order."""
     text = plain(value)

@@ -1,0 +1,198 @@
+"""Robustness → view-model: a verdict, facts and tables, all of them text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation import words
+from vendorscore.foundation.numbers import decimal, percent, shown
+from vendorscore.robustness.agreement import METRICS
+from vendorscore.robustness.answers import Flip
+from vendorscore.robustness.gaps import Scope
+from vendorscore.robustness.panel import Otherwise
+from vendorscore.robustness.robustness import Robustness
+
+MOST_ROWS = 15
+"""So many rows of a table are shown; the JSON has them all."""
+
+
+@frozen
+class Table:
+    """One table; the note says how to read it."""
+
+    title: str
+    note: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@frozen
+class RobustnessView:
+    """Everything that a report shows of robustness."""
+
+    verdict: str
+    facts: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+
+def robustness_view(found: Robustness) -> RobustnessView:
+    """The view-model."""
+    tables = (table for make in _TABLES for table in make(found))
+    return RobustnessView(found.verdict.sentence, found.verdict.facts, tuple(tables))
+
+
+def _named(comparison: Comparison, ids: Iterable[str]) -> str:
+    return words.listed(comparison.by_id[one].name for one in ids)
+
+
+def _pivotal(found: Robustness) -> Iterable[Table]:
+    """The single changes that turn the award, gates apart."""
+    lines = [flip for flip in found.flips if flip.kind != "gate"]
+    if lines:
+        note = (
+            "Each of these, alone, changes who wins: check them first, and give the strongest reasons here. "
+            "The smallest move stands first."
+        )
+        head = ("Vendor", "Criterion", "Today", "It would take", "Then first")
+        yield _cut("Pivotal lines", note, head, [_line(found, flip) for flip in lines])
+    gates = [flip for flip in found.flips if flip.kind == "gate"]
+    if gates:
+        head = ("Bids", "Gate", "Today", "It would take", "Then first")
+        yield _cut("Pivotal gates", "Who wins if one gate alone were another.", head, [_line(found, x) for x in gates])
+
+
+def _line(found: Robustness, flip: Flip) -> tuple[str, ...]:
+    agreed = flip.kind == "mark" and not flip.by
+    return (
+        found.comparison.by_id[flip.vendor].name if flip.vendor else "all",
+        flip.path,
+        f"{flip.by}: {flip.was}" if flip.by else f"agreed mark {flip.was}" if agreed else flip.was,
+        flip.to if flip.exact else f"{flip.to} (within 10⁻¹²)",
+        _first(found, flip.winners, flip.provisional),
+    )
+
+
+def _first(found: Robustness, winners: tuple[str, ...], provisional: bool) -> str:
+    if provisional:
+        return "nobody yet: marks would be missing"
+    return _named(found.comparison, winners) or "nobody"
+
+
+def _gaps(found: Robustness) -> Iterable[Table]:
+    """What is open, and what it could do."""
+    if not found.gaps.open:
+        return
+    head = ("If everything is settled that is", "Open lines", "The award", "Who could come level", "Settle first")
+    rows = [(one.name, str(one.gaps), _stands(one), _named(found.comparison, one.rivals), _asked(found, one))
+            for one in found.gaps.scopes if one.gaps]  # fmt: skip
+    note = (
+        "Bounds over all open lines together: blanks filled in any way, unverified claims found true or untrue. "
+        "When the lines under “settle first” turn out as they stand, the rest cannot change the award."
+    )
+    yield Table("Open lines", note, head, tuple(rows))
+
+
+def _stands(scope: Scope) -> str:
+    if scope.stands:
+        return "does not depend on them"
+    return "could change with the field of bids" if scope.field_moves else "could change"
+
+
+def _asked(found: Robustness, scope: Scope) -> str:
+    return "; ".join(f"{found.comparison.by_id[one.vendor].name}: {one.path}" for one in scope.questions)
+
+
+def _panel(found: Robustness) -> Iterable[Table]:
+    """The award by other panels, how each marks, how far they agree."""
+    panel = found.panel
+    if not panel.left_out and not panel.methods:
+        return
+    others = (*panel.left_out, *panel.methods)
+    yield _others(found, "Other panels", "The award with one evaluator left out, and by other ways to combine.", others)
+    rows = [
+        (one.name, one.role, str(one.marks), _signed(one.severity), "" if one.spread is None else percent(one.spread))
+        for one in panel.evaluators
+    ]
+    rows += [(f"role {one.name or 'none'}", one.name, str(one.marks), _signed(one.severity),
+              "" if one.spread is None else percent(one.spread)) for one in panel.roles]  # fmt: skip
+    note = (
+        "Severity: how far the marks lie below those of the others on the same lines, in percent of the scale. "
+        "Spread: how far they lie from their own mean."
+    )
+    yield Table("How each evaluator marks", note, ("Evaluator", "Role", "Marks", "Severity", "Spread"), tuple(rows))
+    head = ("Lines", "Evaluators", "Lines in common", "Same mark", *(f"Alpha, {metric}" for metric in METRICS))
+    agreed = [
+        (one.path or "all", str(one.raters), str(one.units), "" if one.percent is None else percent(one.percent),
+         *("–" if (value := one.alpha[metric]) is None else _two(value) for metric in METRICS))
+        for one in panel.agreement
+    ]  # fmt: skip
+    yield Table("How far they agree", panel.sentence, head, tuple(agreed))
+    if panel.apart:
+        apart = [
+            (found.comparison.by_id[one.vendor].name, one.path, decimal(one.distance),
+             words.listed(f"{name} {mark}" for name, mark in one.marks), "consensus" if one.settled else "not settled")
+            for one in panel.apart
+        ]  # fmt: skip
+        head = ("Vendor", "Criterion", "Apart", "Marks", "Settled by")
+        yield _cut("Marks far apart", "As far apart as the evaluation allows without a word, or further.", head, apart)
+
+
+def _signed(value: Fraction | None) -> str:
+    if value is None:
+        return ""
+    return percent(value) if value >= 0 else f"−{percent(-value)}"
+
+
+def _two(value: Fraction) -> str:
+    return shown(value) if value >= 0 else f"−{shown(-value)}"
+
+
+def _others(found: Robustness, title: str, note: str, some: Sequence[Otherwise]) -> Table:
+    rows = [
+        (one.what, _first(found, one.winners, one.provisional), "another award" if one.changes else "the same")
+        for one in some
+    ]
+    return Table(title, note, ("If it were", "Then first", "That is"), tuple(rows))
+
+
+def _field(found: Robustness) -> Iterable[Table]:
+    """Bids withdrawn and added, other price formulas."""
+    field = found.field
+    if field.withdrawn:
+        note = "The award had a losing bid never come." + (
+            "" if field.relative else " No price is scored relative to the others, so none of them can matter."
+        )
+        yield _others(found, "Losing bids withdrawn", note, field.withdrawn)
+    if field.added:
+        rows = [
+            (one.path, f"{'at or below' if one.low else 'at or above'} {shown(one.limit)}",
+             _first(found, one.winners, False)) for one in field.added
+        ]  # fmt: skip
+        note = "One more eligible bid that wins nothing itself, at the nearest price that turns the award."
+        yield Table("A bid added", note, ("Price", "Added", "Then first"), tuple(rows))
+    if field.formulas:
+        yield _others(found, "Other price formulas", "What this award would have been by each.", field.formulas)
+
+
+def _rounding(found: Robustness) -> Iterable[Table]:
+    note = "The award by each rule of rounding the totals; ties are broken as published."
+    yield _others(found, "Rounding", note, found.rounding)
+
+
+def _treatment(found: Robustness) -> Iterable[Table]:
+    if found.treatment:
+        note = "Notices for people: what looks unequal may have its reason. Nothing here changes a score."
+        yield _cut("Equal treatment", note, ("To be looked at",), [(one.text,) for one in found.treatment])
+
+
+def _cut(title: str, note: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    if len(rows) > MOST_ROWS:
+        note = f"{note} The first {MOST_ROWS} of {len(rows)}; the JSON has all."
+    return Table(title, note, head, tuple(rows[:MOST_ROWS]))
+
+
+_TABLES = (_pivotal, _gaps, _panel, _field, _rounding, _treatment)

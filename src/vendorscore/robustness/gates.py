@@ -1,0 +1,118 @@
+"""What the gates decide: the award with each of them lifted, moved to the next limit that matters, or waived once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve
+
+from vendorscore.foundation.numbers import ZERO, percent, plain
+from vendorscore.plan.compile import GateStep
+from vendorscore.response.model import State
+from vendorscore.robustness.answers import Flip
+from vendorscore.robustness.changes import Change, GateChange, WaiverChange
+from vendorscore.robustness.desk import Award, Desk
+from vendorscore.robustness.search import WIDTH
+from vendorscore.rubric.model import Gate
+from vendorscore.scoring.gates import Outcome, demand
+
+
+def gate_flips(desk: Desk) -> tuple[Flip, ...]:
+    """Every gate that decides the award: lifted for all, at another limit, or waived for one bid."""
+    if desk.award.provisional:
+        return ()
+    return tuple(flip for step in desk.plan.gates for flip in _of(desk, step))
+
+
+def _of(desk: Desk, step: GateStep) -> Iterator[Flip]:
+    if any(_fails(desk, vendor, step) for vendor in desk.bids):
+        yield from _tried(desk, step, GateChange(step.item.path, None), "lifted for everybody")
+    if step.gate.waivable:
+        for vendor in desk.bids:
+            if _fails(desk, vendor, step):
+                yield from _tried(desk, step, WaiverChange(vendor, step.item.path), "waived for this bid")
+    for form, limit in step.gate.tests:
+        if isinstance(limit, Fraction):
+            yield from _moved(desk, step, form, limit, _amounts(desk, step), plain, _with_test(step.gate, form))
+    if step.gate.score is not None:
+        shares = _scores(desk, step)
+        yield from _moved(desk, step, "min", step.gate.score, shares, percent, lambda x: evolve(step.gate, score=x))
+
+
+def _with_test(gate: Gate, form: str) -> Callable[[Fraction], Gate]:
+    def changed(x: Fraction) -> Gate:
+        tests = tuple((name, x if name == form else limit) for name, limit in gate.tests)
+        made: Gate = evolve(gate, tests=tests)
+        return made
+
+    return changed
+
+
+def _fails(desk: Desk, vendor: str, step: GateStep) -> bool:
+    return any(gate.path == step.item.path and gate.outcome is Outcome.FAILED for gate in desk.bids[vendor].gates)
+
+
+def _amounts(desk: Desk, step: GateStep) -> list[Fraction]:
+    """What the bids answered, as the gate compares it."""
+    facts = [bid.facts[step.steps[0]] for bid in desk.bids.values()]
+    given = [one for one in facts if one.state is State.GIVEN and one.asked]
+    values: list[Any] = [one.amount if one.step.leaf.kind.priced else one.answer.value for one in given]
+    return [Fraction(len(value)) if isinstance(value, tuple) else value for value in values]
+
+
+def _scores(desk: Desk, step: GateStep) -> list[Fraction]:
+    """The utility that each bid reaches there."""
+    found = []
+    for bid in desk.bids.values():
+        worths = [(fact.utility or ZERO) * fact.factor for fact in bid.facts]
+        dropped = frozenset(index for index in step.steps if bid.facts[index].dropped("evidenced"))
+        found.append(desk.plan.utility(step.item, worths, dropped))
+    return [one for one in found if one is not None]
+
+
+def _moved(
+    desk: Desk, step: GateStep, form: str, now: Fraction, values: list[Fraction],
+    shown: Callable[[Fraction], str], gate: Callable[[Fraction], Gate],
+) -> Iterator[Flip]:  # fmt: skip
+    """The nearest limit on either side that changes the award.
+
+    A minimum lets a bid in at the bid's own value, and puts it out just above that; a maximum mirrors it.
+    """
+    ways = ([x for x in sorted(set(values)) if x >= now], [x for x in sorted(set(values), reverse=True) if x <= now])
+    for rising, way in zip((True, False), ways, strict=True):
+        out = rising if form == "min" else not rising
+        short: Change | None = None
+        for value in way:
+            limit = value + (WIDTH if rising else -WIDTH) if out else value
+            if limit < 0 or limit == now:
+                continue
+            change = GateChange(step.item.path, gate(limit))
+            award = desk.after(change)
+            if award.differs(desk.award):
+                word = ("above" if rising else "below") if out else "at least" if form == "min" else "at most"
+                where = f"must be {word} {shown(value)}"
+                yield _flip(step, change, where, award, size=abs(value - now), limit=value, beyond=out, short=short)
+                break
+            short = change
+
+
+def _tried(desk: Desk, step: GateStep, change: GateChange | WaiverChange, to: str) -> Iterator[Flip]:
+    award = desk.after(change)
+    if award.differs(desk.award):
+        yield _flip(step, change, to, award)
+
+
+def _flip(step: GateStep, change: Change, to: str, award: Award, **known: Any) -> Flip:
+    winners = tuple(sorted(award.winners))
+    path = step.item.path
+    return Flip(
+        "gate", change.vendor, path, "", _demand(step.gate), to, winners, award.provisional, change=change, **known
+    )
+
+
+def _demand(gate: Gate) -> str:
+    """Today's gate in words."""
+    parts = [f"must be {demand(form, limit)}" for form, limit in gate.tests]
+    return "; ".join([*parts, *([f"must score at least {percent(gate.score)}"] if gate.score is not None else [])])

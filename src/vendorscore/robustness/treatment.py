@@ -1,0 +1,141 @@
+"""Were all bids treated alike? Notices for people to look at, never scores."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation import words
+from vendorscore.foundation.numbers import percent
+from vendorscore.response.model import State
+from vendorscore.scoring.gates import Outcome
+from vendorscore.scoring.scorecard import Line, Scorecard
+
+LONG = 80
+"""Texts of so many characters that are the same are no accident."""
+
+Sort = Literal["same-answer", "same-omission", "same-text", "no-reason"]
+
+
+@frozen
+class Unequal:
+    """Something that looks unequal: what sort of thing, where, whom it is about, and in words."""
+
+    sort: Sort
+    path: str
+    vendors: tuple[str, ...]
+    text: str
+
+
+def check_treatment(comparison: Comparison) -> tuple[Unequal, ...]:
+    """Everything that looks unequal, in the order of the rubric."""
+    checks = (_same_answer, _same_omission, _waived_once, _same_text, _no_reason)
+    return tuple(one for check in checks for one in check(comparison))
+
+
+def _pairs(comparison: Comparison) -> Iterator[tuple[Line, Line, Scorecard, Scorecard]]:
+    cards = sorted(comparison.ranking, key=lambda card: card.id)
+    for path in comparison.plan.by_path:
+        for one, other in itertools.combinations(cards, 2):
+            yield one[path], other[path], one, other
+
+
+def _plain(text: str) -> str:
+    return words.folded(" ".join(text.split()))
+
+
+def _same_answer(comparison: Comparison) -> Iterator[Unequal]:
+    """The same words of two vendors, and another mark."""
+    for one, other, left, right in _pairs(comparison):
+        if one.fact.judged is None or other.fact.judged is None:
+            continue
+        texts = [line.fact.answer.value for line in (one, other) if line.fact.answer.state is State.GIVEN]
+        if len(texts) == 2 and _plain(str(texts[0])) == _plain(str(texts[1])) and one.utility != other.utility:
+            marks = f"{percent(one.utility)} and {percent(other.utility)}"
+            text = f"{left.name} and {right.name} gave the same answer to `{one.path}`, and it is marked {marks}"
+            yield Unequal("same-answer", one.path, (left.id, right.id), text)
+
+
+def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
+    """Two vendors left the same out, and the panel charged it to one of them only."""
+    for one, other, left, right in _pairs(comparison):
+        omission = _omission(one)
+        if not omission or omission != _omission(other):
+            continue
+        charged = [card.name for line, card in ((one, left), (other, right)) if line.fact.finding.refuted]
+        if len(charged) == 1:
+            spared = right.name if charged[0] == left.name else left.name
+            text = f"{left.name} and {right.name} both {omission} on `{one.path}`; the panel refused it to "
+            yield Unequal("same-omission", one.path, (left.id, right.id), f"{text}{charged[0]}, not to {spared}")
+        elif one.fact.judged is not None and one.fact.answer.state is not State.GIVEN and one.utility != other.utility:
+            marks = f"{percent(one.utility)} and {percent(other.utility)}"
+            text = f"{left.name} and {right.name} both {omission} on `{one.path}`, and are marked {marks}"
+            yield Unequal("same-omission", one.path, (left.id, right.id), text)
+
+
+def _omission(line: Line) -> str:
+    """What the vendor left out, or nothing."""
+    fact = line.fact
+    if not fact.asked:
+        return ""
+    state = fact.answer.state
+    if state is State.BLANK:
+        return "gave no answer"
+    if state is State.DECLINED:
+        return "declined to answer"
+    if state is State.NOT_APPLICABLE:
+        return "claimed that it does not apply"
+    if fact.proof is not None and not fact.proof.items:
+        return "attached no proof"
+    return ""
+
+
+def _waived_once(comparison: Comparison) -> Iterator[Unequal]:
+    """A gate that was waived for one bid, and kept another out."""
+    for step in comparison.plan.gates:
+        found = {outcome: [card for card in comparison.ranking if _outcome(card, step.item.path) is outcome]
+                 for outcome in (Outcome.WAIVED, Outcome.FAILED)}  # fmt: skip
+        waived, failed = found[Outcome.WAIVED], found[Outcome.FAILED]
+        if waived and failed:
+            names = words.listed(card.name for card in waived), words.listed(card.name for card in failed)
+            text = f"the gate `{step.item.path}` was waived for {names[0]}, and keeps {names[1]} out"
+            vendors = tuple(card.id for card in (*waived, *failed))
+            yield Unequal("same-omission", step.item.path, vendors, text)
+
+
+def _outcome(card: Scorecard, path: str) -> Outcome:
+    return next(gate.outcome for gate in card.gates if gate.path == path)
+
+
+def _same_text(comparison: Comparison) -> Iterator[Unequal]:
+    """Long texts of two vendors that are the same, letter by letter but for spaces and capitals."""
+    seen: dict[str, list[tuple[Scorecard, str]]] = {}
+    for card in sorted(comparison.ranking, key=lambda card: card.id):
+        for line in card.lines:
+            answer = line.fact.answer
+            for text in {str(answer.value) if isinstance(answer.value, str) else "", answer.comment}:
+                if len(_plain(text)) >= LONG:
+                    seen.setdefault(_plain(text), []).append((card, line.path))
+    for found in seen.values():
+        cards = list(dict.fromkeys(card.id for card, _ in found))
+        if len(cards) > 1:
+            names = words.listed(comparison.by_id[one].name for one in cards)
+            paths = words.listed(dict.fromkeys(f"`{path}`" for _, path in found))
+            yield Unequal("same-text", found[0][1], tuple(cards), f"{names} wrote the same long text ({paths})")
+
+
+def _no_reason(comparison: Comparison) -> Iterator[Unequal]:
+    """Marks that count and give no reason, evaluator by evaluator."""
+    bare: dict[tuple[str, str], list[str]] = {}
+    for card in sorted(comparison.ranking, key=lambda card: card.id):
+        for line in card.lines:
+            for mark in line.fact.judged.marks if line.fact.judged is not None else ():
+                if not mark.reason.strip():
+                    bare.setdefault((mark.evaluator.name, line.path), []).append(card.id)
+    for (name, path), vendors in bare.items():
+        names = words.listed(comparison.by_id[one].name for one in vendors)
+        yield Unequal("no-reason", path, tuple(vendors), f"{name} gave no reason for the mark of {names} on `{path}`")

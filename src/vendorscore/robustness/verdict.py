@@ -1,0 +1,225 @@
+"""One sentence from the facts, never stronger than they allow, and the three facts that matter most.
+
+Each family of facts that turns the award has a few words for the sentence and one fact in full, in the order of
+what a losing vendor would say first. What was not tried is not spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation import numbers, words
+from vendorscore.foundation.numbers import decimal
+from vendorscore.robustness.answers import Flip
+from vendorscore.robustness.field import FieldCheck
+from vendorscore.robustness.gaps import Gaps, Scope
+from vendorscore.robustness.panel import Otherwise, PanelCheck
+
+SMALL = Fraction(1, 10)
+"""A change of one line is small when its worth moves by no more than a tenth of the scale."""
+
+MOST_FACTS = 3
+
+
+@frozen
+class Verdict:
+    """The sentence, and the facts it rests on."""
+
+    sentence: str
+    facts: tuple[str, ...]
+
+
+@frozen(eq=False)
+class _Facts:
+    """All that is known."""
+
+    comparison: Comparison
+    flips: tuple[Flip, ...]
+    gaps: Gaps
+    panel: PanelCheck
+    field: FieldCheck
+    rounding: tuple[Otherwise, ...]
+
+    def names(self, ids: tuple[str, ...]) -> str:
+        """Vendors by name."""
+        return words.listed(self.comparison.by_id[one].name for one in ids)
+
+    def first(self, winners: tuple[str, ...], provisional: bool) -> str:
+        """Who would be first, as the end of a sentence."""
+        if provisional:
+            return "there would be no award until more marks are in"
+        if not winners:
+            return "nobody would be first"
+        return f"{self.names(winners)} would be {'tied for ' if len(winners) > 1 else ''}first"
+
+
+Found = tuple[str, str]
+"""A few words for the sentence, and the fact in full."""
+
+
+def judge(
+    comparison: Comparison, flips: tuple[Flip, ...], gaps: Gaps, panel: PanelCheck, field: FieldCheck,
+    rounding: tuple[Otherwise, ...],
+) -> Verdict:  # fmt: skip
+    """What the facts come to."""
+    known = _Facts(comparison, flips, gaps, panel, field, rounding)
+    if comparison.provisional:
+        return _no_award_yet(known)
+    found = [one for family in _FAMILIES for one in family(known)]
+    facts = tuple(fact for _, fact in found[:MOST_FACTS])
+    return Verdict(f"{_standing(known)}{_turned([few for few, _ in found], known)}", facts)
+
+
+def _no_award_yet(known: _Facts) -> Verdict:
+    open_lines = [gap for gap in known.gaps.open if gap.sort == "unmarked"]
+    names = dict.fromkeys(f"`{gap.path}`" for gap in open_lines)
+    missing = f" (on {words.listed(names)})" if names else ""
+    return Verdict(f"There is no award yet that could stand or fall: marks are still missing{missing}.", ())
+
+
+def _standing(known: _Facts) -> str:
+    """Who wins, and by how much."""
+    eligible = [card for card in known.comparison.ranking if card.eligible]
+    winners = known.comparison.winners
+    if not winners:
+        return "No bid is eligible, so there is no award"
+    names = words.listed(card.name for card in winners)
+    if len(winners) > 1:
+        return f"{names} are tied, and no published rule tells them apart"
+    if len(eligible) == 1:
+        return f"{names} is the only eligible bid"
+    gap = eligible[0].total - eligible[1].total
+    if not gap:
+        return f"{names} wins by the published tie-breaker alone"
+    return f"{names} wins by {numbers.shown(gap, 4)} of {decimal(known.comparison.plan.rubric.points)} points"
+
+
+def _turned(few: list[str], known: _Facts) -> str:
+    """What would have turned it, or that nothing tried would."""
+    few = list(dict.fromkeys(few))
+    if not few:
+        return f"; {_nothing(known)}"
+    shown, more = few[:MOST_FACTS], len(few) - MOST_FACTS
+    rest = [words.counted(more, "other thing")] if more > 0 else []
+    each = " each" if len(few) > 1 else ""
+    turn = "have turned the award" if known.comparison.winners else "have made one"
+    return f"; {words.listed([*shown, *rest])} would{each} {turn}."
+
+
+def _nothing(known: _Facts) -> str:
+    """What was tried in vain; only what could be tried at all is named."""
+    tried = ["no small change of one line", "no other rounding"]
+    tried += ["no evaluator left out and no other way to combine the marks"] if known.panel.left_out else []
+    tried += ["no losing bid withdrawn"] if known.field.withdrawn else []
+    tried += ["no other price formula"] if known.field.formulas else []
+    found = words.listed(tried, "and")
+    larger = len(known.flips)
+    tail = f"; {words.counted(larger, 'larger change')} of single lines would" if larger else ""
+    return f"{found} changes that, and nothing that is still open can{tail}."
+
+
+# ---------------------------------------------------------------- the families, gravest first
+
+
+def _paradox(known: _Facts) -> Iterator[Found]:
+    for one in known.field.withdrawn:
+        if one.changes:
+            fact = f"Had the losing bid of {one.what} not been there, {known.first(one.winners, one.provisional)}."
+            yield "the withdrawal of a losing bid", fact
+
+
+def _left_out(known: _Facts) -> Iterator[Found]:
+    for one in known.panel.left_out:
+        if one.changes:
+            few = "one evaluator fewer"
+            yield few, f"{_upper(one.what)} (marks and findings), {known.first(one.winners, one.provisional)}."
+
+
+def _methods(known: _Facts) -> Iterator[Found]:
+    for one in known.panel.methods:
+        if one.changes and not one.provisional:
+            yield "another way to combine the marks", f"By {one.what}, {known.first(one.winners, False)}."
+            return
+
+
+def _rounding(known: _Facts) -> Iterator[Found]:
+    for one in known.rounding:
+        if one.changes:
+            yield "another rounding", f"With {one.what}, {known.first(one.winners, one.provisional)}."
+            return
+
+
+def _small(known: _Facts) -> Iterator[Found]:
+    for flip in known.flips:
+        if flip.move is not None and flip.move <= SMALL and flip.vendor:
+            vendor = known.comparison.by_id[flip.vendor].name
+            was = f"{flip.was} from {flip.by}" if flip.by else flip.was
+            what = f"{vendor}, `{flip.path}`: {flip.to} instead of {was}, and"
+            yield "a small change of one line", f"{what} {known.first(flip.winners, flip.provisional)}."
+            return
+
+
+def _open(known: _Facts) -> Iterator[Found]:
+    """What is blank first; then what nobody verified."""
+    blank, unverified, _ = known.gaps.scopes
+    if blank.gaps and not blank.stands:
+        yield "what was left blank", _questions(known, blank, "What was left blank could still change the award")
+    elif unverified.gaps and not unverified.stands:
+        text = "The award does not depend on blanks, but claims that nobody verified could still change it"
+        yield "claims that nobody verified", _questions(known, unverified, text)
+
+
+def _questions(known: _Facts, scope: Scope, text: str) -> str:
+    first = scope.questions[:MOST_FACTS]
+    if not first:
+        return f"{text}: a bid could leave the field or join it, and move every relative price."
+    asked = words.listed(f"`{gap.path}` of {known.comparison.by_id[gap.vendor].name}" for gap in first)
+    more = len(scope.questions) - len(first)
+    return f"{text}; settle {asked}{f' and {more} more' if more else ''} first."
+
+
+def _formulas(known: _Facts) -> Iterator[Found]:
+    turned = [one for one in known.field.formulas if one.changes]
+    if turned:
+        names = words.listed(one.what for one in turned)
+        yield "another price formula", f"By the price formula {names}, the award would have been another."
+
+
+def _added(known: _Facts) -> Iterator[Found]:
+    for one in known.field.added:
+        side = "cheap" if one.low else "dear"
+        price = numbers.shown(one.limit)
+        fact = f"One more {side} bid, at {price}, that wins nothing itself: {known.first(one.winners, False)}."
+        yield "one more bid in the field", fact
+        return
+
+
+def _gates(known: _Facts) -> Iterator[Found]:
+    for flip in known.flips:
+        if flip.kind == "gate" and flip.limit is None:
+            yield (
+                "a gate lifted",
+                f"Without the gate `{flip.path}` ({flip.was}), {known.first(flip.winners, flip.provisional)}.",
+            )
+            return
+
+
+_FAMILIES: tuple[Callable[[_Facts], Iterator[Found]], ...] = (
+    _paradox,
+    _left_out,
+    _methods,
+    _rounding,
+    _small,
+    _open,
+    _formulas,
+    _added,
+    _gates,
+)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
