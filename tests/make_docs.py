@@ -71,7 +71,7 @@ def _shown(example: Example) -> list[str]:
 
 
 def _language(name: str) -> str:
-    return {".py": "python", ".json": "json", ".yaml": "yaml"}.get(Path(name).suffix, "text")
+    return {".py": "python", ".json": "json", ".yaml": "yaml", ".html": "html"}.get(Path(name).suffix, "text")
 
 
 # ---------------------------------------------------------------- cli.md

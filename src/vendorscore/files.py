@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,9 +18,11 @@ from vendorscore.foundation.source import Place, Source
 from vendorscore.reading.text import decode
 
 _OWN = re.compile(
-    rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|<!-- vendorscore\.report/'
+    rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|'
+    rb"(<!doctype html>\s*)?<!-- vendorscore\.report/"
 )
 """How this program's own output begins: by it a later run knows that it may replace the file."""
+_HEAD = 1_000
 _TEMPORARY = ".vendorscore-"
 
 
@@ -137,17 +139,22 @@ def write(path: Path, text: str, force: bool = False) -> None:
     write_all(path.parent, {path.name: text}, force)
 
 
-def write_all(folder: Path, texts: Map[str, str], force: bool = False) -> None:
+Text = str | Callable[[], str]
+"""What a file is to hold, or how it is made: so that a thousand pages need not be held at once."""
+
+
+def write_all(folder: Path, texts: Map[str, Text], force: bool = False) -> None:
     """Write several files (names relative to `folder`): all are prepared before the first one appears.
 
     Raises `OutputError`; then no target has been changed, unless the system failed between two renames.
     """
-    targets = {folder / name: text.encode() for name, text in texts.items()}
-    for target, data in targets.items():
-        _may_write(target, data, force)
+    targets = {folder / name: text for name, text in texts.items()}
+    for target, text in targets.items():
+        _may_write(target, text, force)
     prepared: list[tuple[str, Path]] = []
     try:
-        for target, data in targets.items():
+        for target, text in targets.items():
+            data = _data(text)
             with _naming(target):
                 prepared.append((_prepare(target, data), target))
         for temporary, target in prepared:
@@ -172,7 +179,11 @@ def _naming(target: Path) -> Iterator[None]:
         raise OutputError(f"cannot write {target}: {_reason(error)}") from error
 
 
-def _may_write(target: Path, data: bytes, force: bool) -> None:
+def _data(text: Text) -> bytes:
+    return (text if isinstance(text, str) else text()).encode()
+
+
+def _may_write(target: Path, text: Text, force: bool) -> None:
     if is_folder(target) and not target.is_symlink():
         raise OutputError(f"cannot write {target}: it is a folder")
     if force or not exists(target):
@@ -180,9 +191,12 @@ def _may_write(target: Path, data: bytes, force: bool) -> None:
     with suppress(OSError):
         if stat.S_ISREG(target.lstat().st_mode):
             with target.open("rb") as file:
-                there = file.read(len(data) + 1)
-            if there == data or _OWN.match(there):
-                return
+                there = file.read(_HEAD)
+                if _OWN.match(there):
+                    return
+                data = _data(text)
+                if there + file.read(len(data) + 1) == data:
+                    return
     raise OutputError(
         f"cannot write {target}: a file is there that this command did not make; use --force to replace it"
     )

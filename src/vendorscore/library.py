@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,25 +69,86 @@ class Comparison(comparing.Comparison):
 
         return to_text(self)
 
-    def save(self, out: str | Path, force: bool = False) -> list[Path]:
-        """Write the report: one file by its suffix (`.md`, `.json`), or all of them into a folder.
+    def to_html(self, templates: str | Path | None = None) -> str:
+        """The comparison as one HTML page that needs nothing else.
+
+        `templates` is a folder of templates that stand in the place of ours, by name. They are code that is
+        trusted: whatever they say is done. Raises `UsageError` for one that cannot be used.
+        """
+        with _own_templates(templates) as texts:
+            return _html(self, texts)
+
+    def _repr_html_(self) -> str:
+        """The award and the ranking, for notebooks."""
+        from vendorscore.reports.html_report import to_snippet
+
+        return to_snippet(self)
+
+    def save(self, out: str | Path, force: bool = False, templates: str | Path | None = None) -> list[Path]:
+        """Write the report: one file by its suffix (`.html`, `.md`, `.json`), or all of them into a folder.
 
         Gives the paths written. Raises `files.OutputError` when something is in the way or cannot be
-        written, and `UsageError` for a suffix that is not known.
+        written, and `UsageError` for a suffix that is not known or a template that cannot be used.
         """
         path = Path(out)
-        if (suffix := path.suffix.lower()) in WRITERS:
-            files.write(path, WRITERS[suffix](self), force)
-            return [path]
         if wrong := unknown_suffix(path):
             raise UsageError([Problem("unknown-suffix", wrong, Place(Source(str(path), "")))])
-        names = {f"report{suffix}": write(self) for suffix, write in WRITERS.items()}
-        files.write_all(path, names, force)
-        return [path / name for name in names]
+        with _own_templates(templates) as texts:
+            if (suffix := path.suffix.lower()) in WRITERS:
+                files.write(path, WRITERS[suffix](self, texts), force)
+                return [path]
+            written = self._folder(texts)
+            files.write_all(path, written, force)
+            return [path / name for name in written]
+
+    def _folder(self, templates: Templates) -> dict[str, files.Text]:
+        """The files of a whole report."""
+        names = {suffix: "index.html" if suffix == ".html" else f"report{suffix}" for suffix in WRITERS}
+        return {names[suffix]: partial(write, self, templates) for suffix, write in WRITERS.items()}
 
 
-WRITERS: dict[str, Callable[[Comparison], str]] = {".md": Comparison.to_markdown, ".json": Comparison.to_json}
+Templates = Map[str, str] | None
+"""Templates that stand in the place of ours, name → text."""
+
+
+def _html(comparison: Comparison, templates: Templates) -> str:
+    from vendorscore.reports.html_report import to_html
+
+    return to_html(comparison, templates)
+
+
+WRITERS: dict[str, Callable[[Comparison, Templates], str]] = {
+    ".html": _html,
+    ".md": lambda comparison, _: comparison.to_markdown(),
+    ".json": lambda comparison, _: comparison.to_json(),
+}
 """The forms of a report by suffix."""
+
+
+@contextmanager
+def _own_templates(folder: str | Path | None) -> Iterator[Templates]:
+    """The templates of a folder; what goes wrong in them while they are used is a problem of theirs."""
+    if folder is None:
+        yield None
+        return
+    from vendorscore.reports.html_report import TEMPLATES, own_templates
+    from vendorscore.writing.html import TemplateFault
+
+    problems = Problems("usage")
+    paths = files.listed(Path(folder), (".html", ".css", ".js"), problems)
+    sources = {path.name: files.read(path, problems) for path in paths}
+    if not problems.errors and not sources.keys() & own_templates().keys():
+        found = words.listed(words.quoted(name) for name in sources) or "none"
+        message = f"expected templates such as {words.listed(f'`{name}`' for name in TEMPLATES)}, found {found}"
+        advice = "a template stands in the place of ours that has the same name"
+        problems.add("bad-template", Place(Source(str(folder), "")), message, help=advice)
+    raise_errors(problems)
+    try:
+        yield {name: source.text for name, source in sources.items() if source is not None}
+    except TemplateFault as fault:
+        source = sources.get(fault.name) or Source(f"{folder}/{fault.name}", "")
+        message = f"expected a template that can be used, found: {fault.why}"
+        raise UsageError([Problem("bad-template", message, Place(source, fault.line - 1))]) from fault
 
 
 def unknown_suffix(path: Path) -> str | None:

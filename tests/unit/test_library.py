@@ -500,11 +500,12 @@ def _priced(rubric: vs.Rubric, currency: str) -> vs.Response:
 def test_a_comparison_has_its_ways_out(firewall: Path) -> None:
     """Text, Markdown and JSON, each ending in a line break, and files by suffix."""
     comparison = vs.compare(vs.load_evaluation(firewall))
-    for text in (comparison.to_text(), comparison.to_markdown(), comparison.to_json()):
+    for text in (comparison.to_text(), comparison.to_markdown(), comparison.to_json(), comparison.to_html()):
         assert text.endswith("\n")
     assert comparison.save(firewall / "out.json") == [firewall / "out.json"]
     assert (firewall / "out.json").read_text() == comparison.to_json()
-    assert comparison.save(str(firewall / "out")) == [firewall / "out/report.md", firewall / "out/report.json"]
+    names = ["index.html", "report.md", "report.json"]
+    assert comparison.save(str(firewall / "out")) == [firewall / "out" / name for name in names]
     assert comparison.save(firewall / "out", force=True)
 
 

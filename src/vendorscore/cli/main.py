@@ -82,6 +82,7 @@ def demo(folder: str, force: bool) -> None:
     click.echo(f"the evaluation is in {folder}, its reports are")
     for path in written:
         click.echo(f"  {path}")
+    click.echo(f"open {written[0]} in a browser to read it")
 
 
 @cli.command()
@@ -178,14 +179,24 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
 
 @cli.command()
 @_DIR
-@click.option("-o", "--output", "out", required=True, metavar="OUT", help="A folder, or one file by suffix: .md .json")
+@click.option(
+    "-o", "--output", "out", required=True, metavar="OUT", help="A folder, or one file by suffix: .html .md .json"
+)
+@click.option(
+    "--templates",
+    metavar="DIR",
+    help="Templates that stand in the place of ours, by name. They are code: use only templates that you trust.",
+)
 @_FORCE
-def report(folder: str, out: str, force: bool) -> None:
-    """Write the report of the evaluation in DIR (default: here)."""
+def report(folder: str, out: str, templates: str | None, force: bool) -> None:
+    """Write the report of the evaluation in DIR (default: here).
+
+    A folder gets all forms; its `index.html` is for people.
+    """
     from vendorscore.cli import starting
 
     starting.check_output(out)
-    for path in _compare(folder).save(out, force):
+    for path in _compare(folder).save(out, force, templates):
         click.echo(path)
 
 

@@ -13,6 +13,7 @@ from attrs import frozen
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import decimal, exact, percent
+from vendorscore.reports.tables import RobustnessView
 from vendorscore.response.model import State
 from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.model import Rounding, Rubric
@@ -115,6 +116,8 @@ class View:
     pairs: tuple[PairView, ...]
     assumptions: tuple[tuple[str, str], ...]
     points: str
+    robustness: RobustnessView | None = None
+    """What would change the award, where that was worked out."""
 
 
 def view(comparison: Comparison) -> View:

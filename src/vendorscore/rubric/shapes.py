@@ -43,6 +43,10 @@ class Curve:
         (x0, u0), (x1, u1) = self.points[right - 1 : right + 1]
         return f"on the straight line from {plain(x0)} (worth {_worth(u0)}) to {plain(x1)} (worth {_worth(u1)})"
 
+    def next_up(self, worth: Fraction) -> tuple[Fraction, Fraction] | None:
+        """The corner that is worth least among those worth more, and its worth."""
+        return _next_up(self.points, worth)
+
     @property
     def utilities(self) -> tuple[Fraction, ...]:
         """Every utility at a corner: the least and the greatest are among them."""
@@ -88,6 +92,10 @@ class Steps:
             return f"below the first step, {plain(self.thresholds[0][0])}"
         return f"at or above the step {plain(reached[-1])}"
 
+    def next_up(self, worth: Fraction) -> tuple[Fraction, Fraction] | None:
+        """The corner that is worth least among those worth more, and its worth."""
+        return _next_up(self.thresholds, worth)
+
     @property
     def utilities(self) -> tuple[Fraction, ...]:
         """Every utility it can give."""
@@ -127,6 +135,10 @@ class Line:
             return f"at or beyond the worst, {plain(self.worst)}"
         return f"{numbers.percent(u)} of the way from the worst, {plain(self.worst)}, to the best, {plain(self.best)}"
 
+    def next_up(self, worth: Fraction) -> tuple[Fraction, Fraction] | None:
+        """The best, where that is worth more."""
+        return (self.best, ONE) if worth < 1 else None
+
     @property
     def utilities(self) -> tuple[Fraction, ...]:
         """Least and greatest."""
@@ -151,3 +163,7 @@ Shape = Curve | Steps | Line
 
 def _worth(u: Fraction) -> str:
     return numbers.decimal(u)
+
+
+def _next_up(corners: tuple[tuple[Fraction, Fraction], ...], worth: Fraction) -> tuple[Fraction, Fraction] | None:
+    return min((corner for corner in corners if corner[1] > worth), key=lambda corner: corner[1], default=None)

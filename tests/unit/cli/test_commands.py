@@ -98,22 +98,26 @@ def test_explain_says_why(firewall: Path) -> None:
     assert one.out.strip() in whole.out
 
 
-@pytest.mark.parametrize("suffix", [".md", ".json", ".MD"])
+@pytest.mark.parametrize("suffix", [".html", ".md", ".json", ".MD"])
 def test_report_writes_one_file_by_suffix(suffix: str, firewall: Path) -> None:
     """`report -o FILE` writes the form that the suffix names, and prints the path."""
     said = run("report", "-o", f"award{suffix}", cwd=firewall)
     assert (said.code, said.out, said.err) == (0, f"award{suffix}\n", "")
     text = (firewall / f"award{suffix}").read_text()
-    assert text.startswith(
-        '{\n "format": "vendorscore.score/1"' if suffix == ".json" else "<!-- vendorscore.report/1 -->"
-    )
+    starts = {
+        ".html": "<!doctype html>\n<!-- vendorscore.report/1 -->\n<html",
+        ".json": '{\n "format": "vendorscore.score/1"',
+    }
+    assert text.startswith(starts.get(suffix, "<!-- vendorscore.report/1 -->"))
 
 
 def test_report_writes_a_folder_of_all_forms(firewall: Path) -> None:
     """`report --output FOLDER` writes every form into it and prints the paths."""
     said = run("report", ".", "--output", "out/award", cwd=firewall)
-    assert (said.code, said.out) == (0, "out/award/report.md\nout/award/report.json\n")
-    assert sorted(path.name for path in (firewall / "out/award").iterdir()) == ["report.json", "report.md"]
+    names = ["index.html", "report.md", "report.json"]
+    assert (said.code, said.out.splitlines()) == (0, [f"out/award/{name}" for name in names])
+    found = (path for path in (firewall / "out/award").rglob("*") if path.is_file())
+    assert sorted(path.relative_to(firewall / "out/award").as_posix() for path in found) == sorted(names)
 
 
 def test_the_json_report_is_what_score_prints(firewall: Path) -> None:

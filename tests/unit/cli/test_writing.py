@@ -33,7 +33,7 @@ def refused(said: Said, target: str) -> None:
     assert len(said.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("name", ["award.md", "award.json"])
+@pytest.mark.parametrize("name", ["award.html", "award.md", "award.json"])
 def test_an_own_report_is_replaced(name: str, firewall: Path) -> None:
     """A report that an earlier run wrote is replaced by that of today."""
     assert run("report", "-o", name, cwd=firewall).code == 0
@@ -49,11 +49,12 @@ def test_an_own_report_is_replaced(name: str, firewall: Path) -> None:
         FOREIGN,
         "",
         "See vendorscore.report/1 and vendorscore.score/1\n",
+        "<!doctype html>\n<title>About vendorscore.report/1</title>\n",
         '{"notes": "about vendorscore.score/1"}',
         "x" * 100_000,
     ],
 )
-@pytest.mark.parametrize("name", ["award.md", "award.json"])
+@pytest.mark.parametrize("name", ["award.html", "award.md", "award.json"])
 def test_a_foreign_file_is_left_alone(name: str, content: str, firewall: Path) -> None:
     """A file that this program did not make is not replaced, even if it speaks of it."""
     (firewall / name).write_text(content)

@@ -16,7 +16,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node, Sequence
 from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Many, Schema, Type
 from vendorscore.rubric.formulas import BidField
-from vendorscore.rubric.kinds.kind import Kind, key_place
+from vendorscore.rubric.kinds.kind import Kind, NamedWorth, key_place
 from vendorscore.rubric.kinds.options import (
     OPTIONS,
     Key,
@@ -181,6 +181,15 @@ class Checklist(Kind):
     def rule(self) -> str:
         end = f"; {plain(self.enough)} earns everything" if self.enough is not None else "; ticked worth ÷ all worth"
         return table(self.options, ONE) + end
+
+    def named_worths(self) -> tuple[NamedWorth, ...]:
+        return tuple(NamedWorth(one.key, one.wording, self.worths[one.key]) for one in self.options)
+
+    def next_up(self, worth: Fraction, value: Any) -> tuple[str, Fraction] | None:
+        missing = [one.key for one in self.options if one.key not in (value or ()) and self.worths[one.key]]
+        if not missing or worth >= 1:
+            return None
+        return f"{words.listed(missing)} as well", self.utility(tuple(self.by_key))
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         ticked = f"{len(value)} of {words.counted(len(self.options), 'option')} ticked"

@@ -14,7 +14,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping
 from vendorscore.reading.types import INVALID, Field, Invalid, Many, Schema, Share, Type
 from vendorscore.rubric.formulas import BidField
-from vendorscore.rubric.kinds.kind import Kind
+from vendorscore.rubric.kinds.kind import Kind, NamedWorth
 from vendorscore.rubric.kinds.options import (
     OPTIONS,
     Key,
@@ -97,6 +97,9 @@ class Choice(Kind):
 
     def rule(self) -> str:
         return table(self.options, None)
+
+    def named_worths(self) -> tuple[NamedWorth, ...]:
+        return tuple(NamedWorth(one.key, one.wording, one.score or ZERO) for one in self.options)
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         return f"{self.by_key[value].named} is worth {decimal(self.utility(value))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
@@ -14,6 +14,14 @@ from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.types import Field, Invalid, Schema, Type
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.spelling import exactly
+
+
+class NamedWorth(NamedTuple):
+    """An answer or mark that has a name: its key, its words (or nothing), and what it is worth."""
+
+    key: str
+    label: str
+    worth: Fraction
 
 
 class Kind:
@@ -114,6 +122,22 @@ class Kind:
     def rule(self) -> str:
         """The rule in words, complete enough to score by hand."""
         return ""
+
+    def named_worths(self) -> tuple[NamedWorth, ...]:
+        """The answers or marks that can be listed, as a table of the rule; empty where the rule is a formula."""
+        return ()
+
+    def next_up(self, worth: Fraction, value: Any) -> tuple[str, Fraction] | None:
+        """The least improvement on a worth: what would have earned more, in words, and its worth.
+
+        `value` is the answer, or None where there is none. None when nothing is worth more, or when it depends on
+        other bids.
+        """
+        better = [one for one in self.named_worths() if one.worth > worth]
+        if not better:
+            return None
+        least = min(better, key=lambda one: one.worth)
+        return (f"{least.key}: {least.label}" if least.label else least.key), least.worth
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         """Why this answer is worth what it is."""

@@ -167,6 +167,10 @@ class Number(Kind):
     def rule(self) -> str:
         return self.shape.rule() if self.shape else ""
 
+    def next_up(self, worth: Fraction, value: Any) -> tuple[str, Fraction] | None:
+        found = self.shape.next_up(worth) if self.shape else None
+        return None if found is None else (self.shown(found[0]), found[1])
+
     def why(self, value: Any, field: BidField | None = None) -> str:
         if self.shape is None:
             return self.shown(value)

@@ -47,6 +47,11 @@ class Option:
         """Key and label for people."""
         return f"`{self.key}` ({self.label})" if self.label != self.key else f"`{self.key}`"
 
+    @property
+    def wording(self) -> str:
+        """The label, where it says more than the key."""
+        return self.label if self.label != self.key else ""
+
 
 LABEL = Text(expected="a label", one_line=True, most=500)
 

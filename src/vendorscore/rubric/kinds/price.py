@@ -226,6 +226,14 @@ class PriceLike(Kind):
         )
         return f"{self.formula.name} = {self.formula.text}{''.join(', ' + one for one in own)} ({kind})"
 
+    def next_up(self, worth: Fraction, value: Any) -> tuple[str, Fraction] | None:
+        found = None
+        if self.terms.curve:
+            found = self.terms.curve.next_up(worth)
+        elif self.terms.best is not None and worth < 1:
+            found = (self.terms.best, ONE)
+        return None if found is None else (f"a price of {plain(found[0])}", found[1])
+
     def why(self, value: Any, field: BidField | None = None) -> str:
         worth = decimal(self.utility(value, field))
         if self.terms.curve:

@@ -16,7 +16,7 @@ from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import excludes, some
 from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Table, Text, Type
 from vendorscore.rubric.formulas import BidField
-from vendorscore.rubric.kinds.kind import Kind, key_place
+from vendorscore.rubric.kinds.kind import Kind, NamedWorth, key_place
 from vendorscore.rubric.kinds.options import LABEL, NUMBER_LIKE, Key, keys_are_seen
 from vendorscore.rubric.spelling import filled
 
@@ -232,6 +232,15 @@ class Rating(Kind):
         if self.levels:
             return ", ".join(f"{level.key} → {decimal(level.score)}" for level in self.levels)
         return f"mark ÷ {plain(self.max)}" + (f", in steps of {plain(self.step)}" if self.step else "")
+
+    def named_worths(self) -> tuple[NamedWorth, ...]:
+        return tuple(NamedWorth(one.key, one.label if one.label != one.key else "", one.score) for one in self.levels)
+
+    def next_up(self, worth: Fraction, value: Any) -> tuple[str, Fraction] | None:
+        if self.levels or worth >= 1:
+            return super().next_up(worth, value)
+        mark = self.max if self.step is None else (worth * self.max // self.step + 1) * self.step
+        return f"a mark of {plain(mark)}", mark / self.max
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         return ""

@@ -14,7 +14,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.types import INVALID, Field, Invalid, Many, Schema, Share, Type, YesNo
 from vendorscore.rubric.formulas import BidField
-from vendorscore.rubric.kinds.kind import Kind
+from vendorscore.rubric.kinds.kind import Kind, NamedWorth
 
 _ANSWER = YesNo()
 
@@ -89,6 +89,9 @@ class YesNoKind(Kind):
 
     def rule(self) -> str:
         return f"yes → {decimal(self.yes)}, no → {decimal(self.no)}"
+
+    def named_worths(self) -> tuple[NamedWorth, ...]:
+        return NamedWorth("yes", "", self.yes), NamedWorth("no", "", self.no)
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         return f"{self.shown(value)} is worth {decimal(self.utility(value))}"

@@ -1,0 +1,59 @@
+"""The comparison and the scorecards as HTML pages, each one file that asks nothing of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from functools import cache
+from pathlib import Path
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.reports.view import view
+from vendorscore.reports.views import shown
+from vendorscore.reports.views.comparison import Link, comparison_view, no_link
+from vendorscore.writing.html import Pages, policy
+
+FORMAT = "<!doctype html>\n<!-- vendorscore.report/1 -->\n"
+"""First lines of every page: by them a later run knows that the file is its own."""
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+TEMPLATES = ("comparison.html", "scorecard.html", "page.html", "style.css", "script.js")
+"""The templates that people replace first; every part of a page (`_ranking.html` …) can be replaced as well."""
+
+
+@cache
+def own_templates() -> Map[str, str]:
+    """The templates by name: pages, their parts (with a leading `_`), the style sheet and the script."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(_TEMPLATES.iterdir()) if path.is_file()}
+
+
+@cache
+def _own_pages() -> Pages:
+    return Pages(own_templates())
+
+
+def pages(templates: Map[str, str] | None = None) -> Pages:
+    """The templates ready to be filled; those in `templates` (name → text) stand in the place of ours."""
+    return Pages({**own_templates(), **templates}) if templates else _own_pages()
+
+
+def to_html(comparison: Comparison, templates: Map[str, str] | None = None, link: Link = no_link) -> str:
+    """The comparison page. Raises `TemplateFault` for a template that cannot be used."""
+    own = pages(templates)
+    style, script = own.style("style.css"), own.script("script.js")
+    filled = own.render(
+        "comparison.html",
+        view=comparison_view(comparison, link),
+        style=style,
+        script=script,
+        policy=policy(style, script),
+    )
+    return FORMAT + filled
+
+
+def to_snippet(comparison: Comparison) -> str:
+    """The award and the ranking as a piece of HTML whose style touches nothing around it; for notebooks."""
+    seen = view(comparison)
+    rows = [(shown.line(row.name), shown.said(row.standing), row) for row in seen.rows]
+    return _own_pages().render("snippet.html", award=shown.line(seen.award), points=seen.points, rows=rows)

@@ -1,0 +1,189 @@
+"""The comparison page: the award first, the rubric and what was fixed last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation import words
+from vendorscore.foundation.numbers import decimal, percent
+from vendorscore.reports.tables import RobustnessView
+from vendorscore.reports.view import View
+from vendorscore.reports.view import view as make_view
+from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
+from vendorscore.scoring.scorecard import Scorecard
+
+Link = Callable[[str], str]
+"""The address of a vendor's scorecard by its id; nothing where there is none."""
+
+
+class Ranked(NamedTuple):
+    """One row of the ranking; figures are (rank, total, low – high, claimed, evidenced, verified)."""
+
+    id: str
+    name: str
+    href: str
+    rank: str
+    total: shown.Cell
+    interval: str
+    claimed: shown.Cell
+    evidenced: shown.Cell
+    verified: shown.Cell
+    note: str
+
+
+class Obstacle(NamedTuple):
+    """One reason why a bid is ineligible: the gate or rule, and the words."""
+
+    rule: str
+    href: str
+    why: str
+
+
+class Ineligible(NamedTuple):
+    """One bid that may not win."""
+
+    id: str
+    name: str
+    href: str
+    total: str
+    obstacles: tuple[Obstacle, ...]
+
+
+class ComparisonView(NamedTuple):
+    """All that the comparison page shows."""
+
+    title: str
+    award: str
+    lede: tuple[str, ...]
+    """What the award rests on, sentence by sentence."""
+    provisional: bool
+    points: str
+    ranked_on: str
+    robustness: RobustnessView | None
+    notices: tuple[str, ...]
+    vendors: tuple[tuple[str, str], ...]
+    """Id and name of every vendor, by rank."""
+    ranking: tuple[Ranked, ...]
+    ineligible: tuple[Ineligible, ...]
+    bars: charts.Bars
+    scale: charts.Scale
+    heat: tuple[charts.HeatTable, ...]
+    pairs: tuple[pairs.Pair, ...]
+    what_if: whatif.WhatIf
+    criteria: tuple[rubric.CriterionPart, ...]
+    left_out: str
+    """Why the reasons of the lines are not in the page; empty where they are."""
+    evaluators: tuple[tuple[str, str, str], ...]
+    rated: tuple[panel.Rated, ...]
+    assumptions: tuple[tuple[str, str], ...]
+
+
+def no_link(vendor: str) -> str:
+    """A page that stands alone has no scorecards to lead to."""
+    return ""
+
+
+def comparison_view(comparison: Comparison, link: Link = no_link, seen: View | None = None) -> ComparisonView:
+    """Everything for the comparison page; `link` leads to the scorecards, where there are any."""
+    seen = seen or make_view(comparison)
+    files = shown.Files(comparison.evaluation)
+    left_out = rubric.left_out(comparison)
+    return ComparisonView(
+        title=shown.line(seen.title),
+        award=shown.line(seen.award),
+        lede=tuple(_lede(comparison)),
+        provisional=comparison.provisional,
+        points=seen.points,
+        ranked_on=comparison.plan.rubric.rank_on,
+        robustness=seen.robustness,
+        notices=tuple(shown.sentence(files.shorten(notice)) for notice in seen.notices),
+        vendors=tuple((row.id, shown.line(row.name)) for row in seen.rows),
+        ranking=tuple(_ranking(comparison, seen, link)),
+        ineligible=tuple(_ineligible(comparison, seen, link)),
+        bars=charts.bars(comparison, seen.rows),
+        scale=charts.scale(comparison, seen.rows),
+        heat=charts.heat(comparison, seen.rows, linked=not left_out),
+        pairs=pairs.pairs(comparison),
+        what_if=whatif.what_if(comparison),
+        criteria=rubric.criteria(comparison, reasons=not left_out),
+        left_out=left_out,
+        evaluators=panel.evaluators(comparison),
+        rated=panel.rated(comparison),
+        assumptions=assumptions(comparison, seen),
+    )
+
+
+def _lede(comparison: Comparison) -> list[str]:
+    """How many bids, how many of them eligible, by what rubric."""
+    law, cards = comparison.plan.rubric, comparison.ranking
+    out = sum(not card.eligible for card in cards)
+    bids = f"{words.counted(len(cards), 'bid')} scored by the rubric “{shown.line(law.title)}”"
+    size = f"{words.counted(len(law.leaves), 'criterion', 'criteria')}, {decimal(law.points)} points"
+    found = [f"{bids} ({size})."]
+    if out:
+        found.append(f"{words.counted(out, 'bid')} {'is' if out == 1 else 'are'} ineligible and not ranked.")
+    return found
+
+
+def _ranking(comparison: Comparison, seen: View, link: Link) -> list[Ranked]:
+    cards = [card for card in comparison.ranking if card.eligible]
+    rows = seen.rows[: len(cards)]
+    total, claimed, evidenced, verified = (
+        shown.column([getattr(card, name) for card in cards], [getattr(row, name) for row in rows])
+        for name in ("total", "claimed", "evidenced", "verified")
+    )
+    return [
+        Ranked(
+            row.id, shown.line(row.name), link(row.id), row.rank, total[index], row.interval,
+            claimed[index], evidenced[index], verified[index], _note(row.standing),
+        )
+        for index, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+def _note(standing: str) -> str:
+    """What stands beside "eligible": open gates and waived ones."""
+    return shown.said(standing.removeprefix("eligible").strip(" ()"))
+
+
+def _ineligible(comparison: Comparison, seen: View, link: Link) -> list[Ineligible]:
+    pairs = zip(comparison.ranking, seen.rows, strict=True)
+    return [
+        Ineligible(card.id, shown.line(card.name), link(card.id), row.total, obstacles(card))
+        for card, row in pairs
+        if not card.eligible
+    ]
+
+
+_RULES = {
+    "deadline": "Deadline",
+    "max_na": "Too much that does not apply",
+    "nothing-applies": "Nothing applies",
+}
+
+
+def obstacles(card: Scorecard) -> tuple[Obstacle, ...]:
+    """Every failed gate and other reason, by the title of its criterion."""
+    found = []
+    for one in card.obstacles:
+        title = shown.line(card.plan.rubric.items[one.path].title) if one.path else _RULES.get(one.rule, one.rule)
+        found.append(Obstacle(title, f"#{shown.anchor(one.path)}" if one.path else "", shown.sentence(one.why)))
+    return tuple(found)
+
+
+def assumptions(comparison: Comparison, seen: View) -> tuple[tuple[str, str], ...]:
+    """What was fixed for all bids alike, relative formulas and the greatest claim of "not applicable" included."""
+    law = comparison.plan.rubric
+    found = [(shown.line(label), shown.line(text)) for label, text in seen.assumptions]
+    relative = words.listed(shown.line(leaf.title) for leaf in law.leaves if leaf.kind.relative)
+    if relative:
+        found.append(
+            ("Scored relative to the other bids", f"{relative}: its points can change when a bid comes or goes")
+        )
+    if law.max_na is not None:
+        found.append(("Not applicable", f"at most {percent(law.max_na)} of all weight may be claimed"))
+    if comparison.evaluation.terms.spread is not None:
+        found.append(("Marks are flagged", f"from {decimal(comparison.evaluation.terms.spread)} apart"))
+    return tuple(found)

@@ -1,0 +1,128 @@
+"""Text and figures as a page may show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from pathlib import PurePath
+from typing import NamedTuple
+
+from vendorscore.foundation import numbers
+from vendorscore.foundation.source import Place
+from vendorscore.foundation.words import visible
+from vendorscore.scoring.evaluation import Evaluation
+
+_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2007\u202f\u205f\u3000"), " ") | dict.fromkeys(
+    range(0x2000, 0x200B), " "
+)
+_QUOTED = re.compile(r"`([^`]*)`")
+
+
+def text(value: str) -> str:
+    """Text from outside with its line breaks; every character that would be hidden or act is made visible."""
+    if value.isprintable():
+        return value
+    lines = value.replace("\r\n", "\n").strip("\n").split("\n")
+    return "\n".join(visible(line.translate(_SPACES)).rstrip() for line in lines)
+
+
+def line(value: str) -> str:
+    """The same on one line."""
+    return " ".join(text(value).split())
+
+
+def said(value: str) -> str:
+    """A sentence of ours, on one line; what it quotes stands between typographic quotes."""
+    return _QUOTED.sub("“\\1”", line(value)) if "`" in value else line(value)
+
+
+def sentence(value: str) -> str:
+    """The same with a capital first letter and a full stop."""
+    shown = said(value)
+    return f"{shown[:1].upper()}{shown[1:]}{'' if shown[-1:] in '.!?…' else '.'}" if shown else ""
+
+
+class Cell(NamedTuple):
+    """A figure in a column that can be sorted: `order` is the position of its exact value among all."""
+
+    text: str
+    order: str
+
+
+def column(values: Sequence[Fraction], texts: Iterable[str]) -> list[Cell]:
+    """A column of cells; equal values have equal positions."""
+    place = {value: str(index) for index, value in enumerate(sorted(set(values)))}
+    return [Cell(shown, place[value]) for value, shown in zip(values, texts, strict=True)]
+
+
+def points(value: Fraction) -> str:
+    """Points for people: two decimals, more where two would make a 0 of what is none."""
+    places = 2
+    while places < 12 and value and not numbers.rounded(value, places, "up"):
+        places += 1
+    return minus(numbers.fixed(value, places))
+
+
+def minus(figure: str) -> str:
+    """A figure with a real minus sign."""
+    return figure.replace("-", "−")
+
+
+def signed(value: Fraction) -> str:
+    """A difference in points with its sign."""
+    return f"+{points(value)}" if value > 0 else points(value)
+
+
+def per_cent(value: Fraction) -> str:
+    """A length of a chart, as a percentage of its width."""
+    return f"{numbers.plain(numbers.rounded(value * 100, 3, 'up'))}%"
+
+
+def anchor(path: str) -> str:
+    """The id of a criterion or section in a page."""
+    return f"c-{path}"
+
+
+def line_anchor(vendor: str, path: str) -> str:
+    """The id of one vendor's line on one criterion; neither part can hold an underscore."""
+    return f"l_{vendor}_{path}"
+
+
+class Files:
+    """Names of files from the folder of the evaluation on, so that no page tells where somebody keeps it."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        places = [evaluation.rubric.at, evaluation.terms.at, *(one.at for one in evaluation.responses)]
+        names = [place.source.name for place in places if place is not None]
+        self.roots = tuple(dict.fromkeys(_root(PurePath(name)) for name in names if not _made(name)))
+
+    def name(self, name: str) -> str:
+        """A file's name from there."""
+        if _made(name):
+            return line(name)
+        path = PurePath(name)
+        found = [path.relative_to(root).as_posix() for root in self.roots if path.is_relative_to(root)]
+        inside = min(found, key=len, default=path.name)
+        return line(path.name if inside.startswith(("/", "..")) else inside)
+
+    def where(self, place: Place | None) -> str:
+        """`file:line:column`, or nothing."""
+        return "" if place is None else f"{self.name(place.source.name)}:{place.line + 1}:{place.column + 1}"
+
+    def shorten(self, sentence: str) -> str:
+        """A sentence in which files are named from there."""
+        for root in self.roots:
+            if root.name:
+                sentence = sentence.replace(f"{root}/", "")
+        return sentence
+
+
+def _made(name: str) -> bool:
+    """Is it no file of the user's: built in, or made in Python?"""
+    return name.startswith(("built-in:", "<"))
+
+
+def _root(path: PurePath) -> PurePath:
+    folder = path.parent
+    return folder.parent if folder.name in ("responses", "panel") else folder
