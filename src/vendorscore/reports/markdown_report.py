@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.reports import robustness_report
+from vendorscore.reports import robustness_report, robustness_view
 from vendorscore.reports.view import VendorView, View, view
-from vendorscore.robustness.robustness import robustness
 from vendorscore.writing.markdown import escape, table
 
 FORMAT = "<!-- vendorscore.report/1 -->"
@@ -18,7 +17,7 @@ def to_markdown(comparison: Comparison) -> str:
     parts = [FORMAT, f"# {escape(seen.title)}", f"**{escape(seen.award)}**", _ranking(seen)]
     if seen.notices:
         parts += ["## To be noted", "\n".join(f"- {escape(notice)}" for notice in seen.notices)]
-    parts += robustness_report.to_parts(robustness(comparison))
+    parts += robustness_report.to_parts(robustness_view.section(comparison))
     parts += [part for vendor in seen.vendors for part in _vendor(vendor)]
     if seen.pairs:
         parts += ["## Measures beside one another", _pairs(seen)]

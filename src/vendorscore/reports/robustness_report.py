@@ -8,7 +8,8 @@ from typing import Any
 
 from vendorscore.foundation.numbers import exact
 from vendorscore.foundation.words import visible
-from vendorscore.reports.robustness_view import Table, robustness_view
+from vendorscore.reports.robustness_view import robustness_view
+from vendorscore.reports.tables import RobustnessView, Table
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gap, Gaps
@@ -29,9 +30,8 @@ def to_text(found: Robustness) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def to_parts(found: Robustness) -> list[str]:
+def to_parts(seen: RobustnessView) -> list[str]:
     """The section of a Markdown report, part by part."""
-    seen = robustness_view(found)
     parts = ["## Would the award stand?", f"**{markdown.escape(seen.verdict)}**"]
     if seen.facts:
         parts.append("\n".join(f"- {markdown.escape(one)}" for one in seen.facts))

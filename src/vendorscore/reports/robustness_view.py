@@ -5,38 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent, shown
+from vendorscore.reports.tables import RobustnessView, Table
 from vendorscore.robustness.agreement import METRICS
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.gaps import Scope
 from vendorscore.robustness.panel import Otherwise
-from vendorscore.robustness.robustness import Robustness
+from vendorscore.robustness.robustness import Robustness, robustness
 
 MOST_ROWS = 15
 """So many rows of a table are shown; the JSON has them all."""
 
 
-@frozen
-class Table:
-    """One table; the note says how to read it."""
-
-    title: str
-    note: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+LARGEST = 2_000
+"""Up to so many lines (vendors × criteria) a report works out what would change the award; it takes seconds then."""
 
 
-@frozen
-class RobustnessView:
-    """Everything that a report shows of robustness."""
-
-    verdict: str
-    facts: tuple[str, ...]
-    tables: tuple[Table, ...]
+def section(comparison: Comparison) -> RobustnessView:
+    """The section of a report; for a large evaluation it only says who works it out."""
+    lines = len(comparison) * len(comparison.plan.steps)
+    if lines <= LARGEST:
+        return robustness_view(robustness(comparison))
+    size = f"{lines:,} lines are more than {LARGEST:,}"
+    return RobustnessView(f"Not worked out for this report ({size}); `vendorscore robustness` does it.", (), ())
 
 
 def robustness_view(found: Robustness) -> RobustnessView:

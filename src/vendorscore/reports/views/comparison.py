@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent
+from vendorscore.reports.robustness_view import section as robustness_section
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.view import View
 from vendorscore.reports.view import view as make_view
@@ -97,7 +98,7 @@ def comparison_view(comparison: Comparison, link: Link = no_link, seen: View | N
         provisional=comparison.provisional,
         points=seen.points,
         ranked_on=comparison.plan.rubric.rank_on,
-        robustness=seen.robustness,
+        robustness=robustness_section(comparison),
         notices=tuple(shown.sentence(files.shorten(notice)) for notice in seen.notices),
         vendors=tuple((row.id, shown.line(row.name)) for row in seen.rows),
         ranking=tuple(_ranking(comparison, seen, link)),
