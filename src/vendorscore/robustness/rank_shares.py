@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import random
 import struct
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -34,6 +36,8 @@ SAMPLES = 10_000
 SEED = 20_260_101
 TOP = 2**32 - 1
 """The last place at which the whole is cut; each piece is one longer than the distance between its cuts."""
+NEAR = 1e-9
+"""Quotients nearer to each other than this, relative to the greatest, are compared exactly."""
 Z = Fraction(1_959_964, 1_000_000)
 """How many standard deviations hold 95 % of a normal distribution."""
 MICRO = 10**6
@@ -87,19 +91,31 @@ def rank_shares(comparison: Comparison, samples: int = SAMPLES, seed: int = SEED
     if not running:
         return RankShares(samples, seed, (), field_held=False)
     forms = _Forms(known, {bid.id: known.view(bid, running) for bid in known.eligible})
-    draws = Draws(random.Random(seed).randbytes(4 * (len(forms.leaves) - 1) * samples), samples, len(forms.leaves))
-    counts = _counts(forms, draws)
+    counts = _counts(forms, Draws(seed, samples, len(forms.leaves)))
     vendors = tuple(RankShare(vendor, tuple(counts[number]), samples) for number, vendor in enumerate(forms.worths))
     return RankShares(samples, seed, vendors, hangs_on_weights(known))
 
 
-@frozen
+@frozen(slots=False)
 class Draws:
-    """Random bytes: for each draw the places of its cuts, four bytes each, the lowest first."""
+    """Random places at which the whole is cut: for each draw one less than there are leaves."""
 
-    raw: bytes
+    seed: int
     samples: int
     leaves: int
+
+    @cached_property
+    def cuts(self) -> memoryview:
+        """All places, from 0 to 2³² − 1, draw after draw: the words of Python's own generator."""
+        words = random.Random(self.seed).randbytes(4 * (self.leaves - 1) * self.samples)
+        return memoryview(words if sys.byteorder == "little" else _swapped(words)).cast("I")
+
+
+def _swapped(words: bytes) -> bytes:
+    """Words of four bytes in the other order."""
+    found = array("I", words)
+    found.byteswap()
+    return found.tobytes()
 
 
 # ---------------------------------------------------------------- totals as sums over leaves
@@ -223,7 +239,7 @@ class _Exact:
 
         `Σ pᵢ·(cᵢ − cᵢ₋₁ + 1)` over leaves is a sum over cuts c of the differences of neighbouring leaves' lanes.
         """
-        width, cuts = self.draws.leaves - 1, memoryview(self.draws.raw).cast("I")
+        width, cuts = self.draws.leaves - 1, self.draws.cuts
         steps = [one - other for one, other in pairwise(self.lanes)]
         base = self.lanes[-1] * TOP + sum(self.lanes)
         size = 8 * self.words * len(self.rows)
@@ -238,19 +254,41 @@ class _Exact:
         count = len(self.totals)
         counts = [[0] * count for _ in range(count)]
         orders: list[list[int]] = []
-        plain = [one.form for one in self.totals] if not any(one.parts for one in self.totals) else None
-        everyone = range(count)
+        rank = _by_number if not any(one.parts for one in self.totals) else _by_quotient
         for values in self.forms(numbers):
-            totals = [values[form] for form in plain] if plain else [_value(one, values) for one in self.totals]
-            if len(set(totals)) == count:
-                orders.append(sorted(everyone, key=totals.__getitem__, reverse=True))
-            else:
-                for vendor, total in enumerate(totals):
-                    counts[vendor][sum(other > total for other in totals)] += 1
-        for rank, column in enumerate(zip(*orders, strict=True)):
+            order = rank(self.totals, values)
+            if order is not None:
+                orders.append(order)
+                continue
+            totals = [_value(one, values) for one in self.totals]
+            for vendor, total in enumerate(totals):
+                counts[vendor][sum(other > total for other in totals)] += 1
+        for place, column in enumerate(zip(*orders, strict=True)):
             for vendor, times in Counter(column).items():
-                counts[vendor][rank] += times
+                counts[vendor][place] += times
         return counts
+
+
+def _by_number(totals: list[Worth], values: tuple[int, ...]) -> list[int] | None:
+    """The vendors, the best first; None where some are level."""
+    found = [values[one.form] for one in totals]
+    if len(set(found)) < len(found):
+        return None
+    return sorted(range(len(found)), key=found.__getitem__, reverse=True)
+
+
+def _by_quotient(totals: list[Worth], values: tuple[int, ...]) -> list[int] | None:
+    """The same where totals are quotients; None where some are too near to be told apart by floating point."""
+    found = [_about(one, values) for one in totals]
+    order = sorted(range(len(found)), key=found.__getitem__, reverse=True)
+    near = NEAR * found[order[0]]
+    last = None
+    for vendor in order:
+        now = found[vendor]
+        if last is not None and last - now <= near:
+            return None
+        last = now
+    return order
 
 
 def _joined(words: tuple[int, ...], width: int) -> tuple[int, ...]:
@@ -264,4 +302,12 @@ def _value(worth: Worth, values: tuple[int, ...]) -> Fraction | int:
     found: Fraction | int = values[worth.form]
     for whole, live, inner in worth.parts:
         found += Fraction(values[whole], values[live]) * _value(inner, values)
+    return found
+
+
+def _about(worth: Worth, values: tuple[int, ...]) -> float:
+    """The same in floating point, wrong by a few units of its last place, which is far less than `NEAR`."""
+    found: float = values[worth.form]
+    for whole, live, inner in worth.parts:
+        found += values[whole] * _about(inner, values) / values[live]
     return found
