@@ -16,7 +16,7 @@ from vendorscore.robustness.straight import straight_ranges
 from vendorscore.robustness.weights import general_ranges, weight_ranges
 from vendorscore.rubric.model import Rubric
 
-TINY = Fraction(1, 10**15)
+TINY = Fraction(1, 10**40)
 FORMS = Shape(kinds=("yes_no", "number", "price", "choice"), panel=False, most_vendors=4)
 ROUNDED = Shape(kinds=("yes_no", "number", "price"), panel=False, evidence=False, conditions=False)
 STRAIGHT = Shape(

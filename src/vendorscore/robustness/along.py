@@ -38,6 +38,8 @@ class Demand:
 
 def demand(bids: Bids, bid: Bid, axis: Axis, phase: Phase) -> Demand:
     """What a bid must keep along an axis."""
+    if not (bid.gates or bid.claimed_away or bid.evidenced.dropped):
+        return Demand(met=not bid.barred(axis.silent(phase)))
     inner = moving.group(bid.evidenced, axis, phase)
     if bid.barred(axis.silent(phase)) or moving.total(bid.evidenced, axis, inner) is None:
         return Demand(met=False)

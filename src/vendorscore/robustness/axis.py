@@ -71,7 +71,7 @@ class Ratio:
         return self.less(Ratio.constant(value))
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Axis:
     """An item, the siblings that it is weighed against, and the path of the section that holds them."""
 
@@ -85,12 +85,12 @@ class Axis:
         """The item's name."""
         return self.item.path
 
-    @property
+    @cached_property
     def whole(self) -> Fraction:
         """The sum of the siblings' weights."""
         return sum((one.weight for one in self.others), ZERO)
 
-    @property
+    @cached_property
     def present(self) -> Fraction:
         """The item's share of its group today."""
         return self.item.weight / (self.item.weight + self.whole)
@@ -163,27 +163,30 @@ class View:
     worths: list[Fraction]
     dropped: frozenset[int]
     _known: dict[str, Fraction | None] = field(factory=dict, repr=False)
+    _sums: dict[str | None, tuple[Fraction, Fraction]] = field(factory=dict, repr=False)
 
     def worth(self, item: Item) -> Fraction | None:
         """What a criterion or section counts at today's weights; None when nothing in it applies."""
         if item.path not in self._known:
-            self._known[item.path] = self._mean(item.criteria) if isinstance(item, Section) else self._own(item)
+            self._known[item.path] = self._mean(item) if isinstance(item, Section) else self._own(item)
         return self._known[item.path]
 
     def _own(self, leaf: Criterion) -> Fraction | None:
         index = self.plan.by_path[leaf.path]
         return None if index in self.dropped else self.worths[index]
 
-    def _mean(self, items: tuple[Item, ...]) -> Fraction | None:
-        parts = [(item.weight, self.worth(item)) for item in items if item.weight]
-        known = [(weight, worth) for weight, worth in parts if worth is not None]
-        whole = sum((weight for weight, _ in known), ZERO)
-        return sum((weight * worth for weight, worth in known), ZERO) / whole if known else None
+    def _mean(self, section: Section) -> Fraction | None:
+        over, under = self.sums(section.path, section.criteria)
+        return over / under if under else None
 
-    @cached_property
-    def whole(self) -> Fraction | None:
-        """What the bid counts at today's weights."""
-        return self._mean(self.plan.rubric.criteria)
+    def sums(self, holder: str | None, items: tuple[Item, ...]) -> tuple[Fraction, Fraction]:
+        """Of the items of one group that apply, by the path of the section that holds it: Σ wᵢ·uᵢ and Σ wᵢ."""
+        if holder not in self._sums:
+            parts = [(item.weight, self.worth(item)) for item in items if item.weight]
+            known = [(weight, worth) for weight, worth in parts if worth is not None]
+            over = sum((weight * worth for weight, worth in known), ZERO)
+            self._sums[holder] = over, sum((weight for weight, _ in known), ZERO)
+        return self._sums[holder]
 
 
 def group(view: View, axis: Axis, phase: Phase) -> Ratio | None:
@@ -203,9 +206,11 @@ def group(view: View, axis: Axis, phase: Phase) -> Ratio | None:
 
 def _siblings(view: View, axis: Axis) -> tuple[Fraction, Fraction]:
     """Of the siblings that apply: Σ wᵢ·uᵢ/S and Σ wᵢ/S."""
-    known = [(one.weight / axis.whole, view.worth(one)) for one in axis.others]
-    live = [(weight, worth) for weight, worth in known if worth is not None]
-    return sum((weight * worth for weight, worth in live), ZERO), sum((weight for weight, _ in live), ZERO)
+    over, under = view.sums(axis.holder, (axis.item, *axis.others))
+    own = view.worth(axis.item)
+    if own is not None:
+        over, under = over - axis.item.weight * own, under - axis.item.weight
+    return over / axis.whole, under / axis.whole
 
 
 def above(view: View, axis: Axis, items: tuple[Item, ...], inner: Ratio | None) -> Ratio | None:

@@ -11,13 +11,14 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import GateStep, Plan
 from vendorscore.robustness.axis import View
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.model import Rubric, Section
+from vendorscore.scoring.facts import Fact
 from vendorscore.scoring.gates import Obstacle, Outcome
-from vendorscore.scoring.scorecard import Scorecard
+from vendorscore.scoring.scorecard import Line, Scorecard
 
 
 @frozen(eq=False)
@@ -90,7 +91,7 @@ class Bids:
     def _worths(self, bid: Bid, running: frozenset[str]) -> list[Fraction]:
         """Utility × factor of every line; relative prices are compared with the field again if it is another."""
         if running == frozenset(one.id for one in self.eligible):
-            return [line.utility * line.factor for line in bid.card.lines]
+            return [worth_of(line) for line in bid.card.lines]
         worths = []
         for line in bid.card.lines:
             worth = line.utility
@@ -125,12 +126,22 @@ def _bid(comparison: Comparison, card: Scorecard, sections: tuple[GateStep, ...]
         card=card,
         bars=tuple(fixed),
         gates=tuple(step for step in sections if _stands(comparison, card, step)),
-        evidenced=View(comparison.plan, [fact.greatest * fact.factor for fact in facts], dropped),
+        evidenced=View(comparison.plan, [_most(fact) for fact in facts], dropped),
         claimed_away=frozenset(index for index in dropped if facts[index].asked) if rubric.max_na is not None else NONE,
     )
 
 
+def worth_of(line: Line) -> Fraction:
+    """What a line counts: utility × factor, which most often is 1."""
+    return line.utility if line.factor is ONE else line.utility * line.factor
+
+
 NONE: frozenset[int] = frozenset()
+
+
+def _most(fact: Fact) -> Fraction:
+    """The most that a line may come to count in a gate."""
+    return fact.greatest if fact.factor is ONE else fact.greatest * fact.factor
 
 
 def _stands(comparison: Comparison, card: Scorecard, step: GateStep) -> bool:

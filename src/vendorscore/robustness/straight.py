@@ -15,9 +15,10 @@ from attrs import frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.robustness.bids import worth_of
 from vendorscore.robustness.ranges import End, Interval, WeightRange
 from vendorscore.rubric.model import Item, Section
-from vendorscore.scoring.scorecard import Line, Scorecard
+from vendorscore.scoring.scorecard import Scorecard
 
 LEAST, MOST = End(ZERO, ZERO, closed=True), End(ONE, ONE, closed=True)
 ALONE = (Interval(MOST, MOST),)
@@ -65,7 +66,7 @@ class _Field:
     def of(cls, comparison: Comparison, running: list[Scorecard]) -> _Field:
         """The field of some eligible bids, the leader first."""
         weights = comparison.plan.shares().weights
-        rows = [[_worth(line) for line in card.lines] for card in running]
+        rows = [[worth_of(line) for line in card.lines] for card in running]
         under = lcm(*{worth.denominator for row in rows for worth in row})
         whole = [
             [
@@ -77,10 +78,6 @@ class _Field:
         leaves = [[column[0] - one for one in column[1:]] for column in zip(*whole, strict=True)]
         gaps = [sum(whole[0]) - sum(row) for row in whole[1:]]
         return cls(tuple(card.id for card in running[1:]), gaps, leaves, weights, comparison.plan.by_path)
-
-
-def _worth(line: Line) -> Fraction:
-    return line.utility if line.factor is ONE else line.utility * line.factor
 
 
 @frozen(eq=False)
