@@ -11,10 +11,14 @@ from vendorscore.foundation.words import visible
 from vendorscore.reports.robustness_view import robustness_view
 from vendorscore.reports.tables import RobustnessView, Table
 from vendorscore.robustness.answers import Flip
+from vendorscore.robustness.contenders import Contender
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gap, Gaps
 from vendorscore.robustness.panel import Agreement, Otherwise, PanelCheck, Severity
+from vendorscore.robustness.ranges import End, WeightRange
 from vendorscore.robustness.robustness import Robustness
+from vendorscore.robustness.smallest_change import Change, SmallestChange
+from vendorscore.robustness.weighing import Weights
 from vendorscore.rubric.canonical import fingerprint
 from vendorscore.writing import markdown, terminal
 
@@ -64,6 +68,7 @@ def to_data(found: Robustness) -> dict[str, Any]:
         "verdict": found.verdict.sentence,
         "facts": list(found.verdict.facts),
         "flips": [flip(one) for one in found.flips],
+        "weights": weights(found.weights),
         "gaps": gaps(found.gaps),
         "panel": panel(found.panel),
         "field": bids(found.field),
@@ -96,6 +101,69 @@ def flip(one: Flip) -> dict[str, Any]:
         "beyond": one.beyond,
         "winners": list(one.winners),
         "provisional": one.provisional,
+    }
+
+
+def weights(found: Weights) -> dict[str, Any]:
+    """What the weights decide."""
+    ranks = found.ranks
+    return {
+        "each": [weight_range(one) for one in found.ranges],
+        "together": [smallest_change(one) for one in found.changes],
+        "all": {
+            "samples": ranks.samples,
+            "seed": ranks.seed,
+            "field_held": ranks.field_held,
+            "vendors": [
+                {"vendor": one.vendor, "counts": list(one.counts), "first": list(map(exact, one.interval()))}
+                for one in ranks.vendors
+            ],
+        },
+        "contenders": [contender(one) for one in found.contenders],
+    }
+
+
+def weight_range(one: WeightRange) -> dict[str, Any]:
+    """One weight by itself."""
+    return {
+        "path": one.path,
+        "present": exact(one.present),
+        "intervals": [{"from": end(between.low), "to": end(between.high)} for between in one.intervals],
+        "not_computed": one.not_computed or None,
+        "alone": one.alone,
+    }
+
+
+def end(one: End) -> dict[str, Any]:
+    """An end of a set of weights; `low` and `high` differ where it is irrational."""
+    return {"low": exact(one.low), "high": exact(one.high), "closed": one.closed, "leaders": list(one.leaders)}
+
+
+def smallest_change(one: SmallestChange) -> dict[str, Any]:
+    """What brings a rival level."""
+    return {
+        "rival": one.rival,
+        "leader": one.leader,
+        "largest": None if one.largest is None else change(one.largest),
+        "total": None if one.total is None else change(one.total),
+        "held": list(one.held),
+        "not_computed": one.not_computed or None,
+    }
+
+
+def change(one: Change) -> dict[str, Any]:
+    """Its size, and the shares after it."""
+    return {"size": exact(one.size), "shares": {path: exact(share) for path, share in one.shares}}
+
+
+def contender(one: Contender) -> dict[str, Any]:
+    """Could it be first at all?"""
+    return {
+        "vendor": one.vendor,
+        "can_be_first": one.can_be_first,
+        "shares": {path: exact(share) for path, share in one.shares},
+        "beaten_by": {vendor: exact(part) for vendor, part in one.beaten_by},
+        "not_computed": one.not_computed or None,
     }
 
 

@@ -9,6 +9,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent, shown
 from vendorscore.reports.tables import RobustnessView, Table
+from vendorscore.reports.weights_view import weight_tables
 from vendorscore.robustness.agreement import METRICS
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.gaps import Scope
@@ -188,4 +189,8 @@ def _cut(title: str, note: str, head: tuple[str, ...], rows: Sequence[tuple[str,
     return Table(title, note, head, tuple(rows[:MOST_ROWS]))
 
 
-_TABLES = (_pivotal, _gaps, _panel, _field, _rounding, _treatment)
+def _weights(found: Robustness) -> Iterable[Table]:
+    yield from weight_tables(found.weights, lambda ids: _named(found.comparison, ids))
+
+
+_TABLES = (_pivotal, _weights, _gaps, _panel, _field, _rounding, _treatment)

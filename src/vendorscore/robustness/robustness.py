@@ -17,6 +17,7 @@ from vendorscore.robustness.panel import Otherwise, PanelCheck, check_panel
 from vendorscore.robustness.rounding import check_rounding
 from vendorscore.robustness.treatment import Unequal, check_treatment
 from vendorscore.robustness.verdict import Verdict, judge
+from vendorscore.robustness.weighing import Weights, check_weights
 
 
 @frozen(eq=False, slots=False)
@@ -31,13 +32,16 @@ class Robustness:
     field: FieldCheck
     rounding: tuple[Otherwise, ...]
     treatment: tuple[Unequal, ...]
-    weights: object | None = None
-    """What the weights decide."""
+
+    @cached_property
+    def weights(self) -> Weights:
+        """What the weights decide; worked out when it is first asked for."""
+        return check_weights(self.comparison)
 
     @cached_property
     def verdict(self) -> Verdict:
         """One sentence, and the facts that matter most."""
-        return judge(self.comparison, self.flips, self.gaps, self.panel, self.field, self.rounding)
+        return judge(self.comparison, self.flips, self.gaps, self.panel, self.field, self.rounding, self.weights)
 
     def __repr__(self) -> str:
         return f"<Robustness: {words.counted(len(self.flips), 'flip')}>"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from math import ceil
 
 from attrs import frozen
 
@@ -18,9 +19,13 @@ from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
 from vendorscore.robustness.panel import Otherwise, PanelCheck
+from vendorscore.robustness.weighing import Weights
 
 SMALL = Fraction(1, 10)
 """A change of one line is small when its worth moves by no more than a tenth of the scale."""
+
+SLIGHT = Fraction(1, 100)
+"""Weights are slightly other when no share moves by more than one percentage point."""
 
 MOST_FACTS = 3
 
@@ -43,6 +48,7 @@ class _Facts:
     panel: PanelCheck
     field: FieldCheck
     rounding: tuple[Otherwise, ...]
+    weights: Weights
 
     def names(self, ids: tuple[str, ...]) -> str:
         """Vendors by name."""
@@ -63,10 +69,10 @@ Found = tuple[str, str]
 
 def judge(
     comparison: Comparison, flips: tuple[Flip, ...], gaps: Gaps, panel: PanelCheck, field: FieldCheck,
-    rounding: tuple[Otherwise, ...],
+    rounding: tuple[Otherwise, ...], weights: Weights,
 ) -> Verdict:  # fmt: skip
     """What the facts come to."""
-    known = _Facts(comparison, flips, gaps, panel, field, rounding)
+    known = _Facts(comparison, flips, gaps, panel, field, rounding, weights)
     if comparison.provisional:
         return _no_award_yet(known)
     found = [one for family in _FAMILIES for one in family(known)]
@@ -113,6 +119,7 @@ def _turned(few: list[str], known: _Facts) -> str:
 def _nothing(known: _Facts) -> str:
     """What was tried in vain; only what could be tried at all is named."""
     tried = ["no small change of one line", "no other rounding"]
+    tried += ["no slight change of the weights"] if known.weights.changes else []
     tried += ["no evaluator left out and no other way to combine the marks"] if known.panel.left_out else []
     tried += ["no losing bid withdrawn"] if known.field.withdrawn else []
     tried += ["no other price formula"] if known.field.formulas else []
@@ -144,6 +151,17 @@ def _methods(known: _Facts) -> Iterator[Found]:
         if one.changes and not one.provisional:
             yield "another way to combine the marks", f"By {one.what}, {known.first(one.winners, False)}."
             return
+
+
+def _weights(known: _Facts) -> Iterator[Found]:
+    """The smallest change of the weights that brings a rival level, where it is small."""
+    found = [(one.largest.size, one.rival) for one in known.weights.changes if one.largest is not None]
+    if found and min(found)[0] <= SLIGHT:
+        size, rival = min(found)
+        shift = numbers.plain(Fraction(ceil(size * 10_000), 100))
+        name = known.comparison.by_id[rival].name
+        text = f"With no criterion's share moved by more than {shift} percentage points, {name} would be level."
+        yield "slightly other weights", text
 
 
 def _rounding(known: _Facts) -> Iterator[Found]:
@@ -212,6 +230,7 @@ _FAMILIES: tuple[Callable[[_Facts], Iterator[Found]], ...] = (
     _paradox,
     _left_out,
     _methods,
+    _weights,
     _rounding,
     _small,
     _open,
