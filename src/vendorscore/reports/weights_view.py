@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from math import ceil
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import percent, plain, rounded, shown
@@ -103,11 +104,8 @@ def _size(change: Change | None) -> str:
 
 
 def points(share: Fraction) -> str:
-    """A difference of shares in percentage points."""
-    places = 2
-    while places < 12 and not rounded(share * 100, places, "up") and share:
-        places += 1
-    return f"{plain(rounded(share * 100, places, 'up'))} points"
+    """A difference of shares in percentage points, rounded up, so that it is never less than it takes."""
+    return f"{plain(Fraction(ceil(share * 10_000), 100))} points"
 
 
 # ---------------------------------------------------------------- every weighting
