@@ -7,7 +7,8 @@ An entry of a table holds a `criterion` (without id, type and weight) and what i
     answers                 `answer`, its `utility` (`p/q`), `why`; gates that it `passes` or `fails`
     refused                 `answer`, the `code` of the problem, the characters `under` the caret
     marks                   `mark`, its `utility`, or the `code` of the problem
-    wrong                   the codes of the problems, when the criterion itself is wrong
+    wrong                   the codes of the problems, when the criterion itself is wrong; beside it, of the first of
+                            them, what it `says`, the characters `under` the caret, the `help`
 
 `weight: 0` stands beside `criterion` where nothing is scored.
 """
@@ -118,6 +119,10 @@ def test_an_entry_of_a_table_holds(name: str, entry: Mapping) -> None:
     if wrong is not None:
         assert isinstance(wrong, Sequence)
         assert codes(problems) == [text(one) for one in wrong.items]
+        first = problems.found[0]
+        for key, found in {"says": first.message, "under": first.place.characters, "help": first.help}.items():
+            if entry.get(key) is not None:
+                assert found == text(entry.get(key)), key
         return
     assert criterion is not None, list(map(str, problems))
     kind = criterion.kind
