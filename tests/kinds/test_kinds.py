@@ -6,7 +6,7 @@ An entry of a table holds a `criterion` (without id, type and weight) and what i
     field                   the amounts of the eligible bids, for prices
     answers                 `answer`, its `utility` (`p/q`), `why`; gates that it `passes` or `fails`
     refused                 `answer`, the `code` of the problem, the characters `under` the caret
-    marks                   `mark`, its `utility`, or the `code` of the problem
+    marks                   `mark`, its `utility`, or the `code` of the problem, what it `says`, the `help`
     wrong                   the codes of the problems, when the criterion itself is wrong; beside it, of the first of
                             them, what it `says`, the characters `under` the caret, the `help`
 
@@ -199,8 +199,9 @@ def marked(kind: Kind, row: Mapping) -> None:
     worth = kind.mark.read(node, problems)
     if worth is INVALID:
         assert codes(problems) == [text(row.get("code"))]
-        if row.get("help") is not None:
-            assert problems.found[0].help == text(row.get("help"))
+        for key, found in {"says": problems.found[0].message, "help": problems.found[0].help}.items():
+            if row.get(key) is not None:
+                assert found == text(row.get(key))
         return
     assert str(worth) == text(row.get("utility"))
     assert Draft7Validator(kind.mark.schema()).is_valid(text(node))
