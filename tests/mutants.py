@@ -32,7 +32,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
@@ -75,16 +75,19 @@ class Mutant:
         return "\n".join([where, *(f"    {line}" for line in self.change)])
 
 
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a file that is a Python program."""
+def changes(path: Path) -> Iterator[Callable[[], Mutant | None]]:
+    """Every way to change a file; to make the mutant takes its time."""
     before = path.read_text(encoding="utf-8")
     module = cst.parse_module(before)
+
+    def make(name: str, node: Any, changed: Any) -> Mutant | None:
+        after = cst.ensure_type(module.deep_replace(node, changed), cst.Module).code
+        return Mutant(path, name, before, after) if after != before and _compiles(after) else None
+
     for name, function in _functions(module):
         for node in _inside(function.body):
             for changed in (new for of, change in mutation_operators if isinstance(node, of) for new in change(node)):
-                after = cst.ensure_type(module.deep_replace(node, changed), cst.Module).code
-                if after != before and _compiles(after):
-                    yield Mutant(path, name, before, after)
+                yield functools.partial(make, name, node, changed)
 
 
 def _compiles(text: str) -> bool:
@@ -320,12 +323,13 @@ def main() -> int:
     if given.one:
         return _run_one(given.one)
     files = [file for path in given.paths for file in (sorted(path.resolve().rglob("*.py")) or [path.resolve()])]
-    chosen = [one for file in files for one in mutants(file)]
+    ways = [one for file in files for one in changes(file)]
+    if given.share > 1:
+        ways = random.Random(0).sample(ways, len(ways) // given.share)
+    chosen = [mutant for make in ways if (mutant := make()) is not None]
     if given.again:
         earlier = given.again.read_text(encoding="utf-8")
         chosen = [one for one in chosen if f"{one}\n" in earlier]
-    elif given.share > 1:
-        chosen = random.Random(0).sample(chosen, len(chosen) // given.share)
     at_start = Calls()
     at_start.__enter__()
     session = Session(chosen, at_start)

@@ -6,8 +6,9 @@ An entry of a table holds a `criterion` (without id, type and weight) and what i
     field                   the amounts of the eligible bids, for prices
     answers                 `answer`, its `utility` (`p/q`), `why`; gates that it `passes` or `fails`
     refused                 `answer`, the `code` of the problem, the characters `under` the caret
-    marks                   `mark`, its `utility`, or the `code` of the problem
-    wrong                   the codes of the problems, when the criterion itself is wrong
+    marks                   `mark`, its `utility`, or the `code` of the problem, what it `says`, the `help`
+    wrong                   the codes of the problems, when the criterion itself is wrong; beside it, of the first of
+                            them, what it `says`, the characters `under` the caret, the `help`
 
 `weight: 0` stands beside `criterion` where nothing is scored.
 """
@@ -118,6 +119,10 @@ def test_an_entry_of_a_table_holds(name: str, entry: Mapping) -> None:
     if wrong is not None:
         assert isinstance(wrong, Sequence)
         assert codes(problems) == [text(one) for one in wrong.items]
+        first = problems.found[0]
+        for key, found in {"says": first.message, "under": first.place.characters, "help": first.help}.items():
+            if entry.get(key) is not None:
+                assert found == text(entry.get(key)), key
         return
     assert criterion is not None, list(map(str, problems))
     kind = criterion.kind
@@ -194,8 +199,9 @@ def marked(kind: Kind, row: Mapping) -> None:
     worth = kind.mark.read(node, problems)
     if worth is INVALID:
         assert codes(problems) == [text(row.get("code"))]
-        if row.get("help") is not None:
-            assert problems.found[0].help == text(row.get("help"))
+        for key, found in {"says": problems.found[0].message, "help": problems.found[0].help}.items():
+            if row.get(key) is not None:
+                assert found == text(row.get(key))
         return
     assert str(worth) == text(row.get("utility"))
     assert Draft7Validator(kind.mark.schema()).is_valid(text(node))

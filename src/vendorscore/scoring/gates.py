@@ -81,7 +81,7 @@ def _judge_one(plan: Plan, step: GateStep, facts: list[Fact]) -> tuple[Outcome, 
     if step.gate.score is not None:
         found.append(_score_test(plan, step, facts, step.gate.score))
     failed = [one for one in found if one[0] is Outcome.FAILED]
-    decisive = failed or [one for one in found if one[0] is Outcome.OPEN] or found
+    decisive = failed or found
     why = "; ".join(dict.fromkeys(one[1] for one in decisive))
     return decisive[0][0], why, bool(failed) and all(one[2] for one in failed)
 

@@ -6,10 +6,12 @@ from textwrap import indent
 
 import pytest
 
-from reading_aid import rubric_text, tree
+from reading_aid import loaded, rubric_text, tree
 from vendorscore.comparing import examples
 from vendorscore.foundation.problems import Problem, Problems
+from vendorscore.plan.compile import compile
 from vendorscore.rubric import load as rubric_load
+from vendorscore.scoring.explain import why
 
 CRITERIA = """\
 - {id: poc, type: yes_no, weight: 1, gate: yes}
@@ -74,6 +76,63 @@ def test_every_figure_that_differs_is_noted_at_its_place() -> None:
     ]
 
 
+def test_every_gate_that_fails_is_listed() -> None:
+    """Both sides of a difference are lists of paths."""
+    criteria = CRITERIA.replace("id: values, type: rating, max: 3", "id: late, type: yes_no, gate: no")
+    (problem,) = run("date: 2026-08-31\nexpect: {gates_failed: []}", criteria=criteria)
+    assert problem.message == "expected the example `number 0` to have gates_failed [], found [`poc`, `late`]"
+
+
+def test_an_example_explains_itself() -> None:
+    """Its marks and findings are said to be the example's own, and are traced to it."""
+    text = rubric_text(
+        "- {id: poc, type: yes_no, weight: 1}\n- {id: values, type: rating, max: 3, weight: 1}",
+        end="examples:\n"
+        "  - {name: one, answers: {poc: yes}, marks: {values: 2}, verified: {poc: no}, expect: {points: 100/3}}\n"
+        "  - {name: two, answers: {poc: yes}, verified: {poc: {no: Never.}}, expect: {points: 0}}\n",
+    )
+    rubric, problems = loaded(text), Problems("rubric")
+    one, two = (examples.score_example(rubric, compile(rubric), example, problems) for example in rubric.examples)
+    assert one is not None
+    assert two is not None
+    assert why(one["poc"]) == "yes is worth 1; refuted by example (by the example): worth 0"
+    assert why(two["poc"]) == "yes is worth 1; refuted by example (Never.): worth 0"
+    assert why(one["values"]) == "consensus mark 2: worth 0.666666666667 (by the example)"
+    rows = [row.split()[1:] for path in ("poc", "values") for row in one.explain(path).splitlines() if "source " in row]
+    assert [row[1:] for row in rows] == [
+        ["the", "answer"], ["the", "finding", "of", "example"], ["the", "rule"],
+        ["the", "consensus", "mark"], ["the", "rule"],
+    ]  # fmt: skip
+    assert [row[0].split(":")[1] for row in rows] == ["8", "8", "5", "8", "6"]
+
+
+@pytest.mark.parametrize(
+    ("example", "found"),
+    [
+        ("marks: {poc: 4, values: 9}", ["not-a-rating", "mark-outside-scale"]),
+        ("marks: {valeus: 1}", ["unknown-path"]),
+        ("verified: {pok: yes, poc: maybe}", ["unknown-path", "wrong-type"]),
+    ],
+)
+def test_every_mark_and_finding_of_an_example_is_judged(example: str, found: list[str]) -> None:
+    """One that is wrong does not hide the next."""
+    assert [problem.code for problem in run(f"date: 2026-08-31\n{example}\nexpect: {{points: 17}}")] == found
+
+
+@pytest.mark.parametrize(
+    ("example", "message"),
+    [
+        ("marks: {s: 3}", "expected marks for the criteria of the section `s`, found `3`"),
+        ("verified: {s: yes}", "expected findings for the criteria of the section `s`, found `yes`"),
+    ],
+)
+def test_marks_and_findings_are_called_by_their_names(example: str, message: str) -> None:
+    """Where a mapping was expected, it is said of what."""
+    section = "- id: s\n  weight: 1\n  criteria:\n    - {id: poc, type: yes_no, weight: 1}"
+    (problem,) = run(f"{example}\nexpect: {{points: 17}}", criteria=section)
+    assert problem.message == message
+
+
 @pytest.mark.parametrize(
     ("example", "code"),
     [
@@ -95,6 +154,7 @@ def test_an_example_of_evidence_that_expires_needs_a_date() -> None:
     """Without a day nobody can say what has expired."""
     (problem,) = run("expect: {points: 17}")
     assert (problem.code, problem.message) == ("missing-key", "expected `date` in the example, found nothing")
+    assert problem.place.characters == "name"
 
 
 def test_an_example_knows_no_rates() -> None:

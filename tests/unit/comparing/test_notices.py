@@ -137,7 +137,15 @@ def test_marks_far_apart(spread: str | None, one: Any, two: Any, flagged: bool) 
     notices = [notice for notice in comparison.notices if "apart" in notice]
     assert bool(notices) is flagged
     if flagged:
-        assert f"E {one} and F {two}" in notices[0]
+        assert notices == [f"A, `r`: marks lie {int(two) - one} apart (E {one} and F {two})"]
+
+
+def test_marks_far_apart_after_marks_that_are_not() -> None:
+    """Whatever stands before it, each criterion of each vendor is looked at."""
+    criteria = f"{RATING.replace('id: r', 'id: q')}\n{RATING}"
+    panel = (marks("E", a=4, b=1), marks("F", a=4, b=9), {"evaluator": "G", "ratings": {"a": {"q": 1}, "b": {"q": 1}}})
+    notices = compared(criteria, {"A": {}, "B": {}}, *panel, terms={"spread": "1"}).notices
+    assert notices == ("B, `r`: marks lie 8 apart (E 1 and F 9)",)
 
 
 def test_the_spread_of_levels_without_numbers_is_not_measured() -> None:
@@ -166,6 +174,28 @@ def test_relative_formulas_state_what_they_do() -> None:
     assert compared(absolute, {"A": {"p": "5"}}).notices == ()
 
 
+def test_a_price_that_is_not_asked_is_not_low() -> None:
+    """Those that are asked are compared with one another."""
+    criteria = """\
+- {id: t, type: yes_no, weight: 1}
+- id: p
+  type: price
+  weight: 1
+  formula: absolute
+  best: 0
+  worst: 20
+  when: {t: yes}
+  abnormally_low: {below_next: 50%}"""
+    answers: dict[str, dict[str, Any]] = {
+        "A": {"t": "yes", "p": "10"},
+        "B": {"t": "no"},
+        "C": {"t": "yes", "p": "9"},
+        "D": {"t": "yes", "p": "1"},
+    }
+    low = "D: the price `p` is abnormally low (88.89 % below the next price); ask for clarification"
+    assert compared(criteria, answers).notices == (low,)
+
+
 def test_what_not_applicable_gains() -> None:
     """Each vendor's claims, and the points they bring beside their being worth 0; what is not asked is no claim."""
     criteria = """\
@@ -174,6 +204,11 @@ def test_what_not_applicable_gains() -> None:
 - {id: c, type: yes_no, weight: 2, when: {a: no}}"""
     comparison = compared(criteria, {"A": {"a": "yes", "b": {"na": "not here"}}, "B": {"a": "yes", "b": "no"}})
     assert comparison.notices == ("A claims that `b` does not apply: 50 points more than if it were worth 0",)
+    second = compared(criteria, {"A": {"a": "no", "b": "no"}, "B": {"a": "yes", "b": {"na": "not here"}}})
+    assert second.notices == ("B claims that `b` does not apply: 50 points more than if it were worth 0",)
+    unproved = criteria.replace("weight: 1}", "weight: 1, evidence: {unproved: 0.5}}", 1)
+    half = compared(unproved, {"A": {"a": "yes", "b": {"na": "not here"}}})
+    assert half.notices == ("A claims that `b` does not apply: 25 points more than if it were worth 0",)
     verified = compared(criteria, {"A": {"a": "yes", "b": {"na": "not here"}}}, top="rank_on: verified")
     assert verified.notices == ()
 

@@ -279,3 +279,105 @@ def test_an_evaluator_without_conflicts_counts() -> None:
     """Built in Python as well."""
     assert Evaluator("Ann").counted
     assert not Evaluator("Ann", conflicts=(("acme", "friend"),)).counted
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "related"),
+    [
+        ("evaluator: Ann\nratings: [acme]\n", "expected marks by vendor (a mapping), found a list", None),
+        ("evaluator: Ann\nverified: [acme]\n", "expected findings by vendor (a mapping), found a list", None),
+        ("consensus: [acme]\n", "expected marks by vendor (a mapping), found a list", None),
+        ("consensus: {}\nverified: 4\n", "expected findings by vendor (a mapping), found `4`", None),
+        ("waivers: [acme]\n", "expected waivers by vendor (a mapping), found a list", None),
+        ("evaluator: Ann\nratings: {acme: 4}\n", "expected marks by path (a mapping), found `4`", None),
+        ("evaluator: Ann\nverified: {acme: 4}\n", "expected findings by path (a mapping), found `4`", None),
+        ("evaluator: Ann\nratings: {acmee: {}}\n", "expected a vendor of this evaluation, found `acmee`", None),
+        (
+            "evaluator: Ann\nratings: {acme: {values: 6}}\n",
+            "expected a mark, a number from 0 to 5, found `6` (`values`)",
+            ("max", "the scale is declared here"),
+        ),
+        (
+            "evaluator: Ann\nratings: {acme: {style: God}}\n",
+            "expected a mark, one of `poor` or `good`, found `God` (`style`)",
+            ("levels", "the scale is declared here"),
+        ),
+        (
+            "evaluator: Ann\nratings: {acme: {poc: 4}}\n",
+            "expected marks on rating criteria, found one on the yes_no criterion `poc`",
+            ("id", "the criterion is declared here"),
+        ),
+        (
+            "evaluator: Ann\nverified: {acme: {poc: {yes: a, no: b}}}\n",
+            "expected `{yes: why}` or `{no: why}`, found 2 keys",
+            None,
+        ),
+        ("consensus: {acme: {values: 4}}\n", "expected a consensus mark with its reason, found `4`", None),
+        (
+            "waivers: {acme: {poc: {by: Boss, reason: x}}}\n",
+            "expected a gate that may be waived, found `poc`",
+            ("yes", "the gate is declared here"),
+        ),
+        (
+            "waivers: {acme: {values: {by: Boss, reason: x}}}\n",
+            "expected the path of a gate, found `values`",
+            None,
+        ),
+    ],
+)
+def test_what_is_said_and_where_it_leads(text: str, message: str, related: tuple[str, str] | None) -> None:
+    """What was expected and found, and the place in the rubric that says so."""
+    (problem,) = wrong(consensus=text)
+    assert problem.message == message
+    assert [(one.place.characters, one.label) for one in problem.related] == ([related] if related else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message", "under"),
+    [
+        ("evaluator: Ann\n", "evaluator: ANN\n", "expected each evaluator once, found `ANN` again", "evaluator"),
+        (
+            "consensus: {acme: {values: {score: 4, reason: x}}}\n",
+            "consensus: {acme: {values: {score: 5, reason: y}}}\n",
+            "expected one agreement on `values` for `acme`, found a second one",
+            "score",
+        ),
+        (
+            "consensus: {}\nverified: {acme: {poc: yes}}\n",
+            "consensus: {}\nverified: {acme: {poc: true}}\n",
+            "expected one agreement on `poc` for `acme`, found a second one",
+            "yes",
+        ),
+        (
+            "waivers: {acme: {insurance: {by: Boss, reason: x}}}\n",
+            "waivers: {acme: {insurance: {by: Head, reason: y}}}\n",
+            "expected one agreement on `insurance` for `acme`, found a second one",
+            "by",
+        ),
+    ],
+)
+def test_the_second_of_two_leads_to_the_first(first: str, second: str, message: str, under: str) -> None:
+    """What was said twice is shown at both places."""
+    (problem,) = wrong(consensus=first, later=second)
+    assert (problem.message, problem.place.source.name) == (message, "panel/later.yaml")
+    (related,) = problem.related
+    assert (related.place.source.name, related.label) == ("panel/consensus.yaml", "the first one")
+    assert related.place.characters == under
+
+
+def test_everything_has_its_place() -> None:
+    """Marks, findings, agreements and waivers are traced to the file that holds them."""
+    panel = panel_of(
+        ann="evaluator: Ann\nratings: {acme: {values: {score: 4, reason: x}}}\nverified: {acme: {poc: yes}}\n",
+        consensus="consensus: {acme: {values: {score: 4, reason: x}}}\nverified: {acme: {poc: true}}\n"
+        "waivers: {acme: {insurance: {by: Boss, reason: x}}}\n",
+    )
+    key = ("acme", "values")
+    places = [
+        panel.evaluators[0].at, panel.marks[key][0].at, panel.verdicts["acme", "poc"][0].at,
+        panel.consensus[key].at, panel.settled["acme", "poc"].at, panel.waivers["acme", "insurance"].at,
+    ]  # fmt: skip
+    assert list(map(str, places)) == [
+        "panel/ann.yaml:1:1", "panel/ann.yaml:2:34", "panel/ann.yaml:3:24",
+        "panel/consensus.yaml:1:29", "panel/consensus.yaml:2:24", "panel/consensus.yaml:3:30",
+    ]  # fmt: skip

@@ -107,3 +107,30 @@ def test_more_decimals_than_agreed_are_refused() -> None:
     quick = totals(compile(rubric({"type": "number", "best": 1, "worst": 0})), decimals=1)
     with pytest.raises(ValueError, match="more decimals"):
         quick.bid({"c": Fraction(1, 100)})
+
+
+@pytest.mark.parametrize(
+    ("x", "points"), [("-1", 0), ("0", 0), ("2.5", 10), ("5", 20), ("7", 52), ("10", 100), ("12", 100), (None, 0)]
+)
+def test_a_curve_is_flat_beyond_its_ends(x: str | None, points: int) -> None:
+    """And goes straight from point to point between them; a blank is worth nothing."""
+    curve = {"type": "number", "curve": {"0": 0, "5": "0.2", "10": 1}}
+    quick = totals(compile(rubric({**curve, "weight": 1})))
+    bid = quick.bid({"plain": True} | ({"c": Fraction(x)} if x else {}))
+    assert [quick.points(worth) for worth in quick.breakdown(bid)] == [50, Fraction(points, 2)]
+    assert quick.points(quick.total(bid)) == 50 + Fraction(points, 2)
+
+
+@pytest.mark.parametrize(("x", "points"), [("999999999999", 0), ("999999999999.000000000001", 50)])
+def test_a_threshold_is_exact_to_the_last_digit(x: str, points: int) -> None:
+    """Numbers as long as can be written are compared as they are."""
+    quick = totals(compile(rubric({"type": "number", "steps": {"999999999999.000000000001": 1}})), decimals=12)
+    assert quick.points(quick.total(quick.bid({"c": Fraction(x)}))) == points
+
+
+def test_the_longest_list_of_answers() -> None:
+    """Twelve options have 4,096 answers, each with its points."""
+    keys = [f"o{index}" for index in range(12)]
+    quick = totals(compile(rubric({"type": "checklist", "options": keys})))
+    assert quick.points(quick.total(quick.bid({"c": tuple(keys[:6])}))) == 25
+    assert [len(table) for table in quick.tables] == [3, 4097]

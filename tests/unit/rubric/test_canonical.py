@@ -168,3 +168,32 @@ def test_every_number_is_exact_text() -> None:
         return [leaf for one in value for leaf in leaves(one)] if isinstance(value, list) else [value]
 
     assert {type(leaf) for leaf in leaves(json.loads(text(canonical(loaded(BASE)))))} == {str}
+
+
+SCALES = {
+    "type: yes_no, no: 10%": '{"yes":"1","no":"1/10"}',
+    "type: choice, options: {a: 1, b: {label: B, score: 40%}}":
+        '{"options":[{"key":"a","label":"a","score":"1"},{"key":"b","label":"B","score":"2/5"}]}',
+    "type: checklist, options: [a, b], enough: 1":
+        '{"options":[{"key":"a","label":"a"},{"key":"b","label":"b"}],"enough":"1"}',
+    'type: number, unit: "%", range: [0, 9], better: higher, curve: {0: 0, 9: 1}':
+        '{"unit":"%","range":["0","9"],"better":"higher","curve":[["0","0"],["9","1"]]}',
+    "type: number, steps: {1: 0.5, 2: 1}": '{"steps":[["1","1/2"],["2","1"]]}',
+    "type: rating, max: 10, step: 0.5": '{"max":"10","step":"1/2"}',
+    "type: rating, levels: {0: none, 4: all, x: {score: 0.1}}":
+        '{"levels":[{"level":"0","label":"none","score":"0"},{"level":"4","label":"all","score":"1"},'
+        '{"level":"x","label":"x","score":"1/10"}]}',
+    "type: price, formula: mean-bilinear, ceiling: 9, knee: 80%":
+        '{"slope":"1","formula":"mean-bilinear","ceiling":"9","knee":"4/5"}',
+    "type: cost, formula: lowest-ratio, term: 5, components: {x: once, y: {per: year, rises: no, count: 50%}}":
+        '{"slope":"1","formula":"lowest-ratio","components":[{"key":"x","label":"x","per":"once","rises":"True",'
+        '"count":"1"},{"key":"y","label":"y","per":"year","rises":"False","count":"1/2"}],'
+        '"term":"5","index":"0","discount":"0"}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("leaf", "scale"), SCALES.items())
+def test_a_scale_is_written_in_this_way(leaf: str, scale: str) -> None:
+    """A change of form would change the fingerprint of every rubric that was published before."""
+    rubric = loaded(rubric_text(f"- {{id: it, weight: 1, {leaf}}}"))
+    assert rubric.leaves[0].kind.canonical() == json.loads(scale)

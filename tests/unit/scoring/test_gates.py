@@ -352,6 +352,8 @@ def test_a_waiver_lets_one_gate_pass_by_name() -> None:
     assert "waived by Head of procurement: Renewed since." in comparison["a"].gates[0].why
     assert comparison.without_waivers is not None
     assert not comparison.without_waivers["a"].eligible
+    assert comparison.without_waivers.evaluation is comparison.evaluation
+    assert comparison.without_waivers.plan is comparison.plan
     assert waived().without_waivers is None
 
 

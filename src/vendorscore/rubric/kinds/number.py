@@ -186,12 +186,11 @@ class Number(Kind):
         self._keeps_its_word(node, problems)
         if self.range is None or self.shape is None:
             return
-        key = _rule_key(self.shape)
         for x in self.shape.corners:
             if not self.range[0] <= x <= self.range[1]:
                 problems.add(
                     "unreachable",
-                    _point(node, key, x).place,
+                    _point(node, self.shape, x).place,
                     f"expected {numbers.plain(x)} to be inside the range, found a range from {plain(self.range[0])} to "
                     f"{plain(self.range[1])}",
                     help="widen `range`, or move the point inside",
@@ -207,10 +206,9 @@ class Number(Kind):
             worths.insert(0, (self.shape.corners[0] - 1, ZERO))
         for (x0, u0), (x1, u1) in pairwise(worths):
             if (u1 < u0) if self.better == "higher" else (u1 > u0):
-                key = _rule_key(self.shape)
                 problems.add(
                     "not-monotone",
-                    _point(node, key, x1).place,
+                    _point(node, self.shape, x1).place,
                     f"expected {self.better} to be better throughout, found {plain(x0)} worth {decimal(u0)} "
                     f"and {plain(x1)} worth {decimal(u1)}",
                     help="correct the rule, or the promise",
@@ -255,12 +253,10 @@ def _no_rule(node: Mapping, problems: Problems) -> None:
     problems.add("missing-key", key_place(node, "weight").place, message, help=advice)
 
 
-def _rule_key(shape: Shape) -> str:
-    return "curve" if isinstance(shape, Curve) else "steps" if isinstance(shape, Steps) else "best"
-
-
-def _point(node: Mapping, key: str, x: Fraction) -> Node:
-    """The key of one point of a shape, or the shape's own key."""
-    inner = node.get(key)
-    points = inner.pairs if isinstance(inner, Mapping) else ()
-    return next((point for point, _ in points if numbers.parse(point.text) == x), key_place(node, key))
+def _point(node: Mapping, shape: Shape, x: Fraction) -> Node:
+    """The key of one point of a curve or of steps; of a line, that of the end."""
+    if isinstance(shape, Line):
+        return key_place(node, "best" if x == shape.best else "worst")
+    points = node.get("curve" if isinstance(shape, Curve) else "steps")
+    assert isinstance(points, Mapping)
+    return next(point for point, _ in points.pairs if numbers.parse(point.text) == x)
