@@ -19,9 +19,9 @@ from vendorscore.foundation.source import Place, Source
 from vendorscore.panel.model import Panel
 from vendorscore.reading import types
 from vendorscore.reading.nodes import Mapping, Node
-from vendorscore.reading.types import Decimal, Entry, Field, Record, Table, Text, Word
+from vendorscore.reading.types import Decimal, Entry, Field, Record, Table, Text
 from vendorscore.response.model import Response, State, Tax
-from vendorscore.rubric.kinds.price import Currency
+from vendorscore.rubric.kinds.price import TAX, Currency
 from vendorscore.rubric.model import Rubric
 
 
@@ -92,13 +92,13 @@ EVALUATION = _EvaluationFile(
             Table(
                 Currency(),
                 Decimal(expected="a rate", least=ZERO, above_least=True),
-                expected="a mapping of currencies to rates",
+                expected="a mapping of currencies to rates such as `{USD: 0.92}`",
             ),
             "what one unit of each other currency is in the reporting currency",
             default=(),
         ),
         Field("spread", Decimal(expected="a distance", least=ZERO), "marks this far apart are flagged"),
-        Field("tax", Word(("net", "gross")), "whether prices are compared net or gross of tax"),
+        Field("tax", TAX, "whether prices are compared net or gross of tax"),
     ),
     _terms,
 )

@@ -97,7 +97,7 @@ DATED = {"kind": "audit", "ref": "a.pdf", "date": "2026-01-31"}
         ("languages", {"na": "one country"}, [verdicts(languages={"no": "Three."})],
          "claimed not applicable (one country), refused by the panel: worth 0"),
         ("values", None, [], "not marked yet: worth 0 until it is"),
-        ("values", {"declined": "no"}, [], "declined (no) and not marked: worth 0"),
+        ("values", {"declined": "secret"}, [], "declined (secret) and not marked: worth 0"),
         ("values", None, [marks("A", 4), marks("B", {"score": 3, "reason": "Good."})], "marked A 4 and B 3: worth 0.7"),
         ("values", None, [marks("A", 4), marks("B", 0, conflicts={"acme": "a friend"})],
          "marked A 4: worth 0.8; not counted for a conflict of interest: B 0"),

@@ -93,7 +93,7 @@ def test_a_refused_claim_does_not_count_against_max_na() -> None:
 def test_nothing_that_applies_is_ineligible() -> None:
     """A bid in which nothing applies has no score and does not compete."""
     criteria = "- {id: a, type: yes_no, weight: 1, allow_na: yes}\n- {id: b, type: yes_no, weight: 0}"
-    comparison = scored({"a": {"na": "no"}, "b": "yes"}, criteria)
+    comparison = scored({"a": {"na": "none"}, "b": "yes"}, criteria)
     (card,) = comparison
     assert [one.rule for one in card.obstacles] == ["nothing-applies"]
     assert [card.evidenced, card.low, card.high] == [0, 0, 0]
