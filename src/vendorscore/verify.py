@@ -594,7 +594,7 @@ def cost(scale: Part, offer: Part) -> Fraction:
     rise = cap if cap is not None else scale.number_or_none("uncapped") or ZERO
     total = ZERO
     for one in components:
-        yearly, rises = one.word("per", "year", "once") == "year", one.word("rises", "True", "False") == "True"
+        yearly, rises = one.word("per", "year", "once") == "year", one.word("rises", "yes", "no") == "yes"
         for year in range(1, scale.whole("term", 30) + 1 if yearly else 2):
             risen = (1 + rise) ** max(0, year - fixed) if rises else ONE
             discount = (1 + scale.number("discount")) ** (year - 1)

@@ -428,6 +428,7 @@ WORDS = {
     "panel[].conflicts[].vendor": "whichever it is, none of the evaluator's marks counts",
     "panel[].conflicts[].why": "said in words",
     "vendors[].name": "a name (only the order of equals follows from it)",
+    "vendors[].superseded[]": "names of files",
     "vendors[].gates_failed[].why": "said in words",
     "vendors[].ineligible_because[].why": "said in words",
     "vendors[].gates[].why": "said in words",

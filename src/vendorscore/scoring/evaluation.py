@@ -191,7 +191,8 @@ def _settle(versions: list[Response], terms: Terms, problems: Problems) -> Respo
         return first
     in_time = [one for one in versions if terms.deadline is None or one.received <= terms.deadline]  # type: ignore[operator]
     counted = max(in_time or versions, key=lambda one: one.received)  # type: ignore[arg-type,return-value]
-    others = sorted(one.at.source.name for one in versions if one is not counted and one.at)
+    places = [one.at for one in versions if one is not counted and one.at]
+    others = sorted(place.source.local or place.source.name for place in places)
     return evolve(counted, superseded=tuple(others))
 
 

@@ -250,11 +250,6 @@ class Cost(PriceLike):
         rates = filled(uncapped=self.uncapped, index=self.index, discount=self.discount)
         return {**super().written(), "components": components, "term": str(self.term), **rates}
 
-    def canonical(self) -> dict[str, Any]:
-        written = super().canonical()
-        pairs = zip(written["components"], self.components, strict=True)
-        return {**written, "components": [{**one, "rises": str(component.rises)} for one, component in pairs]}
-
 
 def _asked(component: Component) -> str:
     """What a bid has to name for a component."""
