@@ -204,13 +204,28 @@ class Cost(PriceLike):
         return value.cap if value.cap is not None else self.uncapped or ZERO
 
     def total(self, value: Offer, converted: tuple[Fraction, ...], rise: Fraction) -> Fraction:
-        """Σ over components and years of count × amount × rises ÷ discount."""
-        worth = ZERO
+        """Σ over components and years of count × amount × rises ÷ discount.
+
+        What is paid alike is added up first: a hundred components cost no more time than three.
+        """
+        once, level, rising = ZERO, ZERO, ZERO
         for component, amount in zip(self.components, converted, strict=True):
-            years = range(1, self.term + 1) if component.yearly else range(1, 2)
-            for year in years:
-                risen = (1 + rise) ** max(0, year - value.fixed) if component.rises else ONE
-                worth += component.count * amount * risen / (1 + self.discount) ** (year - 1)
+            paid = component.count * amount
+            if not component.yearly:
+                once += paid
+            elif component.rises:
+                rising += paid
+            else:
+                level += paid
+        return once + level * self._years(ZERO, self.term) + rising * self._years(rise, value.fixed)
+
+    def _years(self, rise: Fraction, fixed: int) -> Fraction:
+        """What 1 in each year of the term comes to: it rises after the years that are fixed, and is discounted."""
+        kept = 1 / (1 + self.discount)
+        worth, year_worth = ZERO, ONE
+        for year in range(1, self.term + 1):
+            worth += year_worth
+            year_worth *= kept * (1 + rise) if year >= fixed else kept
         return worth
 
     def why(self, value: Any, field: BidField | None = None) -> str:
