@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from vendorscore.foundation import limits, words
@@ -30,8 +31,11 @@ class OutputError(Exception):
     """Something could not be written; the message names the path and says why."""
 
 
-def read(path: Path, problems: Problems, name: str | None = None) -> Source | None:
-    """The text of a regular file, or None with the problem noted; never reads past the limit."""
+def read(path: Path, problems: Problems, name: str | None = None, local: str = "") -> Source | None:
+    """The text of a regular file, or None with the problem noted; never reads past the limit.
+
+    Messages call it by `name` (else its path), reports by `local`.
+    """
     name = name or str(path)
     place = Place(Source(name, ""))
     try:
@@ -43,7 +47,8 @@ def read(path: Path, problems: Problems, name: str | None = None) -> Source | No
     if found is not None:
         problems.add("unreadable", place, f"expected a regular file, found {found}")
         return None
-    return decode(name, data, problems)
+    source = decode(name, data, problems)
+    return None if source is None else replace(source, local=local)
 
 
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

@@ -406,7 +406,8 @@ def _trees(folder: Path, name: str, suffixes: tuple[str, ...], problems: Problem
     """The trees of all files of one folder of an evaluation; None for each that cannot be read."""
     found: list[Node | None] = []
     for path in files.listed(folder / name, suffixes, problems):
-        source = files.read(path, problems) if _own(path, folder, problems, folder / name) else None
+        own = _own(path, folder, problems, folder / name)
+        source = files.read(path, problems, local=f"{name}/{path.name}") if own else None
         found.append(None if source is None else _tree(source, problems))
     return found
 

@@ -592,13 +592,16 @@ def cost(scale: Part, offer: Part) -> Fraction:
         raise DoesNotAddUp(offer.at, "value", f"an amount for each of {should}", amounts.values)
     fixed, cap = offer.whole("fixed", 30), offer.number_or_none("cap")
     rise = cap if cap is not None else scale.number_or_none("uncapped") or ZERO
-    total = ZERO
+    once, level, rising = ZERO, ZERO, ZERO
     for one in components:
-        yearly, rises = one.word("per", "year", "once") == "year", one.word("rises", "True", "False") == "True"
-        for year in range(1, scale.whole("term", 30) + 1 if yearly else 2):
-            risen = (1 + rise) ** max(0, year - fixed) if rises else ONE
-            discount = (1 + scale.number("discount")) ** (year - 1)
-            total += one.number("count") * amounts.number(one.text("key")) * risen / discount
+        paid = one.number("count") * amounts.number(one.text("key"))
+        yearly, rises = one.word("per", "year", "once") == "year", one.word("rises", "yes", "no") == "yes"
+        once, level = once + (ZERO if yearly else paid), level + (paid if yearly and not rises else ZERO)
+        rising += paid if yearly and rises else ZERO
+    total = once
+    for year in range(1, scale.whole("term", 30) + 1):
+        risen = rising * (1 + rise) ** max(0, year - fixed)
+        total += (level + risen) / (1 + scale.number("discount")) ** (year - 1)
     return total
 
 

@@ -141,7 +141,9 @@ def rounded(value: Fraction, places: int, rule: str) -> Fraction:
 
 
 def as_printed(value: Fraction, printed: str, rule: str) -> Fraction:
-    """`value` rounded to as many decimals as the print has."""
+    """`value` rounded to as many decimals as the print has; what is printed as a fraction is not rounded."""
+    if "/" in printed:
+        return value
     return rounded(value, len(printed.partition(".")[2]), rule)
 
 

@@ -358,6 +358,18 @@ def test_a_shared_rubric_is_named_in_the_report(named: str, said: bool, firewall
     assert json.loads(comparison.to_json())["terms"]["rubric_file"] == named
 
 
+def test_a_report_does_not_say_where_its_folder_stands(firewall: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files give the same bytes, however the folder was named; messages name files as they can be opened."""
+    revised = "vendor: Globex\nreceived: 2026-11-0{}T00:00:00Z\nanswers: {{poc: yes}}\n"
+    lay_out(firewall, {"responses/globex.yaml": revised.format(1), "responses/globex-2.yaml": revised.format(2)})
+    elsewhere = vs.compare(vs.load_evaluation(firewall))
+    monkeypatch.chdir(firewall)
+    here = vs.compare(vs.load_evaluation("."))
+    assert (here.to_json(), here.to_markdown()) == (elsewhere.to_json(), elsewhere.to_markdown())
+    assert [one["superseded"] for one in json.loads(here.to_json())["vendors"]].count(["responses/globex.yaml"]) == 1
+    assert str(firewall) not in elsewhere.to_markdown()
+
+
 def test_warnings_travel_with_the_evaluation(firewall: Path) -> None:
     """Each once, and no exception."""
     child = 'rubric: service\nversion: "1"\ntitle: S\nblank: fail\ncriteria: [{id: a, type: yes_no, weight: 1}]\n'

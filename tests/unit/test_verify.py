@@ -222,7 +222,7 @@ OPEN_RESPONSES = """
 - vendor: Fir
   answers: {fee: 300, rest: {insured: {value: yes, evidence: [a.pdf]}, hours: 9, tools: [a], level: high}}
 - vendor: Gum
-  answers: {fee: 450, plan: {declined: no}, rest: {insured: yes, hours: 3, tools: {na: none}, level: low}}
+  answers: {fee: 450, plan: {declined: secret}, rest: {insured: yes, hours: 3, tools: {na: none}, level: low}}
 - vendor: Hazel
   answers: {fee: 200, rest: {insured: {value: yes, evidence: [a.pdf]}, hours: 5, tools: [a, b], level: high}}
 - {vendor: Iris, answers: {rest: {insured: {declined: secret}, tools: [a, b], level: high}}}
@@ -431,6 +431,7 @@ WORDS = {
     "panel[].conflicts[].vendor": "whichever it is, none of the evaluator's marks counts",
     "panel[].conflicts[].why": "said in words",
     "vendors[].name": "a name (only the order of equals follows from it)",
+    "vendors[].superseded[]": "names of files",
     "vendors[].gates_failed[].why": "said in words",
     "vendors[].ineligible_because[].why": "said in words",
     "vendors[].gates[].why": "said in words",

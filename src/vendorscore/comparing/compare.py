@@ -11,6 +11,9 @@ from attrs import evolve, frozen
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, decimal, percent
 from vendorscore.plan.compile import Plan
+from vendorscore.rubric.formulas import BY_LOWEST
+from vendorscore.rubric.kinds.price import PriceLike
+from vendorscore.rubric.model import Criterion
 from vendorscore.scoring.evaluation import Evaluation, basis
 from vendorscore.scoring.gates import Outcome
 from vendorscore.scoring.score import score
@@ -201,12 +204,24 @@ def _as_number(text: str) -> Fraction | None:
 
 
 def _prices(comparison: Comparison) -> Iterator[str]:
-    """Relative formulas, and prices that are abnormally low."""
+    """Whether a price is compared with others, a lowest price of 0, and prices that are abnormally low."""
     for leaf in comparison.plan.rubric.leaves:
         if leaf.kind.relative:
             yield f"`{leaf.path}` is scored relative to the other bids: its points can change when a bid comes or goes"
+        elif leaf.kind.priced:
+            yield f"`{leaf.path}` is scored absolutely: the other bids do not change its points"
+        if _nothing_to_divide_by(comparison, leaf):
+            yield f"`{leaf.path}`: the lowest price is 0, so bids of 0 are worth 1 and all others 0"
         for card, why in _abnormally_low(comparison, leaf.path):
             yield f"{card.name}: the price `{leaf.path}` is abnormally low ({why}); ask for clarification"
+
+
+def _nothing_to_divide_by(comparison: Comparison, leaf: Criterion) -> bool:
+    """Would the formula divide by the lowest price, and is that 0?"""
+    if not isinstance(leaf.kind, PriceLike) or leaf.kind.formula.name not in BY_LOWEST:
+        return False
+    fields = (card[leaf.path].field for card in comparison.ranking)
+    return any(field is not None and field.lowest == 0 for field in fields)
 
 
 def _abnormally_low(comparison: Comparison, path: str) -> Iterator[tuple[Scorecard, str]]:

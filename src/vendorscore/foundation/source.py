@@ -16,6 +16,8 @@ class Source:
 
     name: str
     text: str = field(repr=False)
+    local: str = ""
+    """Its name within its evaluation, wherever that stands; reports use it, so that they are the same everywhere."""
 
     @cached_property
     def lines(self) -> list[str]:
@@ -36,6 +38,11 @@ class Place:
     def __str__(self) -> str:
         """`file:line:col` as editors count, from 1."""
         return f"{visible(self.source.name)}:{self.line + 1}:{self.column + 1}"
+
+    @property
+    def within(self) -> str:
+        """The same with the source's name within its evaluation."""
+        return f"{visible(self.source.local or self.source.name)}:{self.line + 1}:{self.column + 1}"
 
     @property
     def sort_key(self) -> tuple[str, int, int]:

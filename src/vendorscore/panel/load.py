@@ -22,6 +22,7 @@ from vendorscore.reading.types import (
     Name,
     Path,
     Raw,
+    Reason,
     Record,
     Schema,
     Table,
@@ -36,7 +37,7 @@ from vendorscore.rubric.trees import Tree, filled_in
 from vendorscore.rubric.walk import walk
 
 _NAME = Text(expected="a name or a role", one_line=True, most=200)
-_REASON = Text(expected="a reason in words")
+_REASON = Reason()
 _VENDOR = Text(expected="a vendor's id", one_line=True, most=200)
 
 _CONFLICTS = "`none`, or `{vendor: reason}`"
@@ -67,6 +68,7 @@ EVALUATOR = Record(
         Field("ratings", Raw(), "marks by vendor and path"),
         Field("verified", Raw(), "what was verified (yes) or refuted (no, with the reason), by vendor and path"),
     ),
+    elsewhere=lambda key: f"`{key}:` stands in `panel/consensus.yaml`" if key in ("consensus", "waivers") else None,
 )
 CONSENSUS = Record(
     "the consensus file",
@@ -376,7 +378,8 @@ def _vendors(node: Node | None, growing: _Growing, what: str) -> Iterator[tuple[
         return
     if not isinstance(node, Mapping):
         message = f"expected {what} by vendor (a mapping), found {node.described}"
-        growing.problems.add("wrong-type", node.place, message)
+        advice = f"write `{next(iter(growing.vendors or ()), 'acme')}: …`, one vendor a line, without `-`"
+        growing.problems.add("wrong-type", node.place, message, help=advice)
         return
     for key, value in node.pairs:
         named = growing.vendors is not None or VENDOR_ID.read(key, growing.problems) is not INVALID
@@ -390,6 +393,8 @@ def _known_vendor(name: str, at: Place, growing: _Growing) -> bool:
     by_name = {words.folded(full): vendor for vendor, full in growing.vendors.items()}
     near = growing.problems.did_you_mean(by_name.get(words.folded(name), name), growing.vendors)
     known = f"the vendors are {words.listed(f'`{one}`' for one in growing.vendors)}"
+    if growing.rubric is not None and name in growing.rubric.items:
+        known = f"the vendor stands above the criterion: `{next(iter(growing.vendors), 'acme')}: {{{name}: …}}`"
     message = f"expected a vendor of this evaluation, found {words.quoted(name)}"
     growing.problems.add("unknown-vendor", at, message, help=near or known)
     return False

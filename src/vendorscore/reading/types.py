@@ -105,6 +105,24 @@ class Text(_ScalarType[str]):
 
 
 @frozen
+class Reason(Text):
+    """Why, in words: a bare yes or no is none, and may be meant for the opposite."""
+
+    expected: str = "a reason in words"
+
+    def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
+        text = Text.parse(self, node, problems)
+        bare = text is not INVALID and text.lower() in _TRUTH
+        return self.mismatch(node, problems, "say why, or leave the key out") if bare else text
+
+    def schema(self) -> Schema:
+        return {**Text.schema(self), "type": ["string", "number"], "not": {"type": "string", "pattern": _BARE}}
+
+
+_BARE = r"^\s*([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"
+
+
+@frozen
 class Name(_ScalarType[str]):
     """An id: `[a-z][a-z0-9-]{0,63}`."""
 
@@ -140,6 +158,10 @@ class Word(_ScalarType[str]):
     """One of a few words."""
 
     names: tuple[str, ...]
+    meant: tuple[tuple[str, str], ...] = ()
+    """Other words that people write, with the one of `names` that they mean, or with what to do."""
+    otherwise: str | None = None
+    """What to do about any other word."""
 
     @property
     def expected(self) -> str:  # type: ignore[override]
@@ -148,7 +170,9 @@ class Word(_ScalarType[str]):
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         if node.text in self.names:
             return node.text
-        return self.mismatch(node, problems, problems.did_you_mean(node.text, self.names))
+        meant = dict(self.meant).get(words.folded(node.text))
+        advice = meant if meant and meant not in self.names else problems.did_you_mean(meant or node.text, self.names)
+        return self.mismatch(node, problems, advice or self.otherwise)
 
     def schema(self) -> Schema:
         return one_of(self.names)
@@ -308,6 +332,9 @@ class Whole(Decimal):
         return {"anyOf": [number | {"type": "integer"}, text | {"pattern": rf"^{digits}(\.0{{1,12}})?$"}]}
 
 
+_PERCENT = re.compile(rf"({numbers.GRAMMAR}) *(?:per ?cent|pct|pc)\.?", re.IGNORECASE)
+
+
 @frozen
 class Share(_ScalarType[Fraction]):
     """A fraction of the whole, from 0 to 1: `40%` or `0.4`."""
@@ -319,9 +346,9 @@ class Share(_ScalarType[Fraction]):
         try:
             value = numbers.parse(node.text[:-1].rstrip(" ") if percent else node.text)
         except numbers.NotANumber as wrong:
-            problems.add(
-                "not-a-number", node.place, f"expected {self.expected}, found {node.described}", help=wrong.advice
-            )
+            worded = _PERCENT.fullmatch(node.text)
+            meant = f"write `{worded[1]}%`" if worded else wrong.advice
+            problems.add("not-a-number", node.place, f"expected {self.expected}, found {node.described}", help=meant)
             return INVALID
         value = value / 100 if percent else value
         if 0 <= value <= 1:

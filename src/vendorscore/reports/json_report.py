@@ -115,6 +115,7 @@ def vendor(card: Scorecard, panel: Panel) -> dict[str, Any]:
         "id": card.id,
         "name": card.name,
         "received": None if received is None else received.isoformat(),
+        "superseded": list(card.response.superseded),
         "rank": card.rank,
         "eligible": card.eligible,
         "gates_failed": [{"gate": gate.path, "why": gate.why} for gate in card.gates_failed],

@@ -270,7 +270,7 @@ def _line(line: Line) -> LineView:
         exact=exact(line.exact),
         why=why(line),
         rule=leaf.kind.rule(),
-        source=str(at) if at is not None else "",
+        source=at.within if at is not None else "",
     )
 
 

@@ -22,16 +22,17 @@ from vendorscore.reading.types import (
     Many,
     Name,
     Raw,
+    Reason,
     Record,
     Table,
     Text,
     Type,
-    Word,
 )
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
 from vendorscore.rubric import mistaken
 from vendorscore.rubric.kinds import KINDS
 from vendorscore.rubric.kinds.options import Key
+from vendorscore.rubric.kinds.price import TAX
 from vendorscore.rubric.model import Criterion, Rubric
 from vendorscore.rubric.trees import Maybe, Tree, filled_in
 from vendorscore.rubric.walk import walk
@@ -72,7 +73,7 @@ RESPONSE = Record(
             "the rubric it answers",
         ),
         Field("received", types.Moment(), "when it was received, with the offset from UTC"),
-        Field("tax", Word(("net", "gross")), "whether its prices are net or gross of tax"),
+        Field("tax", TAX, "whether its prices are net or gross of tax"),
         Field("answers", Raw(), "the answers by path"),
     ),
     elsewhere=_under_answers,
@@ -111,7 +112,7 @@ _EVIDENCE = Many(
     lone=True,
     expected="a list of evidence",
 )
-_REASON = Text(expected="a reason in words")
+_REASON = Reason()
 _ANSWER_FIELDS = (
     Field("value", Raw(), "the answer itself"),
     Field("evidence", _EVIDENCE, "what proves it", default=()),
@@ -123,6 +124,7 @@ ANSWERS: dict[str, Record] = {
     name: Record(
         f"a {name} answer",
         (*_ANSWER_FIELDS, *(Field(one.key, Raw(), one.doc) for one in kind.answer_keys)),
+        elsewhere=lambda key, advice=kind.no_answer: advice,  # type: ignore[misc]
     )
     for name, kind in KINDS.items()
 }
@@ -296,7 +298,11 @@ def _given(leaf: Criterion, value: Node, node: Node, extra: dict[str, Any], prob
         related = [(other.place, other.label) for other in problem.related] or [
             (leaf.at, "the criterion is declared here")
         ]
-        help = problem.help or _state_advice(leaf, value)
+        help = (
+            problem.help
+            or _state_advice(leaf, value)
+            or (leaf.kind.no_answer if problem.code == "wrong-type" else None)
+        )
         message = f"{problem.message} (`{leaf.path}`)"
         problems.add(problem.code, problem.place, message, help=help, related=related, severity=problem.severity)
     if read is INVALID:
@@ -313,4 +319,4 @@ def _state_advice(leaf: Criterion, value: Node) -> str | None:
     if key == "na" and not leaf.allow_na:
         return "this question may not be skipped; to decline it, write `{declined: why}`"
     what = "does not apply" if key == "na" else "is declined"
-    return f"to say that the question {what}, write `{{{key}: why}}`" if key else leaf.kind.no_answer
+    return f"to say that the question {what}, write `{{{key}: why}}`" if key else None

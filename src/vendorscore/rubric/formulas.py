@@ -157,9 +157,13 @@ FORMULAS: dict[str, Formula] = {
 }
 
 
+BY_LOWEST = ("lowest-ratio", "above-lowest")
+"""The formulas that divide by the lowest price."""
+
+
 def division_case(formula: Formula, price: Fraction, field: BidField, terms: Terms) -> str | None:
     """Words for the case in which the formula itself would divide by nothing, or None."""
-    if formula.name in ("lowest-ratio", "above-lowest") and field.lowest == 0:
+    if formula.name in BY_LOWEST and field.lowest == 0:
         return "the lowest price is 0, so bids of 0 are worth 1 and all others 0"
     if formula.name == "min-max" and field.highest == field.lowest:
         return f"every bid of the field is {plain(field.lowest)}"

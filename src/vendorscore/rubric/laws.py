@@ -152,7 +152,9 @@ def conditions_hold_water(rubric: Rubric, problems: Problems) -> None:
 def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Problems) -> None:
     trigger = rubric.items.get(condition.path)
     if not isinstance(trigger, Criterion):
-        advice = problems.did_you_mean(condition.path, [leaf.path for leaf in rubric.leaves if leaf.kind.choices])
+        listed = [leaf.path for leaf in (trigger or rubric).leaves if leaf.kind.choices]
+        advice = f"name one of its criteria: {words.choices(listed)}" if trigger and listed else None
+        advice = advice or problems.did_you_mean(condition.path, listed)
         found = f"the section `{condition.path}`" if trigger else f"`{condition.path}`"
         problems.add("unknown-path", condition.at, f"expected the path of a criterion, found {found}", help=advice)
         return
@@ -161,6 +163,7 @@ def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Probl
             "bad-condition",
             condition.at,
             f"expected a yes_no, choice or checklist criterion, found the {trigger.kind.name} `{trigger.path}`",
+            help="`when` compares with answers that can be listed; ask the condition as a question of its own",
             related=[(trigger.at, "it is declared here")],
         )
         return
@@ -170,9 +173,15 @@ def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Probl
                 "unknown-option",
                 _value_place(item, condition, value),
                 f"expected {words.choices(trigger.kind.choices)} for `{trigger.path}`, found {words.quoted(value)}",
-                help=problems.did_you_mean(value, trigger.kind.choices),
+                help=_no_negation(value) or problems.did_you_mean(value, trigger.kind.choices),
                 related=[(trigger.at, "it is declared here")],
             )
+
+
+def _no_negation(value: str) -> str | None:
+    """What to do for somebody who means all answers but one."""
+    negated = value.startswith(("!", "<>", "not "))
+    return "name the answers that count; a list means any of them" if negated else None
 
 
 def _value_place(item: Item, condition: Condition, value: str) -> Place:

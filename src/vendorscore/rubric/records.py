@@ -119,18 +119,38 @@ _ROUNDING = Record(
         ),
         Field(
             "half",
-            Word(("up", "even", "down", "cut")),
+            Word(
+                ("up", "even", "down", "cut"),
+                (("bankers", "even"), ("banker", "even"), ("floor", "cut"), ("truncate", "cut")),
+            ),
             "what happens to a half: up, to the even neighbour, or down; `cut` cuts off whatever lies beyond",
             default="up",
         ),
-        Field("at", Word(("total", "criterion")), "round the total, or each criterion's points", default="total"),
+        Field(
+            "at",
+            Word(("total", "criterion"), (("line", "criterion"), ("lines", "criterion"), ("sum", "total"))),
+            "round the total, or each criterion's points",
+            default="total",
+        ),
     ),
     _rounding,
 )
+
+
+@frozen
+class _Answers(Many[str]):
+    """What a condition compares with; a path that is nested is told to be dotted."""
+
+    def read(self, node: Node, problems: Problems) -> tuple[str, ...] | Invalid:
+        if not isinstance(node, Mapping):
+            return Many.read(self, node, problems)
+        return self.mismatch(node, problems, "paths are dotted here, not nested: `service.sla: …`")
+
+
 _WHEN = Table(
     Path(),
-    Many(Text(expected="an answer", one_line=True), least=1, lone=True, expected="an answer or a list of answers"),
-    expected="a mapping of paths to answers",
+    _Answers(Text(expected="an answer", one_line=True), least=1, lone=True, expected="an answer or a list of answers"),
+    expected="a mapping of paths to answers such as `{poc: yes}`",
     least=1,
     most=50,
 )
@@ -165,7 +185,17 @@ _LEAF = (
 def _owner(key: str) -> str | None:
     """Which kinds know a key that this one does not."""
     kinds = [f"`{name}`" for name, kind in KINDS.items() if key in {one.key for one in kind.fields}]
-    return f"`{key}` belongs to the type {words.listed(kinds)}" if kinds else None
+    if kinds:
+        return f"`{key}` belongs to the type {words.listed(kinds)}"
+    answers = any(key == one.key for kind in KINDS.values() for one in kind.answer_keys)
+    return f"`{key}` is for the bid to say: it stands in the answer, beside `value`" if answers else None
+
+
+def _owner_above(key: str) -> str | None:
+    """Where a key belongs that a section or an include does not know."""
+    if key in {one.key for one in _LEAF}:
+        return f"`{key}` belongs to a criterion, each for itself"
+    return _owner(key)
 
 
 def _beside_one_another(kind: type[Kind]) -> tuple[Schema, ...]:
@@ -184,7 +214,7 @@ CRITERION: dict[str, Record] = {
 SECTION = Record(
     "a section",
     (*_COMMON, Field("criteria", Raw(), "the criteria of the section", required=True)),
-    elsewhere=_owner,
+    elsewhere=_owner_above,
     together=({"if": {"properties": {"criteria": {"contains": weighed()}}}, "then": {"required": ["weight"]}},),
 )
 INCLUDE = Record(
@@ -192,7 +222,7 @@ INCLUDE = Record(
     (
         Field(
             "include",
-            Text(one_line=True, most=200),
+            Text(expected="the name or the path of one rubric", one_line=True, most=200),
             "a built-in rubric's name, or a path in this rubric's folder",
             required=True,
         ),
@@ -203,6 +233,7 @@ INCLUDE = Record(
         Field("gate", Raw(), "a knock-out on the section's score"),
         Field("when", _WHEN, "asked only if these other answers match", default=()),
     ),
+    elsewhere=_owner_above,
 )
 
 
@@ -314,16 +345,30 @@ RUBRIC = Record(
         ),
         Field(
             "blank",
-            Word(("zero", "fail")),
+            Word(("zero", "fail"), (("error", "fail"), ("ineligible", "fail"), ("0", "zero"))),
             "what a blank answer does: worth 0, or the bid is ineligible",
             default="zero",
         ),
-        Field("combine", Word(("mean", "median", "consensus")), "how a panel's marks become one", default="mean"),
-        Field("rank_on", Word(("evidenced", "verified")), "the total that decides", default="evidenced"),
+        Field(
+            "combine",
+            Word(("mean", "median", "consensus"), (("average", "mean"), ("avg", "mean"), ("agreed", "consensus"))),
+            "how a panel's marks become one",
+            default="mean",
+        ),
+        Field(
+            "rank_on",
+            Word(("evidenced", "verified"), otherwise="the claimed total believes every bid, so it decides nothing"),
+            "the total that decides",
+            default="evidenced",
+        ),
         Field("rounding", Either("`{places: …}`", mapping=_ROUNDING), "the published rounding rule, if there is one"),
         Field("ties", Many(Path()), "tie-breakers in order: the better utility wins", default=()),
         Field("max_na", Share(), "the most nominal share that `not applicable` may take out"),
-        Field("publish", Word(("weights",)), "question sheets show weights and rules"),
+        Field(
+            "publish",
+            Word(("weights",), otherwise="write `publish: weights`, or leave the key out"),
+            "question sheets show weights and rules",
+        ),
         Field("criteria", Raw(), "the criteria", required=True),
         Field(
             "examples", Many(_Example(), most=200), "answers with what they must score; `check` runs them", default=()

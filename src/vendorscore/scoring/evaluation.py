@@ -19,9 +19,9 @@ from vendorscore.foundation.source import Place, Source
 from vendorscore.panel.model import Panel
 from vendorscore.reading import types
 from vendorscore.reading.nodes import Mapping, Node
-from vendorscore.reading.types import Decimal, Entry, Field, Many, Record, Table, Text, Word
+from vendorscore.reading.types import Decimal, Entry, Field, Many, Record, Table, Text
 from vendorscore.response.model import Response, State, Tax
-from vendorscore.rubric.kinds.price import Currency
+from vendorscore.rubric.kinds.price import TAX, Currency
 from vendorscore.rubric.model import Rubric
 
 
@@ -116,13 +116,13 @@ EVALUATION = _EvaluationFile(
             Table(
                 Currency(),
                 Decimal(expected="a rate", least=ZERO, above_least=True),
-                expected="a mapping of currencies to rates",
+                expected="a mapping of currencies to rates such as `{USD: 0.92}`",
             ),
             "what one unit of each other currency is in the reporting currency",
             default=(),
         ),
         Field("spread", Decimal(expected="a distance", least=ZERO), "marks this far apart are flagged"),
-        Field("tax", Word(("net", "gross")), "whether prices are compared net or gross of tax"),
+        Field("tax", TAX, "whether prices are compared net or gross of tax"),
         Field("next_review", _REVIEW, "when the vendor is looked at again, and after which events sooner"),
     ),
     _terms,
@@ -226,7 +226,8 @@ def _settle(versions: list[Response], terms: Terms, problems: Problems) -> Respo
         return first
     in_time = [one for one in versions if terms.deadline is None or one.received <= terms.deadline]  # type: ignore[operator]
     counted = max(in_time or versions, key=lambda one: one.received)  # type: ignore[arg-type,return-value]
-    others = sorted(one.at.source.name for one in versions if one is not counted and one.at)
+    places = [one.at for one in versions if one is not counted and one.at]
+    others = sorted(place.source.local or place.source.name for place in places)
     return evolve(counted, superseded=tuple(others))
 
 

@@ -171,7 +171,18 @@ def test_relative_formulas_state_what_they_do() -> None:
     assert compared(relative, {"A": {"p": "5"}}).notices == (
         "`p` is scored relative to the other bids: its points can change when a bid comes or goes",
     )
-    assert compared(absolute, {"A": {"p": "5"}}).notices == ()
+    assert compared(absolute, {"A": {"p": "5"}}).notices == (
+        "`p` is scored absolutely: the other bids do not change its points",
+    )
+
+
+@pytest.mark.parametrize(("formula", "flagged"), [("lowest-ratio", True), ("above-lowest", True), ("min-max", False)])
+def test_a_lowest_price_of_nothing_is_flagged(formula: str, flagged: bool) -> None:
+    """A bid for nothing leaves all others without a point: no reader may miss that."""
+    notices = compared(
+        f"- {{id: p, type: price, weight: 1, formula: {formula}}}", {"A": {"p": "0"}, "B": {"p": "5"}}
+    ).notices
+    assert ("`p`: the lowest price is 0, so bids of 0 are worth 1 and all others 0" in notices) == flagged
 
 
 def test_a_price_that_is_not_asked_is_not_low() -> None:

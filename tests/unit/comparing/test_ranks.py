@@ -104,8 +104,8 @@ def test_tie_breakers_in_order_and_of_sections() -> None:
     answers: dict[str, dict[str, Any]] = {
         "A": {"s.p": "0.9", "s.q": "0.3", "y": "0"},
         "B": {"s.p": "0.3", "s.q": "0.5", "y": "1"},
-        "C": {"s.p": {"na": "no"}, "s.q": "0.45", "y": "0.5"},
-        "D": {"s.p": {"na": "no"}, "s.q": {"na": "no"}, "y": "1"},
+        "C": {"s.p": {"na": "none"}, "s.q": "0.45", "y": "0.5"},
+        "D": {"s.p": {"na": "none"}, "s.q": {"na": "none"}, "y": "1"},
         "E": {"y": "1"},
     }
     responses = [{"vendor": name, "answers": {"x": "yes", **some}} for name, some in answers.items()]

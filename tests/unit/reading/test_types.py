@@ -26,6 +26,7 @@ from vendorscore.reading.types import (
     Name,
     Path,
     Raw,
+    Reason,
     Record,
     Share,
     Span,
@@ -453,3 +454,37 @@ def test_where_one_key_is_known_that_one_is_meant() -> None:
     record = Record("weights", (Field("sum", Whole(), "", required=True),))
     _, (problem,) = _read(record, "{total: 100}")
     assert (problem.code, problem.help) == ("unknown-key", "did you mean `sum`?")
+
+
+@pytest.mark.parametrize("text", ["no", "Yes", "TRUE", "' false '"])
+def test_a_bare_yes_or_no_is_no_reason(text: str) -> None:
+    """`{na: no}` may mean that it does apply, and `{globex: no}` that there is no conflict."""
+    _, (problem,) = _read(Reason(), text)
+    assert (problem.code, problem.help) == ("wrong-type", "say why, or leave the key out")
+
+
+@pytest.mark.parametrize("text", ["none here", "no sites", "12", "nothing"])
+def test_a_reason_is_any_other_text(text: str) -> None:
+    """However short."""
+    assert _read(Reason(), text) == (text, [])
+
+
+def test_another_word_is_led_to_the_one_that_is_meant() -> None:
+    """By name, by what to do about it, or by what to do about any other."""
+    word = Word(("mean", "median"), (("average", "mean"), ("mode", "choose one of the two")), "look it up")
+    found = {text: _read(word, text)[1][0].help for text in ("Average", "mode", "medan", "zzz")}
+    assert found == {
+        "Average": "did you mean `mean`?",
+        "mode": "choose one of the two",
+        "medan": "did you mean `median`?",
+        "zzz": "look it up",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "help"), [("3 percent", "write `3%`"), ("2.5 per cent", "write `2.5%`"), ("3 pct.", "write `3%`")]
+)
+def test_a_percentage_in_words_is_led_to_its_sign(text: str, help: str) -> None:
+    """Not to the bare number, which would be a hundred times as much."""
+    _, (problem,) = _read(Share(), text)
+    assert (problem.code, problem.help) == ("not-a-number", help)

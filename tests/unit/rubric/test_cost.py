@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
 from typing import Any
 
@@ -93,3 +94,17 @@ def test_costs_are_scored_by_the_formula() -> None:
     cards = compare({"A": offer(0, 100, 0, fixed=4), "B": offer(0, 80, 20, cap="25%")})
     worst = 80 * (1 + Fraction(5, 4) + Fraction(25, 16) + Fraction(125, 64)) + 80
     assert (cards["a"].exact, cards["b"].exact) == (100, 100 * Fraction(400) / worst)
+
+
+def test_many_components_over_many_years_are_added_up_in_no_time() -> None:
+    """Thirty years of a hundred components with long decimals: fractions grow with the years, not with their number."""
+    components = {f"c{number}": "year" for number in range(100)}
+    rules = {"formula": "lowest-ratio", "term": 30, "discount": "3.123456789012%", "components": components}
+    criterion = {"id": "cost", "type": "cost", "weight": 1, **rules}
+    rubric = {"rubric": "r", "version": "1", "title": "R", "criteria": [criterion]}
+    value = dict.fromkeys(components, "12345.123456789012")
+    offers = [{"value": value, "cap": f"0.0{number}3456789012"} for number in range(10)]
+    started = time.process_time()
+    comparison = vs.compare(rubric, [{"vendor": f"V{n}", "answers": {"cost": one}} for n, one in enumerate(offers)])
+    assert [card.rank for card in comparison.ranking] == list(range(1, 11))
+    assert time.process_time() - started < 2

@@ -156,7 +156,7 @@ def section(answers: dict[str, Any], mark: int | None, criteria: str = SECTION) 
         ({"x": "no"}, None, Outcome.OPEN, False),
         ({"z": "no"}, None, Outcome.FAILED, True),
         ({"x": "yes"}, 3, Outcome.FAILED, True),
-        ({"x": {"declined": "no"}, "z": "no"}, None, Outcome.FAILED, False),
+        ({"x": {"declined": "secret"}, "z": "no"}, None, Outcome.FAILED, False),
     ],
 )
 def test_a_section_gate_over_its_applicable_leaves(
@@ -202,7 +202,7 @@ def test_a_blank_may_open_a_gate_by_taking_other_questions_away() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "only_blank"), [({}, True), ({"t": "yes"}, False), ({"t": {"declined": "no"}}, False)]
+    ("answers", "only_blank"), [({}, True), ({"t": "yes"}, False), ({"t": {"declined": "secret"}}, False)]
 )
 @pytest.mark.parametrize("otherwise", ["", ", otherwise: 0.1"])
 @pytest.mark.parametrize("most", [limits.FILLINGS, 1])
@@ -239,7 +239,7 @@ def test_a_blank_cures_a_gate_only_as_far_as_the_proof_goes(limit: str, only_bla
 
 @pytest.mark.parametrize(
     ("answers", "only_blank"),
-    [({}, True), ({"s.y": "good"}, True), ({"s.x": "good"}, False), ({"s.x": {"na": "no"}}, True)],
+    [({}, True), ({"s.y": "good"}, True), ({"s.x": "good"}, False), ({"s.x": {"na": "none"}}, True)],
 )
 def test_not_applicable_may_cure_a_gate_that_no_answer_does(answers: dict[str, Any], only_blank: bool) -> None:
     """The best answers reach 60 % together; without the first question the second one alone reaches 70 %."""
@@ -362,11 +362,11 @@ def test_a_waiver_lets_one_gate_pass_by_name() -> None:
     [
         ({"x": "yes", "p": "5", "i": "yes"}, [], False),
         ({"p": "5", "i": "yes"}, ["blank"], True),
-        ({"x": {"declined": "no"}, "p": "5", "i": "yes"}, ["blank"], False),
+        ({"x": {"declined": "secret"}, "p": "5", "i": "yes"}, ["blank"], False),
         ({"x": "yes", "i": "yes"}, ["price"], True),
-        ({"x": "yes", "p": {"declined": "no"}, "i": "yes"}, ["price"], False),
+        ({"x": "yes", "p": {"declined": "secret"}, "i": "yes"}, ["price"], False),
         ({}, ["blank", "price"], True),
-        ({"x": {"declined": "no"}}, ["blank", "price"], False),
+        ({"x": {"declined": "secret"}}, ["blank", "price"], False),
     ],
 )
 def test_blank_fail_and_prices(answers: dict[str, Any], rules: list[str], may_join: bool) -> None:

@@ -144,7 +144,7 @@ def test_an_evaluator_with_a_conflict_neither_counts_nor_is_missing() -> None:
 @pytest.mark.parametrize(("marks", "state", "high"), [([], State.DECLINED, 0), ([{"a": 3, "b": 3}], State.GIVEN, 60)])
 def test_declining_to_be_judged_closes_a_rating_unless_it_is_judged(marks: Any, state: State, high: int) -> None:
     """A declined rating is worth 0 and closed, unless somebody marked it all the same."""
-    card = marked(*marks, answers={"values": {"declined": "no"}})["a"]
+    card = marked(*marks, answers={"values": {"declined": "secret"}})["a"]
     assert (card["values"].state, card.high) == (state, Fraction(high))
 
 

@@ -122,7 +122,7 @@ def test_a_refused_claim_does_not_count_against_max_na() -> None:
 def test_nothing_that_applies_is_ineligible() -> None:
     """A bid in which nothing applies has no score and does not compete."""
     criteria = "- {id: a, type: yes_no, weight: 1, allow_na: yes}\n- {id: b, type: yes_no, weight: 0}"
-    comparison = scored({"a": {"na": "no"}, "b": "yes"}, criteria)
+    comparison = scored({"a": {"na": "none"}, "b": "yes"}, criteria)
     (card,) = comparison
     assert [(one.rule, one.why) for one in card.obstacles] == [
         ("nothing-applies", "no scored criterion applies to this bid")

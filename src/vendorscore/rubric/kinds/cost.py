@@ -40,6 +40,17 @@ from vendorscore.rubric.kinds.price import FORMULA_FIELDS, Currency, PriceLike, 
 from vendorscore.rubric.spelling import filled
 
 _AMOUNT = Decimal(expected="an amount", least=ZERO)
+_PER = Word(
+    ("once", "year"),
+    (
+        *((word, "year") for word in ("yearly", "annual", "annually", "per year")),
+        *(
+            (word, "a price by the month is counted by the year: write `year`, and ask for twelve times as much")
+            for word in ("month", "monthly")
+        ),
+        *((word, "once") for word in ("one-off", "one-time", "single")),
+    ),
+)
 _YEARS = Whole(expected="a whole number of years", least=ONE, most=Fraction(30))
 _RISE = Share(expected="a yearly rise such as `5%`")
 
@@ -81,7 +92,7 @@ class _Per(Type[dict[str, Any]]):
     expected: str = "`once`, `year`, or `{per: …, label: …}`"
 
     def read(self, node: Node, problems: Problems) -> dict[str, Any] | Invalid:
-        per = Word(("once", "year")).read(node, problems)
+        per = _PER.read(node, problems)
         return INVALID if per is INVALID else {"label": None, "yearly": per == "year", "rises": True, "count": ONE}
 
     def schema(self) -> Schema:
@@ -96,15 +107,20 @@ _COMPONENTS: Table[str, dict[str, Any]] = Table(
         mapping=Record(
             "a cost component",
             (
-                Field("per", Word(("once", "year")), "paid once, or each year of the term", required=True),
+                Field("per", _PER, "paid once, or each year of the term", required=True),
                 Field("label", Text(one_line=True, most=500), "the component in words"),
                 Field("rises", YesNo(), "may a yearly price rise after the fixed term?", default=True),
-                Field("count", Share(), "how much of an option's price is counted (default all of it)", default=ONE),
+                Field(
+                    "count",
+                    Share(expected="how much of the price is counted, such as `50%`"),
+                    "how much of an option's price is counted (default all of it)",
+                    default=ONE,
+                ),
             ),
             _component,
         ),
     ),
-    expected="a mapping of cost components",
+    expected="a mapping of cost components such as `{setup: once, licence: year}`",
     least=1,
     most=100,
 )
@@ -138,6 +154,9 @@ class Cost(PriceLike):
         Field(
             "discount", _RISE, "amounts of year n are divided by (1 + discount) to the n − 1 (default 0)", default=ZERO
         ),
+    )
+    no_answer: ClassVar[str | None] = (
+        "write `{value: {component: amount, …}}`; `currency`, `fixed` and `cap` stand beside `value`"
     )
     answer_keys: ClassVar[tuple[Field, ...]] = (
         Field("currency", Currency(), "the currency of the amounts, where it is not the evaluation's"),
@@ -185,13 +204,28 @@ class Cost(PriceLike):
         return value.cap if value.cap is not None else self.uncapped or ZERO
 
     def total(self, value: Offer, converted: tuple[Fraction, ...], rise: Fraction) -> Fraction:
-        """Σ over components and years of count × amount × rises ÷ discount."""
-        worth = ZERO
+        """Σ over components and years of count × amount × rises ÷ discount.
+
+        What is paid alike is added up first: a hundred components cost no more time than three.
+        """
+        once, level, rising = ZERO, ZERO, ZERO
         for component, amount in zip(self.components, converted, strict=True):
-            years = range(1, self.term + 1) if component.yearly else range(1, 2)
-            for year in years:
-                risen = (1 + rise) ** max(0, year - value.fixed) if component.rises else ONE
-                worth += component.count * amount * risen / (1 + self.discount) ** (year - 1)
+            paid = component.count * amount
+            if not component.yearly:
+                once += paid
+            elif component.rises:
+                rising += paid
+            else:
+                level += paid
+        return once + level * self._years(ZERO, self.term) + rising * self._years(rise, value.fixed)
+
+    def _years(self, rise: Fraction, fixed: int) -> Fraction:
+        """What 1 in each year of the term comes to: it rises after the years that are fixed, and is discounted."""
+        kept = 1 / (1 + self.discount)
+        worth, year_worth = ZERO, ONE
+        for year in range(1, self.term + 1):
+            worth += year_worth
+            year_worth *= kept * (1 + rise) if year >= fixed else kept
         return worth
 
     def why(self, value: Any, field: BidField | None = None) -> str:
@@ -231,10 +265,11 @@ class Cost(PriceLike):
         rates = filled(uncapped=self.uncapped, index=self.index, discount=self.discount)
         return {**super().written(), "components": components, "term": str(self.term), **rates}
 
-    def canonical(self) -> dict[str, Any]:
-        written = super().canonical()
-        pairs = zip(written["components"], self.components, strict=True)
-        return {**written, "components": [{**one, "rises": str(component.rises)} for one, component in pairs]}
+
+def _asked(component: Component) -> str:
+    """What a bid has to name for a component."""
+    named = "" if component.label == component.key else f"{component.label}; "
+    return f"{named}what it costs {'each year' if component.yearly else 'once'}, 0 where it is free"
 
 
 def _per(component: Component) -> str:
@@ -248,7 +283,10 @@ class _OfferType(Type[Offer]):
     """`{value: {component: amount}, currency: …, fixed: …, cap: …}`; every component has its amount."""
 
     cost: Cost = field(eq=False, repr=False)
-    expected: str = "`{value: {component: amount, …}}`"
+
+    @property
+    def expected(self) -> str:  # type: ignore[override]
+        return f"`{{value: {{{', '.join(f'{one.key}: …' for one in self.cost.components[:4])}}}}}`"
 
     @property
     def record(self) -> Record:
@@ -256,7 +294,7 @@ class _OfferType(Type[Offer]):
         keys = tuple(one.key for one in self.cost.components)
         amounts = Record(
             "the amounts",
-            tuple(Field(one.key, _AMOUNT, one.label, required=True) for one in self.cost.components),
+            tuple(Field(one.key, _AMOUNT, _asked(one), required=True) for one in self.cost.components),
             lambda at, **amounts: tuple(zip(keys, amounts.values(), strict=True)),
         )
         return Record(

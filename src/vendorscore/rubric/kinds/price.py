@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Map
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from attrs import frozen
 
-from vendorscore.foundation import words
+from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain, shown
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
-from vendorscore.reading.nodes import Mapping, Node
+from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import has, none
 from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Text, Type, Word
 from vendorscore.rubric.formulas import FORMULAS, BidField, Formula, Terms, division_case
@@ -23,6 +24,10 @@ from vendorscore.rubric.spelling import filled
 
 _AMOUNT = Decimal(expected="an amount", least=ZERO)
 _POSITIVE = Decimal(expected="an amount", least=ZERO, above_least=True)
+
+
+_SIGNS = {"€": "EUR"}
+"""Signs that stand for one currency only."""
 
 
 @frozen
@@ -36,10 +41,18 @@ class Currency(Text):
     def parse(self, node: Any, problems: Problems) -> str | Invalid:
         if len(node.text) == 3 and node.text.isascii() and node.text.isalpha() and node.text.isupper():
             return str(node.text)
-        return self.mismatch(node, problems, "write the three capital letters of ISO 4217")
+        code = _SIGNS.get(node.text.strip(), node.text.strip().upper())
+        known = len(code) == 3 and code.isascii() and code.isalpha()
+        return self.mismatch(
+            node, problems, f"write `{code}`" if known else "write the three capital letters of ISO 4217"
+        )
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[A-Z]{3}$"}
+
+
+TAX = Word(("net", "gross"), otherwise="`net` is without tax, `gross` with it")
+"""How prices stand to tax."""
 
 
 @frozen
@@ -149,11 +162,21 @@ def _money(at: Place, value: Fraction, currency: str | None) -> Money:
     return Money(value, currency)
 
 
+_WITH_CURRENCY = re.compile(
+    rf"(?P<before>[A-Z]{{3}}) ?(?P<after>{numbers.GRAMMAR})|(?P<first>{numbers.GRAMMAR}) ?(?P<behind>[A-Z]{{3}})"
+)
+
+
 @frozen
 class MoneyType(Type[Money]):
     """An amount, alone or with its currency."""
 
     def read(self, node: Node, problems: Problems) -> Money | Invalid:
+        if isinstance(node, Scalar) and (found := _WITH_CURRENCY.fullmatch(node.text)):
+            amount, code = (found["after"], found["before"]) if found["before"] else (found["first"], found["behind"])
+            advice = f"write `{{value: {amount}, currency: {code}}}`"
+            problems.add("not-a-number", node.place, f"expected an amount, found {node.described}", help=advice)
+            return INVALID
         got = _MONEY.read(node, problems)
         return Money(got) if isinstance(got, Fraction) else got
 
