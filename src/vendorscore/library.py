@@ -69,14 +69,15 @@ class Comparison(comparing.Comparison):
 
         return to_text(self)
 
-    def to_html(self, templates: str | Path | None = None) -> str:
-        """The comparison as one HTML page that needs nothing else.
+    def to_html(self, vendor: str | None = None, templates: str | Path | None = None) -> str:
+        """The comparison as one HTML page that needs nothing else; with `vendor`, the scorecard to hand to it.
 
-        `templates` is a folder of templates that stand in the place of ours, by name. They are code that is
-        trusted: whatever they say is done. Raises `UsageError` for one that cannot be used.
+        Such a scorecard holds nothing of any other vendor, and no evaluator's name. `templates` is a folder of
+        templates that stand in the place of ours, by name. They are code that is trusted: whatever they say is
+        done. Raises `UsageError` for one that cannot be used, and KeyError for an unknown vendor.
         """
         with _own_templates(templates) as texts:
-            return _html(self, texts)
+            return _html(self, texts) if vendor is None else _handout(self, vendor, texts)
 
     def _repr_html_(self) -> str:
         """The award and the ranking, for notebooks."""
@@ -84,13 +85,24 @@ class Comparison(comparing.Comparison):
 
         return to_snippet(self)
 
-    def save(self, out: str | Path, force: bool = False, templates: str | Path | None = None) -> list[Path]:
+    def save(
+        self,
+        out: str | Path,
+        force: bool = False,
+        *,
+        vendor: str | None = None,
+        templates: str | Path | None = None,
+    ) -> list[Path]:
         """Write the report: one file by its suffix (`.html`, `.md`, `.json`), or all of them into a folder.
 
-        Gives the paths written. Raises `files.OutputError` when something is in the way or cannot be
-        written, and `UsageError` for a suffix that is not known or a template that cannot be used.
+        A folder holds the scorecards as well; with `vendor`, the one scorecard to hand to that vendor is written,
+        as `.html`. Gives the paths written. Raises `files.OutputError` when something is in the way or cannot be
+        written, `UsageError` for a suffix that is not known or a template that cannot be used, and KeyError for an
+        unknown vendor.
         """
         path = Path(out)
+        if vendor is not None:
+            return self._save_handout(path, force, vendor, templates)
         if wrong := unknown_suffix(path):
             raise UsageError([Problem("unknown-suffix", wrong, Place(Source(str(path), "")))])
         with _own_templates(templates) as texts:
@@ -101,10 +113,21 @@ class Comparison(comparing.Comparison):
             files.write_all(path, written, force)
             return [path / name for name in written]
 
+    def _save_handout(self, path: Path, force: bool, vendor: str, templates: str | Path | None) -> list[Path]:
+        if path.suffix.lower() != ".html":
+            raise UsageError([Problem("unknown-suffix", not_a_page(path), Place(Source(str(path), "")))])
+        files.write(path, self.to_html(vendor, templates), force)
+        return [path]
+
     def _folder(self, templates: Templates) -> dict[str, files.Text]:
-        """The files of a whole report."""
-        names = {suffix: "index.html" if suffix == ".html" else f"report{suffix}" for suffix in WRITERS}
-        return {names[suffix]: partial(write, self, templates) for suffix, write in WRITERS.items()}
+        """The files of a whole report: the page that leads to the scorecards, the other forms, the scorecards."""
+        from vendorscore.reports.html_report import link, scorecards, to_html
+
+        others = {
+            f"report{suffix}": partial(write, self, templates) for suffix, write in WRITERS.items() if suffix != ".html"
+        }
+        index = partial(to_html, self, templates, link)
+        return {"index.html": index, **others, **dict(scorecards(self, templates))}
 
 
 Templates = Map[str, str] | None
@@ -115,6 +138,12 @@ def _html(comparison: Comparison, templates: Templates) -> str:
     from vendorscore.reports.html_report import to_html
 
     return to_html(comparison, templates)
+
+
+def _handout(comparison: Comparison, vendor: str, templates: Templates) -> str:
+    from vendorscore.reports.html_report import scorecard_to_html
+
+    return scorecard_to_html(comparison, vendor, templates)
 
 
 WRITERS: dict[str, Callable[[Comparison, Templates], str]] = {
@@ -157,6 +186,11 @@ def unknown_suffix(path: Path) -> str | None:
         return None
     known = words.listed([f"a file that ends in {words.choices(list(WRITERS))}", "a folder"], "or")
     return f"expected {known}, found {words.quoted(path.name)}"
+
+
+def not_a_page(path: Path) -> str:
+    """Why a scorecard cannot be written to a path that does not end in `.html`."""
+    return f"expected a file that ends in `.html` for the scorecard of one vendor, found {words.quoted(path.name)}"
 
 
 # ---------------------------------------------------------------- rubrics

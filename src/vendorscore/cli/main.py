@@ -183,20 +183,29 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
     "-o", "--output", "out", required=True, metavar="OUT", help="A folder, or one file by suffix: .html .md .json"
 )
 @click.option(
+    "--for",
+    "vendor",
+    metavar="VENDOR",
+    help="Write the one scorecard that is fit to hand to VENDOR: nothing of the other bids, no evaluator's name.",
+)
+@click.option(
     "--templates",
     metavar="DIR",
     help="Templates that stand in the place of ours, by name. They are code: use only templates that you trust.",
 )
 @_FORCE
-def report(folder: str, out: str, templates: str | None, force: bool) -> None:
+def report(folder: str, out: str, vendor: str | None, templates: str | None, force: bool) -> None:
     """Write the report of the evaluation in DIR (default: here).
 
-    A folder gets all forms; its `index.html` is for people.
+    A folder gets all forms and a scorecard for each vendor; its `index.html` is where to begin.
     """
     from vendorscore.cli import starting
 
-    starting.check_output(out)
-    for path in _compare(folder).save(out, force, templates):
+    starting.check_output(out, page=vendor is not None)
+    comparison = _compare(folder)
+    if vendor is not None:
+        starting.pick(comparison.by_id, vendor, "a vendor of this evaluation")
+    for path in comparison.save(out, force, vendor=vendor, templates=templates):
         click.echo(path)
 
 

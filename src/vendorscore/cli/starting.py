@@ -83,11 +83,13 @@ def rubric_text(name: str) -> str:
     return _text(path)
 
 
-def check_output(out: str) -> None:
-    """A report can be written by its suffix, or into a folder; else a usage error."""
-    from vendorscore.library import unknown_suffix
+def check_output(out: str, page: bool = False) -> None:
+    """A report can be written by its suffix, or into a folder, or only as a `page`; else a usage error."""
+    from vendorscore.library import not_a_page, unknown_suffix
 
     wrong = unknown_suffix(Path(out))
+    if page and Path(out).suffix.lower() != ".html":
+        wrong = not_a_page(Path(out))
     if wrong:
         raise click.UsageError(wrong)
 

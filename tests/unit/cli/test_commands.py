@@ -114,7 +114,7 @@ def test_report_writes_one_file_by_suffix(suffix: str, firewall: Path) -> None:
 def test_report_writes_a_folder_of_all_forms(firewall: Path) -> None:
     """`report --output FOLDER` writes every form into it and prints the paths."""
     said = run("report", ".", "--output", "out/award", cwd=firewall)
-    names = ["index.html", "report.md", "report.json"]
+    names = ["index.html", "report.md", "report.json", "scorecards/acme-networks.html", "scorecards/globex.html"]
     assert (said.code, said.out.splitlines()) == (0, [f"out/award/{name}" for name in names])
     found = (path for path in (firewall / "out/award").rglob("*") if path.is_file())
     assert sorted(path.relative_to(firewall / "out/award").as_posix() for path in found) == sorted(names)

@@ -6,6 +6,7 @@ colour alone: segments are numbered, marks have shapes, heat cells say their fig
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
@@ -106,7 +107,7 @@ def _bar(row: Row, sums: list[Fraction], heads: list[Part], whole: Fraction) -> 
         width = worth / whole
         if width:
             middle = shown.per_cent(at + width / 2)
-            wide = width >= Fraction(1, 32)
+            wide = width >= Fraction(1, 14)
             segments.append(Segment(head.number, shown.per_cent(at), shown.per_cent(width), middle, wide))
         at += width
     figures = tuple(shown.points(worth) for worth in sums)
@@ -208,6 +209,7 @@ class HeatColumn(NamedTuple):
 
     id: str
     name: str
+    href: str
     rank: str
 
 
@@ -218,13 +220,20 @@ class HeatTable(NamedTuple):
     rows: tuple[HeatRow, ...]
 
 
-def heat(comparison: Comparison, rows: tuple[Row, ...], linked: bool) -> tuple[HeatTable, ...]:
-    """What each answer is worth, criterion by criterion; `linked` where every line has its place in the page."""
+def heat(
+    comparison: Comparison, rows: tuple[Row, ...], linked: bool, link: Callable[[str], str]
+) -> tuple[HeatTable, ...]:
+    """What each answer is worth, criterion by criterion; `linked` where every line has its place in the page.
+
+    `link` gives the address of a vendor's scorecard.
+    """
     worths = [_worths(card) for card in comparison.ranking]
     tables = []
     for start in range(0, len(worths), HEAT_COLUMNS):
         some = range(start, min(start + HEAT_COLUMNS, len(worths)))
-        columns = tuple(HeatColumn(rows[index].id, shown.line(rows[index].name), rows[index].rank) for index in some)
+        columns = tuple(
+            HeatColumn(row.id, shown.line(row.name), link(row.id), row.rank) for row in (rows[index] for index in some)
+        )
         tables.append(HeatTable(columns, tuple(_heat_rows(comparison, [worths[index] for index in some], linked))))
     return tuple(tables)
 
@@ -262,7 +271,7 @@ def _cell(one: _Worths, item: Item, linked: bool) -> Heat:
         return Heat("n/a", "none", href)
     level = str(0 if not worth else 5 if worth == 1 else ceil(worth * 4))
     line = None if isinstance(item, Section) else one.card.lines[one.card.plan.by_path[item.path]]
-    return Heat(_state(line) or percent(worth, 0).replace(" ", "\u00a0"), level, href)
+    return Heat(_state(line) or percent(worth, 0), level, href)
 
 
 STATES = {

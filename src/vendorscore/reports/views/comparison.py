@@ -105,7 +105,7 @@ def comparison_view(comparison: Comparison, link: Link = no_link, seen: View | N
         ineligible=tuple(_ineligible(comparison, seen, link)),
         bars=charts.bars(comparison, seen.rows),
         scale=charts.scale(comparison, seen.rows),
-        heat=charts.heat(comparison, seen.rows, linked=not left_out),
+        heat=charts.heat(comparison, seen.rows, linked=not left_out, link=link),
         pairs=pairs.pairs(comparison),
         what_if=whatif.what_if(comparison),
         criteria=rubric.criteria(comparison, reasons=not left_out),

@@ -189,7 +189,7 @@ class Checklist(Kind):
         missing = [one.key for one in self.options if one.key not in (value or ()) and self.worths[one.key]]
         if not missing or worth >= 1:
             return None
-        return f"{words.listed(missing)} as well", self.utility(tuple(self.by_key))
+        return f"{words.listed(f'`{key}`' for key in missing)} as well", self.utility(tuple(self.by_key))
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         ticked = f"{len(value)} of {words.counted(len(self.options), 'option')} ticked"

@@ -137,7 +137,7 @@ class Kind:
         if not better:
             return None
         least = min(better, key=lambda one: one.worth)
-        return (f"{least.key}: {least.label}" if least.label else least.key), least.worth
+        return f"`{least.key}`{f' ({least.label})' if least.label else ''}", least.worth
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         """Why this answer is worth what it is."""

@@ -1,0 +1,363 @@
+"""The scorecard page: one vendor's result with everything that it follows from, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation import numbers, words
+from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, percent
+from vendorscore.foundation.source import Place
+from vendorscore.reports.view import distinct
+from vendorscore.reports.view import view as make_view
+from vendorscore.reports.views import panel, rubric, shown
+from vendorscore.reports.views.comparison import Obstacle, assumptions, obstacles
+from vendorscore.reports.views.handout import hand_out
+from vendorscore.response.model import State
+from vendorscore.rubric.model import Section
+from vendorscore.scoring.explain import why
+from vendorscore.scoring.scorecard import Line, Scorecard
+
+
+class Figure(NamedTuple):
+    """A total with its name and its meaning."""
+
+    label: str
+    text: str
+    meaning: str
+
+
+class GateView(NamedTuple):
+    """One gate and what became of it."""
+
+    title: str
+    href: str
+    outcome: str
+    why: str
+
+
+class SectionSum(NamedTuple):
+    """What one top-level section earned of what it could."""
+
+    title: str
+    href: str
+    points: str
+    possible: str
+    worth: str
+    width: str
+    summary: str
+
+
+class Missing(NamedTuple):
+    """Something that is missing, and what it could still be worth."""
+
+    title: str
+    href: str
+    what: str
+    could: str
+
+
+class Evidence(NamedTuple):
+    """One thing that was attached: what, and whether it counts."""
+
+    text: str
+    counts: str
+    why: str
+
+
+class LineView(NamedTuple):
+    """A section (then with a title alone) or one criterion with its whole derivation."""
+
+    criterion: rubric.CriterionPart
+    points: str
+    possible: str
+    state: str
+    worth: str
+    why: str
+    answer: str
+    comment: str
+    arithmetic: str
+    share: str
+    """Why the share is not the published one; empty where it is."""
+    next_up: str
+    gates: tuple[GateView, ...]
+    evidence: tuple[Evidence, ...]
+    findings: tuple[tuple[str, str], ...]
+    marks: tuple[panel.MarkView, ...]
+    missing: str
+    sources: tuple[tuple[str, str], ...]
+
+
+class ScorecardView(NamedTuple):
+    """All that a scorecard page shows."""
+
+    title: str
+    name: str
+    award: str
+    handout: bool
+    home: str
+    """The address of the comparison page; empty in a page that is handed out."""
+    figures: tuple[Figure, ...]
+    obstacles: tuple[Obstacle, ...]
+    gates: tuple[GateView, ...]
+    sections: tuple[SectionSum, ...]
+    missing: tuple[Missing, ...]
+    reach: str
+    lines: tuple[LineView, ...]
+    rounding: str
+    """What the published rounding adds to the sum of the lines; empty without one."""
+    total: str
+    exact: str
+    assumptions: tuple[tuple[str, str], ...]
+
+
+def scorecard_view(comparison: Comparison, vendor: str, index: str = "", handout: bool = False) -> ScorecardView:
+    """One vendor's scorecard; as a `handout`, without anybody else in it. Raises KeyError for an unknown vendor."""
+    card = hand_out(comparison, vendor) if handout else comparison[vendor]
+    seen = Context(comparison, handout)
+    return seen.page(card, index)
+
+
+class Context:
+    """What the scorecards of one comparison have in common."""
+
+    def __init__(self, comparison: Comparison, handout: bool = False) -> None:
+        law, terms = comparison.plan.rubric, comparison.evaluation.terms
+        self.title = shown.line(terms.title or law.title)
+        self.points = decimal(law.points)
+        self.handout = handout
+        self.files = None if handout else shown.Files(comparison.evaluation)
+        self.assumptions = assumptions(comparison, make_view(comparison))
+        self.criteria = {path: rubric.criterion(comparison.plan, item) for path, item in law.items.items()}
+
+    def page(self, card: Scorecard, index: str = "") -> ScorecardView:
+        """One scorecard."""
+        name, lines = shown.line(card.name), tuple(self._lines(card))
+        total, low, high = distinct([card.total, card.low, card.high], card.plan.rubric.points)
+        reach = (
+            f"Answers to what was left blank, and marks still to come, can bring the total to between {low} and {high}."
+        )
+        return ScorecardView(
+            title=self.title,
+            name=name,
+            award=f"{name}: {self._place(card, total)}",
+            handout=self.handout,
+            home=index,
+            figures=tuple(_figures(card)),
+            obstacles=obstacles(card),
+            gates=tuple(_gate(card, gate.path, gate.outcome.value, gate.why) for gate in card.gates),
+            sections=tuple(_section(card, path) for path in (item.path for item in card.plan.rubric.criteria)),
+            missing=tuple(_missing(card)),
+            reach=reach if card.low != card.high else "",
+            lines=lines,
+            rounding=shown.signed(card.rounding) if card.rounding else "",
+            total=total,
+            exact=exact(card.exact),
+            assumptions=self.assumptions,
+        )
+
+    def _place(self, card: Scorecard, total: str) -> str:
+        if not card.eligible:
+            return f"not eligible; it would have {total} of {self.points} points."
+        if card.provisional:
+            return f"{total} of {self.points} points so far; marks are still missing."
+        return f"rank {card.rank} with {total} of {self.points} points."
+
+    def _lines(self, card: Scorecard) -> Iterator[LineView]:
+        for path, item in card.plan.rubric.items.items():
+            if isinstance(item, Section):
+                earned, possible = _sums(card, path)
+                yield _heading(self.criteria[path], shown.points(earned), shown.points(possible))
+            else:
+                yield self._line(card, card.lines[card.plan.by_path[path]])
+
+    def _line(self, card: Scorecard, line: Line) -> LineView:
+        leaf, fact = line.criterion, line.fact
+        scored = leaf.kind.scored
+        marks = tuple(panel.marks(leaf.kind, fact.judged)) if fact.judged is not None else ()
+        missing = words.listed(one.name for one in fact.judged.missing) if fact.judged is not None else ""
+        gates = (gate for gate in card.gates if gate.path == line.path)
+        return LineView(
+            criterion=self.criteria[line.path],
+            points=shown.points(line.points) if scored else "",
+            possible=shown.points(card.plan.rubric.points * line.share) if scored else "",
+            state=rubric.state(line),
+            worth=rubric.worth(line),
+            why=_why(line, self.handout),
+            answer=_answer(line),
+            comment=shown.text(fact.answer.comment),
+            arithmetic=_arithmetic(line) if scored else "",
+            share=_share(line),
+            next_up=_next_up(line),
+            gates=tuple(_gate(card, gate.path, gate.outcome.value, gate.why) for gate in gates),
+            evidence=tuple(_evidence(line)),
+            findings=tuple(_findings(line)),
+            marks=marks,
+            missing=shown.line(missing),
+            sources=() if self.files is None else tuple(_sources(line, self.files)),
+        )
+
+
+def _heading(part: rubric.CriterionPart, points: str, possible: str) -> LineView:
+    return LineView(part, points, possible, "", "", "", "", "", "", "", "", (), (), (), (), "", ())
+
+
+def _figures(card: Scorecard) -> list[Figure]:
+    whole = card.plan.rubric.points
+    claimed, evidenced, verified, low, high = distinct(
+        [card.claimed, card.evidenced, card.verified, card.low, card.high], whole
+    )
+    ranked = card.plan.rubric.rank_on
+    found = [
+        Figure("Claimed", claimed, "every answer believed"),
+        Figure("Evidenced", evidenced, "what is attached counts"),
+        Figure("Verified", verified, "where evidence is asked for, only what the panel verified counts in full"),
+    ]
+    found = [one._replace(meaning=f"{one.meaning}; ranked on") if one.label.lower() == ranked else one for one in found]
+    interval = f"{low} – {high}" if low != high else low
+    return [*found, Figure("Low – high", interval, "how far open answers and marks can still move it")]
+
+
+def _gate(card: Scorecard, path: str, outcome: str, reason: str) -> GateView:
+    title = shown.line(card.plan.rubric.items[path].title)
+    return GateView(title, f"#{shown.anchor(path)}", outcome, shown.sentence(reason))
+
+
+def _sums(card: Scorecard, path: str) -> tuple[Fraction, Fraction]:
+    """What a section or criterion earned, and what it could."""
+    lines = [card.lines[card.plan.by_path[leaf.path]] for leaf in card.plan.rubric.items[path].leaves]
+    possible = card.plan.rubric.points * sum((line.share for line in lines), ZERO)
+    return sum((line.points for line in lines), ZERO), possible
+
+
+def _section(card: Scorecard, path: str) -> SectionSum:
+    earned, possible = _sums(card, path)
+    worth = card.utility(path)
+    title = shown.line(card.plan.rubric.items[path].title)
+    width = min(max(earned / possible if possible else ZERO, ZERO), ONE)
+    text = f"{shown.points(earned)} of {shown.points(possible)} points"
+    share = "n/a" if worth is None else percent(worth)
+    return SectionSum(
+        title, f"#{shown.anchor(path)}", shown.points(earned), shown.points(possible), share, shown.per_cent(width),
+        f"{title}: {text}",
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- what is missing
+
+
+def _missing(card: Scorecard) -> Iterator[Missing]:
+    for line in card.lines:
+        if line.fact.asked and line.share:
+            for what, gain in _gaps(line):
+                could = f"up to {shown.points(gain)} points" if gain else "nothing more: it is closed"
+                title = shown.line(line.criterion.title)
+                yield Missing(title, f"#{shown.anchor(line.path)}", what, could)
+
+
+def _gaps(line: Line) -> Iterator[tuple[str, Fraction]]:
+    """What one line lacks, and the points that it could still bring."""
+    fact, kind, whole = line.fact, line.criterion.kind, line.plan.rubric.points * line.share
+    if fact.state is State.BLANK and not kind.judged:
+        yield "an answer: it was left blank", ZERO if fact.finding.refuted else whole * kind.greatest
+    elif fact.state is State.DECLINED:
+        yield "an answer: it was declined", ZERO
+    elif fact.judged is not None and fact.open:
+        marks = words.listed(one.name for one in fact.judged.missing) or "the panel"
+        yield f"a mark of {shown.line(marks)}", whole * (fact.greatest * line.factor - line.utility * line.factor)
+    elif fact.finding.refuted:
+        yield "proof against the panel’s finding, which stands", ZERO
+    elif fact.state is State.GIVEN and line.factor < 1 and line.utility:
+        ranked = line.plan.rubric.rank_on
+        what = "evidence that counts" if ranked == "evidenced" else "evidence that the panel verifies"
+        yield what, whole * line.utility * (1 - line.factor)
+
+
+# ---------------------------------------------------------------- one line
+
+
+def _why(line: Line, handout: bool) -> str:
+    kind, fact = line.criterion.kind, line.fact
+    if handout and kind.relative and fact.state is State.GIVEN:
+        amount = f"a price of {numbers.shown(fact.amount or ZERO)}"
+        beside = "beside the other bids, whose amounts are not shown here"
+        return shown.sentence(f"{amount}, {beside}: worth {decimal(line.utility)}")
+    return shown.sentence(why(line))
+
+
+def _answer(line: Line) -> str:
+    answer = line.fact.answer
+    if answer.state is State.GIVEN:
+        return shown.text(line.criterion.kind.shown(answer.value))
+    return shown.text(answer.reason)
+
+
+def _arithmetic(line: Line) -> str:
+    """The points as a product that can be worked out by hand."""
+    whole = line.plan.rubric.points
+    parts = f"{exact(whole)} × {exact(line.share)} × {exact(line.utility)} × {exact(line.factor)}"
+    text = exact(line.exact) if numbers.ends(line.exact) is False else decimal(line.exact)
+    end = "" if line.points == line.exact else f", rounded to {decimal(line.points)}"
+    return f"{parts} = {text}{end}"
+
+
+def _share(line: Line) -> str:
+    if line.share == line.nominal or not line.criterion.kind.scored:
+        return ""
+    return f"{percent(line.share)} of all points; {percent(line.nominal)} when everything applies."
+
+
+def _next_up(line: Line) -> str:
+    """Why not the next level up: the least that would have earned more, and how much more."""
+    fact, kind = line.fact, line.criterion.kind
+    whole = line.plan.rubric.points * line.share
+    if not whole or not fact.asked or fact.not_applicable or fact.finding.refuted:
+        return ""
+    if kind.relative:
+        return "A lower price would be worth more." if line.utility < 1 and fact.amount is not None else ""
+    if line.utility >= kind.greatest:
+        return ""
+    found = kind.next_up(line.utility, fact.answer.value if fact.answer.state is State.GIVEN else None)
+    if found is None:
+        return ""
+    text, worth = found
+    gain = whole * (worth - line.utility) * line.factor
+    more = f": {shown.points(gain)} points more" if gain else ""
+    return f"{shown.sentence(text)[:-1]} would be worth {decimal(worth)}{more}."
+
+
+def _evidence(line: Line) -> Iterator[Evidence]:
+    proof = line.fact.proof
+    refused = dict.fromkeys(line.fact.answer.evidence, "")
+    if proof is not None:
+        for item, reason in proof.items:
+            counts = "does not count" if reason else "counts"
+            yield Evidence(shown.said(str(item)), counts, shown.sentence(reason or ""))
+    else:
+        for item in refused:
+            yield Evidence(shown.said(str(item)), "not asked for", "")
+
+
+def _findings(line: Line) -> Iterator[tuple[str, str]]:
+    for one in line.fact.finding.verdicts:
+        outcome = "verified" if one.holds else "refuted"
+        note = "" if one.counted else ", not counted for a conflict of interest"
+        reason = f": {shown.line(one.reason)}" if one.reason else ""
+        yield shown.line(one.by), f"{outcome}{note}{reason}"
+
+
+def _sources(line: Line, files: shown.Files) -> Iterator[tuple[str, str]]:
+    fact = line.fact
+    found: list[tuple[str, Place | None]] = [("answer", fact.answer.at)]
+    if fact.judged is not None:
+        marks = (*fact.judged.marks, *fact.judged.uncounted)
+        found += [(f"mark of {shown.line(one.evaluator.name)}", one.at) for one in marks]
+        if fact.judged.consensus is not None:
+            found.append(("consensus", fact.judged.consensus.at))
+    found += [(f"finding of {shown.line(one.by)}", one.at) for one in fact.finding.verdicts]
+    found.append(("rule", line.criterion.at))
+    for label, place in found:
+        if place is not None:
+            yield label, files.where(place)

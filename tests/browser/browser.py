@@ -1,0 +1,48 @@
+"""What the browser tests stand on: Chromium, axe-core, the HTML checker; and what to install where one is missing."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+PACKAGES = {"axe-core": "4.14.1", "vnu-jar": "26.9.27"}
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "vendorscore-tests"
+"""Where the two npm packages are kept, outside the repository."""
+
+
+def program(*names: str, package: str) -> str:
+    """The path of a program; without it the test is skipped, with the command that installs it."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.skip(f"needs {names[0]}: sudo apt-get install {package}")
+    return found
+
+
+def chromium() -> str:
+    """The path of Chromium."""
+    return program(*CHROMIUM, package="chromium")
+
+
+def npm_file(package: str, name: str) -> Path:
+    """A file of an npm package, installed into the cache when it is first asked for."""
+    folder = CACHE / "-".join(f"{one}-{version}" for one, version in PACKAGES.items())
+    path = folder / "node_modules" / package / name
+    if not path.exists():
+        npm = program("npm", package="npm")
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                wanted = [f"{one}@{version}" for one, version in PACKAGES.items()]
+                options = ["--no-audit", "--no-fund", "--ignore-scripts", "--no-save", "--prefix", str(folder)]
+                done = subprocess.run([npm, "install", *options, *wanted], capture_output=True, text=True, timeout=300)
+                if done.returncode:
+                    pytest.skip(f"needs the npm packages {' '.join(wanted)}: {done.stderr[-300:]}")
+    return path

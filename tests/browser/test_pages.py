@@ -1,0 +1,157 @@
+"""The pages in a real browser: nothing is loaded, nothing is cut, everybody can use them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.browser import npm_file, program
+
+PAGES = ("index.html", "scorecards/palvane.html", "handout.html")
+WIDTHS = (320, 390, 640, 1280, 1920)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_requested_and_nothing_complains(name: str, report: Path, page: Page) -> None:
+    """The file itself is all that is read; no script fails and no policy is broken."""
+    requests: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((report / name).as_uri())
+    page.mouse.wheel(0, 100_000)
+    page.wait_for_timeout(200)
+    assert requests == [(report / name).as_uri()]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_everybody_can_use_it(name: str, scheme: Any, report: Path, chrome: Browser) -> None:
+    """No violation of any rule of axe, in both colour schemes, with every fold open."""
+    source = npm_file("axe-core", "axe.min.js").read_text()
+    context = chrome.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto((report / name).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    page.evaluate(source)
+    found = page.evaluate("async () => (await axe.run()).violations")
+    context.close()
+    assert [(one["id"], one["help"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
+
+
+def test_the_pages_are_valid_html(report: Path) -> None:
+    """The HTML checker finds no error in any page."""
+    java = program("java", package="default-jre-headless")
+    jar = npm_file("vnu-jar", "build/dist/vnu.jar")
+    files = sorted(map(str, report.rglob("*.html")))
+    assert len(files) == 7
+    command = [java, "-jar", str(jar), "--errors-only", "--exit-zero-always", "--format", "json", *files]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    found = json.loads(done.stderr)["messages"]
+    assert [(one["message"], one.get("extract")) for one in found] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_its_window(name: str, width: int, report: Path, chrome: Browser) -> None:
+    """From a telephone to a wide screen; 640 is a window of 1280 at 200 %. Wide tables scroll by themselves."""
+    context = chrome.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto((report / name).as_uri())
+    sizes = page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]")
+    context.close()
+    assert sizes[0] <= sizes[1]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_print_is_not_cut(paper: str, report: Path, chrome: Browser) -> None:
+    """On either paper no table is wider than the sheet."""
+    width = 794 if paper == "A4" else 816
+    context = chrome.new_context(viewport={"width": width - 106, "height": 1000})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto((report / "index.html").as_uri())
+    wide = page.evaluate(
+        "[...document.querySelectorAll('table')].filter((one) => one.getBoundingClientRect().right"
+        " > document.documentElement.clientWidth + 1).map((one) => one.outerHTML.slice(0, 200))"
+    )
+    assert wide == []
+    assert page.pdf(format=paper)[:5] == b"%PDF-"
+    context.close()
+
+
+def test_everything_but_the_weights_works_without_scripts(report: Path, chrome: Browser) -> None:
+    """All sections and every pair can be read; what needs a script is not shown."""
+    context = chrome.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((report / "index.html").as_uri())
+    assert page.locator("section:visible").count() == 9
+    assert page.locator("details.pair:visible").count() == 10
+    for hidden in ("#filter", "#pair-picker", "#what-if-form", "#what-if-banner", "thead button"):
+        assert page.locator(f"{hidden}:visible").count() == 0
+    assert "Moving weights needs scripts" in page.locator("#what-if").inner_text()
+    context.close()
+
+
+def test_columns_are_sorted_by_the_aria_pattern(report: Path, page: Page) -> None:
+    """A button in each heading, by keyboard too; the heading says the direction; figures sort by their exact values."""
+    page.goto((report / "index.html").as_uri())
+    names = "[...document.querySelectorAll('table.ranking tbody th')].map((one) => one.textContent)"
+    head = page.locator("table.ranking thead th")
+    assert [head.nth(index).get_attribute("aria-sort") for index in range(2)] == ["ascending", None]
+    button = page.get_by_role("button", name="Claimed")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(names) == ["Ondrelle Systems", "Tarnbeck Security", "Quillmere Networks", "Palvane Telecom"]
+    assert head.nth(4).get_attribute("aria-sort") == "descending"
+    assert head.nth(0).get_attribute("aria-sort") is None
+    page.keyboard.press("Space")
+    assert page.evaluate(names)[0] == "Palvane Telecom"
+    page.get_by_role("button", name="Vendor").click()
+    assert page.evaluate(names) == sorted(page.evaluate(names))
+
+
+def test_vendors_can_be_left_out_of_view(report: Path, page: Page) -> None:
+    """In every table, by row or by column; the page says how many are shown."""
+    page.goto((report / "index.html").as_uri())
+    page.locator("#filter summary").click()
+    page.get_by_role("checkbox", name="Ondrelle Systems").uncheck()
+    assert "4 of 5" in page.locator("#filter summary").inner_text()
+    assert page.locator("tr[data-vendor=ondrelle]:visible").count() == 0
+    assert page.locator("tr[data-vendor=palvane]:visible").count() > 10
+    assert page.locator("table.heat thead th:visible").count() == 6
+    assert page.locator("table.heat tbody tr").first.locator("td:visible").count() == 5
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator("tr[data-vendor=ondrelle]:visible").count() > 10
+    assert page.locator("table.heat thead th:visible").count() == 7
+
+
+def test_any_two_vendors_can_be_compared(report: Path, page: Page) -> None:
+    """What the script lays out is what the page holds without it, for every pair."""
+    page.goto((report / "index.html").as_uri())
+    pairs = page.evaluate("[...document.querySelectorAll('details.pair')].map((one) => one.id.split('_').slice(1))")
+    assert len(pairs) == 10
+    rows = "(table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()))"
+    for first, second in pairs:
+        page.select_option("#pair-picker [name=first]", first)
+        page.select_option("#pair-picker [name=second]", second)
+        picked = page.locator("#pair-picked table").evaluate(rows)
+        assert picked == page.locator(f"#pair_{first}_{second} table").evaluate(rows), (first, second)
+    page.select_option("#pair-picker [name=first]", pairs[-1][1])
+    assert "Choose two different vendors" in page.locator("#pair-picked").inner_text()
+
+
+def test_a_criterion_has_an_address(report: Path, page: Page) -> None:
+    """A link to a criterion, and a cell of the heat table, lead to it."""
+    page.goto((report / "index.html").as_uri() + "#c-track-record.renewal-rate")
+    assert page.evaluate("document.querySelector(':target h4').textContent").startswith("Renewal rate")
+    page.locator("table.heat tbody a", has_text="declined").click()
+    assert page.evaluate("location.hash") == "#l_quillmere_who-answers-for-it.executive"
+    assert "Declined" in page.locator(":target").inner_text()

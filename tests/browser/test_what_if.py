@@ -1,0 +1,188 @@
+"""Other weights in the page: the browser's totals and ranks are those of the engine."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from playwright.sync_api import Page
+
+import vendorscore as vs
+from vendorscore.rubric.model import Item, Rubric, Section
+from vendorscore.scoring.evaluation import Evaluation
+
+DEMO = Path(__file__).parents[2] / "examples" / "managed-firewall"
+
+NESTED: dict[str, Any] = {
+    "rubric": "nested", "version": "1", "title": "Nested", "points": "1000", "rank_on": "verified",
+    "rounding": {"places": "1", "half": "even", "at": "criterion"}, "ties": ["s", "q"],
+    "criteria": [
+        {"id": "s", "weight": "33.333333333333", "criteria": [
+            {"id": "a", "type": "yes_no", "weight": 2, "allow_na": "yes"},
+            {"id": "deep", "weight": "0.7", "criteria": [
+                {"id": "b", "type": "number", "weight": 1, "curve": {"0": 0, "7": 1}, "allow_na": "yes"},
+                {"id": "c", "type": "choice", "weight": 3, "when": {"q": "yes"},
+                 "options": {"x": 1, "y": "0.333333333333"}},
+            ]},
+        ]},
+        {"id": "q", "type": "yes_no", "weight": 5, "evidence": {"unproved": "33.3%"}},
+        {"id": "r", "type": "rating", "max": 7, "weight": 2},
+    ],
+}  # fmt: skip
+PRICED: dict[str, Any] = {
+    "rubric": "priced", "version": "1", "title": "Priced", "rounding": {"places": "0", "half": "even"}, "ties": ["q"],
+    "criteria": [
+        {"id": "p", "type": "price", "formula": "lowest-ratio", "weight": 40},
+        {"id": "m", "type": "price", "formula": "min-max", "weight": 10},
+        {"id": "q", "type": "choice", "weight": 50, "gate": {"in": ["x", "y"]},
+         "options": {"x": 1, "y": "0.5", "z": 0}},
+    ],
+}  # fmt: skip
+
+
+def nested() -> Evaluation:
+    """Sections in sections, what does not apply, conditions, evidence, marks; rounded line by line, to even."""
+    proof = [{"kind": "audit", "ref": "a"}]
+    answers: list[Any] = [
+        {"s.a": "yes", "s.deep.b": "3", "s.deep.c": "y", "q": {"value": "yes", "evidence": proof}},
+        {"s.a": {"na": "so"}, "s.deep.b": {"na": "so"}, "s.deep.c": "x", "q": "yes"},
+        {"s.a": {"na": "so"}, "s.deep.b": "5", "q": {"value": "no", "evidence": proof}},
+        {"s.a": "yes", "s.deep.b": "3", "s.deep.c": "y", "q": {"value": "yes", "evidence": proof}},
+    ]
+    responses = [{"vendor": name, "answers": one} for name, one in zip("DCBA", answers, strict=True)]
+    marks = {name.lower(): {"r": mark} for name, mark in zip("DCBA", ("3", "4", "5", "3"), strict=True)}
+    panel = [
+        {"evaluator": "E", "ratings": marks, "verified": {"d": {"q": "yes"}, "a": {"q": "yes"}, "b": {"s.a": "yes"}}}
+    ]
+    return vs.library.build_evaluation(NESTED, responses, panel=panel)
+
+
+def priced() -> Evaluation:
+    """Relative prices, a bid that is out, totals rounded to whole points: ties, and tie-breakers."""
+    answers = [("100", "7", "x"), ("110", "6", "y"), ("150", "5", "x"), ("90", "1", "z"), ("101", "7", "x")]
+    responses = [
+        {"vendor": f"V{number}", "answers": {"p": p, "m": m, "q": q}} for number, (p, m, q) in enumerate(answers)
+    ]
+    return vs.library.build_evaluation(PRICED, responses)
+
+
+def weighed(rubric: Rubric, weights: dict[str, Fraction]) -> Rubric:
+    """The rubric with other weights."""
+
+    def change(item: Item) -> Item:
+        if isinstance(item, Section):
+            return evolve(item, weight=weights[item.path], criteria=tuple(map(change, item.criteria)))
+        return evolve(item, weight=weights[item.path])
+
+    return evolve(rubric, criteria=tuple(map(change, rubric.criteria)))
+
+
+def draw(rubric: Rubric, dice: random.Random) -> dict[str, str]:
+    """New weights: whole numbers, decimals, zeros; among siblings at least one that is not 0. Information keeps 0."""
+    found: dict[str, str] = {}
+
+    def weigh(items: tuple[Item, ...]) -> None:
+        movable = [item for item in items if any(leaf.kind.scored for leaf in item.leaves)]
+        for item in items:
+            choices = (
+                str(dice.randrange(41)),
+                "0",
+                f"{dice.randrange(100)}.{dice.randrange(10**6):06}",
+                "33.333333333333",
+            )
+            found[item.path] = dice.choice(choices) if item in movable else "0"
+            if isinstance(item, Section):
+                weigh(item.criteria)
+        if movable and not any(Fraction(found[item.path]) for item in movable):
+            found[dice.choice(movable).path] = "1"
+
+    weigh(rubric.criteria)
+    return found
+
+
+SET = """(weights) => {
+  const items = JSON.parse(document.getElementById("data").textContent).items;
+  const numbers = new Map(items.map((one, at) => [one.path, at]));
+  for (const [path, text] of Object.entries(weights)) {
+    const input = document.querySelector(`[data-number="${numbers.get(path)}"]`);
+    if (!input) continue;
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const rows = [...document.querySelectorAll("#what-if-rows tr")];
+  return rows.map((row) => [row.dataset.vendor, row.cells[0].textContent, row.dataset.exact]);
+}"""
+
+
+@pytest.mark.parametrize(("make", "count"), [(None, 100), (nested, 60), (priced, 40)])
+def test_the_browser_agrees_with_the_engine(make: Any, count: int, page: Page, tmp_path: Path) -> None:
+    """On two hundred random weightings in all: every total exactly, every rank, every order."""
+    evaluation = make() if make else vs.load_evaluation(DEMO)
+    vs.compare(evaluation).save(tmp_path / "page.html")
+    page.goto((tmp_path / "page.html").as_uri())
+    dice = random.Random(20261120)
+    for _ in range(count):
+        weights = draw(evaluation.rubric, dice)
+        exact = {path: Fraction(text) for path, text in weights.items()}
+        expected = vs.compare(evolve(evaluation, rubric=weighed(evaluation.rubric, exact)))
+        found = page.evaluate(SET, weights)
+        assert [(vendor, rank, Fraction(total)) for vendor, rank, total in found] == [
+            (card.id, str(card.rank or "–"), card.total) for card in expected.ranking
+        ], weights
+        assert page.locator("#what-if-banner").is_visible()
+
+
+def test_the_banner_stands_while_the_weights_are_not_the_published_ones(report: Path, page: Page) -> None:
+    """By slider and by keyboard; a reset brings back the published weights exactly and takes the banner away."""
+    page.goto((report / "index.html").as_uri())
+    banner, slider = page.locator("#what-if-banner"), page.get_by_label("After you buy", exact=True)
+    before = page.locator("#what-if-rows").inner_text()
+    assert not banner.is_visible()
+    slider.focus()
+    page.keyboard.press("Home")
+    assert banner.is_visible()
+    assert "These weights are not the published ones." in banner.inner_text()
+    assert page.locator("[data-share]").nth(3).inner_text() == "0 %"
+    assert page.locator("#what-if-rows").inner_text() != before
+    assert "81.345" in page.locator(".award").inner_text()
+    banner.get_by_role("button").click()
+    assert not banner.is_visible()
+    assert page.locator("#what-if-rows").inner_text() == before
+
+
+def test_a_weight_that_is_no_number_is_not_taken(report: Path, page: Page) -> None:
+    """The field says that it is wrong; the totals keep the last weight that was one."""
+    page.goto((report / "index.html").as_uri())
+    field = page.locator("[data-number]").first
+    before = page.locator("#what-if-rows").inner_text()
+    for text in ("1e3", "-1", "1,5", "", "0x1", "١"):
+        field.fill(text)
+        assert field.get_attribute("aria-invalid") == "true", text
+        assert page.locator("#what-if-rows").inner_text() == before
+    field.fill("20.0")
+    assert field.get_attribute("aria-invalid") == "false"
+    assert not page.locator("#what-if-banner").is_visible()
+
+
+def test_a_gate_that_other_weights_would_turn_is_named(page: Page, tmp_path: Path) -> None:
+    """Who is eligible stays as published; that it would not is said."""
+    rubric = {"rubric": "g", "version": "1", "title": "G", "max_na": "40%", "criteria": [
+        {"id": "s", "title": "Service", "weight": 1, "gate": {"score": "50%"}, "criteria": [
+            {"id": "a", "type": "yes_no", "weight": 2}, {"id": "b", "type": "yes_no", "weight": 1}]},
+        {"id": "n", "type": "yes_no", "weight": 1, "allow_na": "yes"}, {"id": "o", "type": "yes_no", "weight": 2},
+    ]}  # fmt: skip
+    answers = {"s.a": "yes", "s.b": "no", "n": {"na": "so"}, "o": "yes"}
+    vs.compare(rubric, [{"vendor": "Alder", "answers": answers}]).save(tmp_path / "page.html")
+    page.goto((tmp_path / "page.html").as_uri())
+    warnings = page.locator("#what-if-warnings")
+    assert warnings.inner_text() == ""
+    page.evaluate(SET, {"s.b": "9"})
+    assert "Alder: with these weights the gate on “Service” would be failed." in warnings.inner_text()
+    page.evaluate(SET, {"n": "30"})
+    assert "“not applicable” would take out too much" in warnings.inner_text()
+    page.evaluate(SET, {"s.a": "0", "s.b": "0"})
+    assert "Nothing inside “Service” has a weight" in warnings.inner_text()
