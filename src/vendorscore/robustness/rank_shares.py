@@ -29,7 +29,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bids, bids
-from vendorscore.robustness.shares import hangs_on_weights, weighed
+from vendorscore.robustness.shares import gated_by_weights, weighed
 from vendorscore.rubric.model import Item, Section
 
 SAMPLES = 10_000
@@ -92,7 +92,7 @@ def rank_shares(comparison: Comparison, samples: int = SAMPLES, seed: int = SEED
     forms = _Forms(known, {bid.id: known.view(bid, known.running) for bid in known.eligible})
     counts = _counts(forms, Draws(seed, samples, len(forms.leaves)))
     vendors = tuple(RankShare(vendor, tuple(counts[number]), samples) for number, vendor in enumerate(forms.worths))
-    return RankShares(samples, seed, vendors, hangs_on_weights(known))
+    return RankShares(samples, seed, vendors, gated_by_weights(known))
 
 
 @frozen(slots=False)
