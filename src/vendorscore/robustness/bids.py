@@ -7,18 +7,20 @@ change; and, through the eligible bids, what a relative price is worth.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import field, frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import GateStep, Plan
+from vendorscore.response.model import State
 from vendorscore.robustness.axis import View
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.model import Rubric, Section
 from vendorscore.scoring.facts import Fact
 from vendorscore.scoring.gates import Obstacle, Outcome
-from vendorscore.scoring.scorecard import Line, Scorecard
+from vendorscore.scoring.scorecard import Line, Scorecard, Total
 
 
 @frozen(eq=False)
@@ -51,7 +53,7 @@ class Bid:
         )
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Bids:
     """All of them, with today's leaders."""
 
@@ -69,28 +71,32 @@ class Bids:
         """The rubric."""
         return self.comparison.plan.rubric
 
-    @property
+    @cached_property
     def eligible(self) -> tuple[Bid, ...]:
         """Those that are eligible today."""
         return tuple(bid for bid in self.all if bid.card.eligible)
 
-    @property
+    @cached_property
     def leaders(self) -> tuple[Bid, ...]:
         """Those of rank 1 today: the winners, or who would win if no mark were missing."""
         return tuple(bid for bid in self.all if bid.card.rank == 1)
+
+    @cached_property
+    def running(self) -> frozenset[str]:
+        """The ids of those that are eligible today."""
+        return frozenset(bid.id for bid in self.eligible)
 
     def view(self, bid: Bid, running: frozenset[str]) -> View:
         """What a bid counts in the total that decides, when these bids are the field."""
         key = bid.id, running
         if key not in self._views:
-            facts = [line.fact for line in bid.card.lines]
-            dropped = frozenset(fact.step.index for fact in facts if fact.dropped(self.rubric.rank_on))
+            dropped = _dropped([line.fact for line in bid.card.lines], self.rubric.rank_on)
             self._views[key] = View(self.plan, self._worths(bid, running), dropped)
         return self._views[key]
 
     def _worths(self, bid: Bid, running: frozenset[str]) -> list[Fraction]:
         """Utility × factor of every line; relative prices are compared with the field again if it is another."""
-        if running == frozenset(one.id for one in self.eligible):
+        if running == self.running:
             return [worth_of(line) for line in bid.card.lines]
         worths = []
         for line in bid.card.lines:
@@ -116,7 +122,7 @@ def bids(comparison: Comparison) -> Bids:
 
 def _bid(comparison: Comparison, card: Scorecard, sections: tuple[GateStep, ...], rubric: Rubric) -> Bid:
     facts = [line.fact for line in card.lines]
-    dropped = frozenset(fact.step.index for fact in facts if fact.dropped("evidenced"))
+    dropped = _dropped(facts, "evidenced")
     by_weight = {step.item.path for step in sections}
     fixed = [
         one for one in card.obstacles
@@ -137,6 +143,12 @@ def worth_of(line: Line) -> Fraction:
 
 
 NONE: frozenset[int] = frozenset()
+
+
+def _dropped(facts: list[Fact], total: Total) -> frozenset[int]:
+    """What does not apply in one of the totals."""
+    away = State.NOT_APPLICABLE
+    return frozenset(fact.step.index for fact in facts if fact.state is away and fact.dropped(total))
 
 
 def _most(fact: Fact) -> Fraction:

@@ -40,8 +40,7 @@ class Contender:
 def contenders(comparison: Comparison) -> tuple[Contender, ...]:
     """Every eligible bid, in the order of the ranking."""
     known = bids(comparison)
-    running = frozenset(bid.id for bid in known.eligible)
-    views = {bid.id: known.view(bid, running) for bid in known.eligible}
+    views = {bid.id: known.view(bid, known.running) for bid in known.eligible}
     away = {vendor: view.dropped & set(weighed(known)) for vendor, view in views.items()}
     leaves = [index for index in weighed(known) if not any(index in gone for gone in away.values())]
     worths = {vendor: [view.worths[index] for index in leaves] for vendor, view in views.items()}

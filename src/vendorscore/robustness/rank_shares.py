@@ -29,7 +29,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bids, bids
-from vendorscore.robustness.shares import hangs_on_weights, weighed
+from vendorscore.robustness.shares import gated_by_weights, weighed
 from vendorscore.rubric.model import Item, Section
 
 SAMPLES = 10_000
@@ -87,13 +87,12 @@ def rank_shares(comparison: Comparison, samples: int = SAMPLES, seed: int = SEED
     Uses numpy where it is installed; the result is the same without.
     """
     known = bids(comparison)
-    running = frozenset(bid.id for bid in known.eligible)
-    if not running:
+    if not known.running:
         return RankShares(samples, seed, (), field_held=False)
-    forms = _Forms(known, {bid.id: known.view(bid, running) for bid in known.eligible})
+    forms = _Forms(known, {bid.id: known.view(bid, known.running) for bid in known.eligible})
     counts = _counts(forms, Draws(seed, samples, len(forms.leaves)))
     vendors = tuple(RankShare(vendor, tuple(counts[number]), samples) for number, vendor in enumerate(forms.worths))
-    return RankShares(samples, seed, vendors, hangs_on_weights(known))
+    return RankShares(samples, seed, vendors, gated_by_weights(known))
 
 
 @frozen(slots=False)
@@ -192,7 +191,7 @@ class _Forms:
         return self._form({self.known.plan.by_path[leaf.path]: 1 for item in items for leaf in item.leaves})
 
     def _form(self, row: dict[int, int]) -> int:
-        return self.number(tuple(row.get(index, 0) for index in self.leaves))
+        return self.number(tuple([row.get(index, 0) for index in self.leaves]))
 
 
 # ---------------------------------------------------------------- counting
@@ -210,6 +209,8 @@ def _counts(forms: _Forms, draws: Draws) -> list[list[int]]:
     if found is None:
         return exact.counted(range(draws.samples))
     counts, doubtful = found
+    if not doubtful:
+        return counts
     return [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(counts, exact.counted(doubtful), strict=True)]
 
 

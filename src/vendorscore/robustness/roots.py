@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cmp_to_key
-from math import isqrt
+from math import ceil, floor, isqrt
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from vendorscore.foundation.numbers import ZERO
 
 WIDTH = Fraction(1, 10**12)
 """Widest rational bracket of an irrational number."""
+PLACES = 10**13
 
 
 @frozen
@@ -31,6 +32,14 @@ class Surd:
     def rational(self) -> bool:
         """Is it a fraction?"""
         return not self.q
+
+    @property
+    def decimals(self) -> tuple[Fraction, Fraction]:
+        """Fractions of 13 decimals on both sides, less than `WIDTH` apart; the number itself twice when it is one."""
+        if not self.q:
+            return self.p, self.p
+        low, high = (end * PLACES for end in self.bracket(WIDTH / 1000))
+        return Fraction(floor(low), PLACES), Fraction(ceil(high), PLACES)
 
     def bracket(self, width: Fraction = WIDTH) -> tuple[Fraction, Fraction]:
         """Fractions on both sides, at most `width` apart; the number itself twice when it is one."""

@@ -52,13 +52,15 @@ def weighed(known: Bids) -> list[int]:
     return [step.index for step in known.plan.steps if step.nominal]
 
 
+def gated_by_weights(known: Bids) -> bool:
+    """Can other weights, all above 0, change who is eligible: by a section's minimum score, or `max_na`?"""
+    return any(bid.gates or bid.claimed_away for bid in known.all)
+
+
 def hangs_on_weights(known: Bids) -> bool:
-    """Can other weights change who is eligible?"""
-    return (
-        known.rubric.blank == "fail"
-        or any(bid.gates or bid.claimed_away for bid in known.all)
-        or any(bid.evidenced.dropped for bid in known.eligible)
-    )
+    """Can other weights, some of them 0, change who is eligible?"""
+    by_zeros = known.rubric.blank == "fail" or any(bid.evidenced.dropped for bid in known.all)
+    return by_zeros or gated_by_weights(known)
 
 
 def same_field(known: Bids, shares: Shares) -> bool:

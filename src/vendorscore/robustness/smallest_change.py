@@ -68,8 +68,7 @@ def smallest_changes(comparison: Comparison) -> tuple[SmallestChange, ...]:
 
 
 def _smallest(known: Bids, rival: Bid, leader: Bid) -> SmallestChange:
-    running = frozenset(bid.id for bid in known.eligible)
-    duel = _Duel.of(known, known.view(rival, running), known.view(leader, running))
+    duel = _Duel.of(known, known.view(rival, known.running), known.view(leader, known.running))
     found = [_change(known, duel, way(duel)) for way in (_spread, _concentrated)]
     if any(isinstance(one, str) for one in found):
         return SmallestChange(rival.id, leader.id, held=duel.held, not_computed=FIELD_CHANGES)

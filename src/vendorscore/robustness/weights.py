@@ -122,7 +122,7 @@ def _end(pieces: list[_Piece], index: int, step: int) -> End:
     """The end of a run of pieces that goes no further in a direction."""
     piece, outside = pieces[index], index + step
     t = piece.low if step < 0 else piece.high
-    low, high = t.bracket()
+    low, high = t.decimals
     if not 0 <= outside < len(pieces):
         return End(low, high, closed=True)
     beyond = pieces[outside]
