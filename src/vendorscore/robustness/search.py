@@ -69,12 +69,13 @@ def _refined(probe: Probe, base: Award, low: Fraction, high: Fraction, stairs: b
 def _solved(probe: Probe, base: Award, low: Fraction, high: Fraction, step: Fraction) -> Found | None:
     """The change at the first root of a difference of two totals; None where none can be proved."""
     roots = set[Fraction]()
-    vendors = sorted(probe(low).keys.keys() & probe(high).keys.keys())
+    vendors = sorted(probe(low).keys)
     middle = (low + high) / 2
     at = [(x, probe(x).keys) for x in (low, middle, high)]
     if any(keys.keys() != at[0][1].keys() for _, keys in at):
         return None
-    for one, other in itertools.combinations(vendors, 2):
+    # The winners stay the winners until another bid comes level with one of them.
+    for one, other in itertools.product(sorted(base.winners), vendors):
         points = [(x, keys[one][0] - keys[other][0]) for x, keys in at]
         root = _root(points) if points[0][1] * points[2][1] <= 0 else None
         if root is not None and (low - root) * (high - root) <= 0:
