@@ -18,11 +18,21 @@ def to_markdown(comparison: Comparison) -> str:
     parts = [FORMAT, f"# {escape(seen.title)}", f"**{escape(seen.award)}**", _ranking(seen)]
     if seen.notices:
         parts += ["## To be noted", "\n".join(f"- {escape(notice)}" for notice in seen.notices)]
-    parts += robustness_report.to_parts(robustness(comparison))
+    parts += _robustness(comparison)
     parts += [part for vendor in seen.vendors for part in _vendor(vendor)]
     parts += ["## The rubric", _criteria(seen), "## What was fixed beforehand"]
     parts.append("\n".join(f"- {escape(label)}: {escape(text)}" for label, text in seen.assumptions))
     return "\n\n".join(parts) + "\n"
+
+
+MOST_LINES = 1_000
+"""Beyond so many lines (vendors × criteria) a report leaves robustness to its own command: it takes a while."""
+
+
+def _robustness(comparison: Comparison) -> list[str]:
+    if len(comparison) * len(comparison.plan.steps) > MOST_LINES:
+        return ["## Would the award stand?", "Too many lines to work it out here: run `vendorscore robustness`."]
+    return robustness_report.to_parts(robustness(comparison))
 
 
 def _ranking(seen: View) -> str:
