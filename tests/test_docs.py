@@ -14,6 +14,7 @@ import make_reference
 import pages
 import vendorscore as vs
 from pages import ROOT, name_of, prose
+from vendorscore.reports.robustness_report import to_data
 
 PAGES = pages.pages()
 RUN = [page for page in PAGES if name_of(page) not in pages.ELSEWHERE]
@@ -213,9 +214,49 @@ def test_every_field_of_the_json_is_explained() -> None:
     demo = vs.compare(vs.load_evaluation(ROOT / "examples/managed-firewall"))
     printed = {name for one in (demo, _everything()) for name in _fields(json.loads(one.to_json()))}
     page = (ROOT / "docs/reference/json.md").read_text()
+    assert _rows(page.split(_ROBUSTNESS)[0]) == sorted(printed)
+
+
+_ROBUSTNESS = "## The JSON of `robustness --json`"
+
+
+def _rows(page: str) -> list[str]:
+    """The fields that tables explain, each once."""
     rows = re.findall(r"^\| `([\w.{}\[\]]+)` \|", page, re.MULTILINE)
     assert len(rows) == len(set(rows))
-    assert sorted(rows) == sorted(printed)
+    return sorted(rows)
+
+
+def test_every_field_of_the_robustness_json_is_explained() -> None:
+    """Likewise for what would change the award: the demo, and one with a relative price and unequal treatment."""
+    demo = vs.compare(vs.load_evaluation(ROOT / "examples/managed-firewall"))
+    found = [to_data(vs.robustness(one)) for one in (demo, _contested())]
+    page = (ROOT / "docs/reference/json.md").read_text()
+    assert _rows(page.split(_ROBUSTNESS)[1]) == sorted({name for one in found for name in _fields(one)})
+
+
+def _contested() -> vs.Comparison:
+    """One more cheap bid would decide; two evaluators share a role and one gives no reason."""
+    rubric = {
+        "rubric": "contested",
+        "version": "1",
+        "title": "Contested",
+        "criteria": [
+            {"id": "quality", "type": "rating", "max": 100, "weight": 60},
+            {"id": "price", "type": "price", "formula": "lowest-ratio", "weight": 40},
+        ],
+    }
+    bids = {"alder": (100000, 90), "birch": (80000, 80)}
+    responses = [{"vendor": name, "answers": {"price": price}} for name, (price, _) in bids.items()]
+    panel = [
+        {
+            "evaluator": name,
+            "role": "Buyer",
+            "ratings": {bid: {"quality": mark} for bid, (_, mark) in bids.items()},
+        }
+        for name in ("First", "Second")
+    ]
+    return vs.compare(rubric, responses, panel=panel)
 
 
 def test_the_readme_names_the_two_commands() -> None:

@@ -123,14 +123,19 @@ def show(name: str) -> None:
 
 @cli.command()
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
-def check(paths: tuple[str, ...]) -> None:
+@click.option("--simulate", is_flag=True, help="Say what the price formula does, from simulated bids.")
+@click.option("--prices", metavar="LOW:HIGH", help="With --simulate: the range of prices.")
+@click.option("--seed", type=click.IntRange(0), help="With --simulate: another seed for the dice.")
+def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int | None) -> None:
     """Say everything that is wrong with rubrics and evaluations.
 
     PATH is a rubric file, the name of a built-in rubric, or the folder of an evaluation. The examples of a rubric are
     run. With more than one PATH, all are read.
     """
+    from vendorscore.cli import starting
     from vendorscore.foundation.problems import report
 
+    span = starting.price_range(prices, simulate, seed)
     checked = [(path, vendorscore.check(path)) for path in paths]
     problems = [problem for _, one in checked for problem in one.problems]
     if problems:
@@ -138,6 +143,8 @@ def check(paths: tuple[str, ...]) -> None:
     for path, one in checked:
         if not any(problem.severity == "error" for problem in one.problems):
             click.echo(f"{path}: good ({one.what})")
+            if simulate:
+                click.echo(starting.simulated(path, span, seed))
     if any(problem.severity == "error" for problem in problems):
         raise SystemExit(EXIT_PROBLEMS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ import click
 
 import vendorscore
 from vendorscore import files, shelf
+from vendorscore.foundation import numbers
 from vendorscore.foundation.problems import Problems, raise_errors
 from vendorscore.foundation.words import did_you_mean, listed, visible
 from vendorscore.schemas import assemble as schemas_of
@@ -81,6 +83,38 @@ def rubric_text(name: str) -> str:
     if path is None:
         raise click.UsageError(_no_rubric(name))
     return _text(path)
+
+
+def price_range(text: str | None, simulate: bool, seed: int | None) -> tuple[Fraction, Fraction] | None:
+    """The range of prices on the command line, or None; one that is none is a usage error."""
+    if not simulate and (text is not None or seed is not None):
+        raise click.UsageError("expected `--simulate` beside `--prices` and `--seed`, found nothing")
+    if text is None:
+        return None
+    low, colon, high = text.partition(":")
+    try:
+        found = numbers.parse(low), numbers.parse(high)
+    except numbers.NotANumber:
+        found = None
+    if not colon or found is None or not 0 <= found[0] < found[1]:
+        raise click.UsageError(f"expected two rising prices such as `80000:120000`, found `{visible(text)}`")
+    return found
+
+
+def simulated(path: str, prices: tuple[Fraction, Fraction] | None, seed: int | None) -> str:
+    """What the price formula of a rubric, or of an evaluation's rubric, does."""
+    from vendorscore.reports import simulation_report
+    from vendorscore.robustness import simulate
+
+    folder = files.is_folder(Path(path))
+    rubric = vendorscore.load_evaluation(path).rubric if folder else vendorscore.load_rubric(_rubric_like(path))
+    dice = simulate.SEED if seed is None else seed
+    return simulation_report.to_text(rubric, simulate.simulate(rubric, prices, dice))
+
+
+def _rubric_like(path: str) -> str | Path:
+    """A file that is there, or else the name of a built-in rubric."""
+    return Path(path) if files.exists(Path(path)) else path
 
 
 def check_output(out: str, page: bool = False) -> None:

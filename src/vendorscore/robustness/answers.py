@@ -55,7 +55,7 @@ class Flip:
     exact: bool = True
     beyond: bool = False
     move: Fraction | None = None
-    """By how much the line's utility moves: the smaller, the sooner it happens."""
+    """By how much the line's utility moves, or by what part a price does: the smaller, the sooner it happens."""
     change: Change = field(kw_only=True, eq=False, repr=False)
     short: Change | None = field(kw_only=True, default=None, eq=False, repr=False)
     """The change that falls just short of it; None when it is the first step."""
@@ -124,8 +124,10 @@ def _flip(desk: Desk, place: _Place, change: Change, to: str, award: Award, **kn
 
 
 def _moved(desk: Desk, place: _Place, change: Change) -> Fraction | None:
-    """By how much the line's worth moves; None where it hangs on the field, or on whether it is asked."""
+    """By how much the line's worth moves; of a price, by what part it moves; None where that cannot be said."""
     after = desk.bid(change).facts[place.fact.step.index]
+    if place.kind == "price" and after.amount is not None and place.fact.amount:
+        return abs(after.amount / place.fact.amount - 1)
     if after.utility is None or place.fact.utility is None:
         return None
     return abs(after.utility * after.factor - place.fact.utility * place.fact.factor)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
@@ -21,9 +22,9 @@ from vendorscore.response.model import State
 from vendorscore.robustness.changes import Change, GateChange
 from vendorscore.rubric.formulas import BidField
 from vendorscore.scoring.evaluation import Evaluation
-from vendorscore.scoring.facts import Fact, Markers, marked_by
+from vendorscore.scoring.facts import Fact, Markers, find_again, marked_by
 from vendorscore.scoring.gates import Outcome, judge, obstacles
-from vendorscore.scoring.score import Bid, bid_fields, bid_of, factor_in, shares_in, total_in, utility_in
+from vendorscore.scoring.score import Bid, bid_fields, bid_of, factor_in, judged_bid, shares_in, total_in, utility_in
 
 Key = tuple[Fraction, ...]
 """What decides the rank: the published total, then the tie-breakers."""
@@ -50,7 +51,7 @@ class _Standing:
     provisional: bool
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Desk:
     """An evaluation, with what is known of each of its bids."""
 
@@ -60,6 +61,8 @@ class Desk:
     bids: dict[str, Bid]
     fields: dict[int, BidField | None]
     _standings: dict[str, _Standing | None] = field(factory=dict)
+    _prices: dict[str, list[tuple[int, Fraction]]] = field(factory=dict)
+    _withdrawn: dict[str, bool] = field(factory=dict)
 
     @classmethod
     def of(cls, evaluation: Evaluation, plan: Plan | None = None) -> Desk:
@@ -77,7 +80,7 @@ class Desk:
         desk._standings = {vendor: _standing(plan, bid, fields) for vendor, bid in bids.items()}
         return desk
 
-    @property
+    @cached_property
     def award(self) -> Award:
         """Today's award."""
         return _award(self._standings)
@@ -95,7 +98,12 @@ class Desk:
         """The bid of the vendor that a change is about, as it would be."""
         evaluation = change.apply(self.evaluation)
         response = next(one for one in evaluation.responses if one.id == change.vendor)
-        return bid_of(self.plan, evaluation, response, self.markers)
+        index = self.plan.by_path.get(change.path)
+        if index is None or index in self.plan.mentioned:
+            return bid_of(self.plan, evaluation, response, self.markers)
+        facts = list(self.bids[change.vendor].facts)
+        facts[index] = find_again(evaluation, response, self.markers, facts[index])
+        return judged_bid(self.plan, evaluation, response, facts)
 
     def after(self, change: Change) -> Award:
         """The award after a change."""
@@ -109,15 +117,50 @@ class Desk:
         """How all bids stand beside a changed one; what its field does not touch is as before."""
         bids = {**self.bids, bid.response.id: bid}
         fields = bid_fields(self.plan, list(bids.values()))
-        known = self._standings if fields == self.fields else {}
+        same = fields == self.fields
         return {
-            vendor: known[vendor] if vendor in known and one is not bid else _standing(self.plan, one, fields)
+            vendor: _standing(self.plan, one, fields)
+            if one is bid
+            else self._standings[vendor]
+            if same
+            else self._beside(vendor, one, fields)
             for vendor, one in bids.items()
         }
 
+    def _beside(self, vendor: str, bid: Bid, fields: dict[int, BidField | None]) -> _Standing | None:
+        """How a bid that did not change stands in another field: only what its relative prices are worth moves."""
+        before = self._standings[vendor]
+        rubric = self.plan.rubric
+        if before is None or rubric.ties or rubric.rounding is not None:
+            return _standing(self.plan, bid, fields) if before is not None else None
+        total = before.key[0]
+        for index, points in self._relative(vendor, bid):
+            fact = bid.facts[index]
+            total += points * (utility_in(fact, fields) - utility_in(fact, self.fields))
+        return _Standing((total,), before.provisional)
+
+    def _relative(self, vendor: str, bid: Bid) -> list[tuple[int, Fraction]]:
+        """The lines that hang on the field, and what a whole utility is worth there."""
+        found = self._prices.get(vendor)
+        if found is None:
+            rank_on, points = self.plan.rubric.rank_on, self.plan.rubric.points
+            shares = shares_in(self.plan, bid.facts, rank_on)
+            found = self._prices[vendor] = [
+                (index, points * shares.share(index) * factor_in(fact, rank_on))
+                for index, fact in enumerate(bid.facts)
+                if fact.utility is None
+            ]
+        return found
+
     def in_fields(self, fields: dict[int, BidField | None]) -> Award:
         """The award when the same bids are compared with other amounts."""
-        return _award({vendor: _standing(self.plan, bid, fields) for vendor, bid in self.bids.items()})
+        return _award({vendor: self._beside(vendor, bid, fields) for vendor, bid in self.bids.items()})
+
+    def hangs_on(self, vendor: str) -> bool:
+        """Would the award be another if this bid were not in the field?"""
+        if vendor not in self._withdrawn:
+            self._withdrawn[vendor] = self.without(vendor).differs(self.award)
+        return self._withdrawn[vendor]
 
     def without(self, *vendors: str) -> Award:
         """The award when some bids had never come."""

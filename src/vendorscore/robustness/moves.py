@@ -307,25 +307,25 @@ def _price_stops(desk: Desk, vendor: str, fact: Fact, kind: PriceLike) -> Iterat
     found |= {x for x in (terms.ceiling, terms.best, terms.worst) if x is not None}
     found |= set(terms.curve.corners if terms.curve else ())
     if kind.relative:
+        # The field is that of the other eligible bids; the bid itself joins it, or is compared with it.
         others = [bid for key, bid in desk.bids.items() if key != vendor]
-        everyone = {bid.facts[index].amount for bid in others} - {None}
-        found |= {x for x in everyone if x is not None}
-        # The field is that of the eligible bids; the bid itself joins it, or is compared with it.
         inside = [amount for bid in others if not bid.obstacles if (amount := bid.facts[index].amount) is not None]
-        found |= set(_bent(inside, [x for x in everyone if x is not None], kind))
+        found |= {min(inside), max(inside)} if inside else set()
+        found |= set(_bent(inside, kind))
     found = {x for x in found if x >= 0}
     yield from found
     yield _FAR * max(*found, fact.amount or ZERO, ONE)
 
 
-def _bent(field: list[Fraction], everyone: list[Fraction], kind: PriceLike) -> Iterator[Fraction]:
+def _bent(field: list[Fraction], kind: PriceLike) -> Iterator[Fraction]:
+    """Where the bid's own piece changes, or that of another as the lowest or the mean moves with it."""
     terms, size, total = kind.terms, len(field) + 1, sum(field, ZERO)
     if kind.formula.name == "above-lowest":
-        for x in everyone:
+        for x in field:
             yield x * (1 + 1 / terms.slope)
             yield x * terms.slope / (1 + terms.slope)
     if kind.formula.name == "mean-bilinear":
-        yield from (size * x - total for x in (*everyone, *((terms.ceiling,) if terms.ceiling else ())))
+        yield from (size * x - total for x in (*field, *((terms.ceiling,) if terms.ceiling else ())))
         if field:
             yield total / len(field)
 

@@ -67,7 +67,7 @@ class Agreement:
     alpha: Map[Metric, Fraction | None]
     least: Fraction | None = None
     most: Fraction | None = None
-    """Between these lies alpha (interval) when any one line is left out."""
+    """Between these lies alpha (interval) when any one line is left out; worked out over all lines only."""
 
 
 @frozen
@@ -250,8 +250,8 @@ def _agreements(marks: Map[Key, tuple[Mark, ...]]) -> Iterator[Agreement]:
 def _agreement(path: str, marks: Map[Key, tuple[Mark, ...]]) -> Agreement:
     units = [[mark.utility for mark in some] for some in marks.values() if len(some) > 1]
     raters = {mark.evaluator.name for some in marks.values() for mark in some}
-    without = [alpha(units[:index] + units[index + 1 :], "interval") for index in range(len(units))]
-    known = [one for one in without if one is not None]
+    parts = (units[:index] + units[index + 1 :] for index in range(len(units)) if not path)
+    known = [one for part in parts if (one := alpha(part, "interval")) is not None]
     return Agreement(
         path,
         len(raters),

@@ -14,26 +14,16 @@ from vendorscore.scoring.score import factor_in
 
 def can_matter(desk: Desk, vendor: str, fact: Fact) -> bool:
     """Could any answer, mark or proof on this line change the award? Never False when one could."""
-    if fact.state is State.NOT_APPLICABLE or _moves_others(desk, fact):
+    leaf, bid = fact.step.leaf, desk.bids[vendor]
+    if fact.state is State.NOT_APPLICABLE or leaf.kind.relative or fact.step.index in desk.plan.mentioned:
         return True
-    bid = desk.bids[vendor]
     if bid.obstacles:
         unmarked = any(one.judged is not None and one.open for one in bid.facts)
-        return _can_cure(desk, vendor, fact) and (unmarked or _can_reach(desk, vendor, fact))
+        enters = unmarked or any(step.leaf.kind.relative for step in desk.plan.steps)
+        return _can_cure(desk, vendor, fact) and (enters or _can_reach(desk, vendor, fact))
     if vendor in desk.award.winners:
         return len(desk.award.winners) > 1 or _can_fail(desk, fact) or _can_fall(desk, vendor, fact)
-    return _can_reach(desk, vendor, fact)
-
-
-def _moves_others(desk: Desk, fact: Fact) -> bool:
-    """Does the line do more than give points: is it a relative price, or does it decide what is asked?
-
-    Where any price is relative, whoever leaves or joins the field moves the others too.
-    """
-    leaf, index = fact.step.leaf, fact.step.index
-    relative = any(step.leaf.kind.relative for step in desk.plan.steps)
-    unsure = fact.state in (State.BLANK, State.DECLINED)
-    return leaf.kind.relative or index in desk.plan.mentioned or (relative and (_can_fail(desk, fact) or unsure))
+    return _can_reach(desk, vendor, fact) or (_can_fail(desk, fact) and desk.hangs_on(vendor))
 
 
 def _can_fail(desk: Desk, fact: Fact) -> bool:

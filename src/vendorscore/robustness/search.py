@@ -69,12 +69,13 @@ def _refined(probe: Probe, base: Award, low: Fraction, high: Fraction, stairs: b
 def _solved(probe: Probe, base: Award, low: Fraction, high: Fraction, step: Fraction) -> Found | None:
     """The change at the first root of a difference of two totals; None where none can be proved."""
     roots = set[Fraction]()
-    vendors = sorted(probe(low).keys.keys() & probe(high).keys.keys())
+    vendors = sorted(probe(low).keys)
     middle = (low + high) / 2
     at = [(x, probe(x).keys) for x in (low, middle, high)]
     if any(keys.keys() != at[0][1].keys() for _, keys in at):
         return None
-    for one, other in itertools.combinations(vendors, 2):
+    # The winners stay the winners until another bid comes level with one of them.
+    for one, other in itertools.product(sorted(base.winners), vendors):
         points = [(x, keys[one][0] - keys[other][0]) for x, keys in at]
         root = _root(points) if points[0][1] * points[2][1] <= 0 else None
         if root is not None and (low - root) * (high - root) <= 0:
@@ -90,15 +91,16 @@ def _solved(probe: Probe, base: Award, low: Fraction, high: Fraction, step: Frac
 
 
 def _root(points: list[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """The root of (a + bx) ÷ (1 + cx) through three points; None when there is none."""
+    """The root of the one ratio of linear functions through three points; None when there is none.
+
+    Such a ratio keeps the cross-ratio: that of the three numbers and the root is that of the three values and 0.
+    """
     (x0, y0), (x1, y1), (x2, y2) = points
-    # y = a + bx − cxy at each point: three equations, solved by elimination.
-    over = (y1 - y0) * (x2 - x0) - (y2 - y0) * (x1 - x0)
-    under = (x1 * y1 - x0 * y0) * (x2 - x0) - (x2 * y2 - x0 * y0) * (x1 - x0)
-    c = -over / under if under else Fraction(0)
-    b = (y1 - y0 + c * (x1 * y1 - x0 * y0)) / (x1 - x0)
-    a = y0 - b * x0 + c * x0 * y0
-    return -a / b if b else None
+    if y0 == 0 or len({y0, y1, y2}) < 3:
+        return x0 if y0 == 0 else None
+    numbers = (x0 - x2) / (x1 - x2)
+    values = (y0 - y2) * y1 / ((y1 - y2) * y0)
+    return None if values == numbers else (values * x0 - numbers * x1) / (values - numbers)
 
 
 def _halved(probe: Probe, base: Award, low: Fraction, high: Fraction) -> Found:

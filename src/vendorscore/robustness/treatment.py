@@ -64,7 +64,7 @@ def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
     """Two vendors left the same out, and the panel charged it to one of them only."""
     for one, other, left, right in _pairs(comparison):
         omission = _omission(one)
-        if not omission or omission != _omission(other):
+        if not omission or omission != _omission(other) or _nobody_answered(comparison, one):
             continue
         charged = [card.name for line, card in ((one, left), (other, right)) if line.fact.finding.refuted]
         if len(charged) == 1:
@@ -75,6 +75,13 @@ def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
             marks = f"{percent(one.utility)} and {percent(other.utility)}"
             text = f"{left.name} and {right.name} both {omission} on `{one.path}`, and are marked {marks}"
             yield Unequal("same-omission", one.path, (left.id, right.id), text)
+
+
+def _nobody_answered(comparison: Comparison, line: Line) -> bool:
+    """Is it a rating without any text of a vendor? Then a blank is no omission."""
+    if line.fact.judged is None or line.fact.answer.state is not State.BLANK:
+        return False
+    return all(card[line.path].fact.answer.state is State.BLANK for card in comparison.ranking)
 
 
 def _omission(line: Line) -> str:

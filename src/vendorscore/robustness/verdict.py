@@ -120,12 +120,13 @@ def _nothing(known: _Facts) -> str:
     """What was tried in vain; only what could be tried at all is named."""
     tried = ["no small change of one line", "no other rounding"]
     tried += ["no slight change of the weights"] if known.weights.changes else []
-    tried += ["no evaluator left out and no other way to combine the marks"] if known.panel.left_out else []
+    others = any(not one.provisional for one in known.panel.left_out)
+    tried += ["no evaluator left out", "no other way to combine the marks"] if others else []
     tried += ["no losing bid withdrawn"] if known.field.withdrawn else []
     tried += ["no other price formula"] if known.field.formulas else []
     found = words.listed(tried, "and")
-    larger = len(known.flips)
-    tail = f"; {words.counted(larger, 'larger change')} of single lines would" if larger else ""
+    larger = sum(flip.kind != "gate" for flip in known.flips)
+    tail = f"; {words.counted(larger, 'larger change')} of a single line would" if larger else ""
     return f"{found} changes that, and nothing that is still open can{tail}."
 
 
@@ -141,7 +142,7 @@ def _paradox(known: _Facts) -> Iterator[Found]:
 
 def _left_out(known: _Facts) -> Iterator[Found]:
     for one in known.panel.left_out:
-        if one.changes:
+        if one.changes and not one.provisional:
             few = "one evaluator fewer"
             yield few, f"{_upper(one.what)} (marks and findings), {known.first(one.winners, one.provisional)}."
 

@@ -137,6 +137,14 @@ def find(plan: Plan, evaluation: Evaluation, response: Response, markers: Marker
     ]
 
 
+def find_again(evaluation: Evaluation, response: Response, markers: Markers, before: Fact) -> Fact:
+    """One fact anew, where an answer, a mark or a finding changed but not whether it is asked."""
+    leaf = before.step.leaf
+    finding = _finding(evaluation.panel, response.id, leaf.path)
+    answer = response.answers.get(leaf.path, BLANK)
+    return _fact(evaluation, response.id, before.step, answer, before.asked, finding, markers)
+
+
 def names_of(leaf: Criterion, answer: Answer, refused: bool) -> frozenset[str] | None:
     """What an answer amounts to for the conditions that look at it; None when it leaves them open.
 

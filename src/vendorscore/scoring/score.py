@@ -45,7 +45,11 @@ def score(plan: Plan, evaluation: Evaluation, waivers: bool = True) -> tuple[Sco
 
 def bid_of(plan: Plan, evaluation: Evaluation, response: Response, markers: Markers, waivers: bool = True) -> Bid:
     """One vendor as far as it can be judged without the field."""
-    facts = find(plan, evaluation, response, markers)
+    return judged_bid(plan, evaluation, response, find(plan, evaluation, response, markers), waivers)
+
+
+def judged_bid(plan: Plan, evaluation: Evaluation, response: Response, facts: list[Fact], waivers: bool = True) -> Bid:
+    """One vendor's facts before the gates."""
     gates = judge(plan, facts, evaluation, response.id, waivers)
     return Bid(response, facts, gates, obstacles(evaluation.rubric, plan, facts, gates, response, evaluation.terms))
 

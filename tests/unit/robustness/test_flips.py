@@ -1,0 +1,137 @@
+"""Single changes that turn the award: worked examples, by hand."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import vendorscore as vs
+from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated
+from vendorscore.robustness.answers import Flip
+
+CURVE = {"id": "renewals", "type": "number", "unit": "%", "range": [0, 100], "curve": {60: 0, 100: 1}, "weight": 1}
+SLA = {"id": "sla", "type": "choice", "options": {"contract": 1, "request": "0.5", "none": 0}, "weight": 1}
+POC = {"id": "poc", "type": "yes_no", "weight": 0, "gate": "yes"}
+
+
+def flips(comparison: vs.Comparison, kind: str, vendor: str = "") -> dict[str, Flip]:
+    """The flips of one kind (of one vendor), by path."""
+    return {one.path: one for one in vs.robustness(comparison).flips if one.kind == kind and one.vendor == vendor}
+
+
+def test_a_number_is_solved_for_exactly() -> None:
+    """91 % against 88 %: the award is a tie at exactly 88, and at exactly 91 from the other side."""
+    comparison = answered([CURVE], {"Alder": {"renewals": 91}, "Birch": {"renewals": 88}})
+    down, up = flips(comparison, "answer", "alder")["renewals"], flips(comparison, "answer", "birch")["renewals"]
+    assert (down.limit, down.size) == (Fraction(88), Fraction(3))
+    assert (down.to, down.exact, down.winners) == ("88 %", True, ("alder", "birch"))
+    assert (up.limit, up.size, up.to) == (Fraction(91), Fraction(3), "91 %")
+
+
+def test_a_tie_turns_with_anything_more() -> None:
+    """Where two are level, any number beyond today's decides."""
+    comparison = answered([CURVE], {"Alder": {"renewals": 90}, "Birch": {"renewals": 90}})
+    flip = flips(comparison, "answer", "alder")["renewals"]
+    assert (flip.to, flip.beyond, flip.winners) == ("anything above 90 %", True, ("alder",))
+
+
+def test_a_choice_takes_the_nearest_option_that_does_it() -> None:
+    """`request` is enough to be level; `contract` is further away."""
+    bids = {"Alder": {"sla": "request", "renewals": 100}, "Birch": {"sla": "none", "renewals": 100}}
+    flip = flips(answered([SLA, CURVE], bids), "answer", "birch")["sla"]
+    assert (flip.was, flip.to, flip.size) == ("none", "request", Fraction(1, 2))
+
+
+def test_a_declined_answer_is_tried_with_its_proof() -> None:
+    """Nothing is said of what a declined answer would have been; what it would take is."""
+    proved = {**SLA, "evidence": "required"}
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"sla": {"value": "request", "evidence": [{"kind": "contract"}]}},
+        "Birch": {"sla": {"declined": "secret"}},
+    }
+    flip = flips(answered([proved], bids), "answer", "birch")["sla"]
+    assert (flip.was, flip.to) == ("declined", "request, with proof")
+
+
+@pytest.mark.parametrize(
+    ("bids", "vendor", "limit"),
+    [
+        # Birch, the cheapest, has 48 + 40; Alder 54 + 40 × P ÷ 100,000 and 54 + 40 × 80,000 ÷ P.
+        ((ALDER, BIRCH), "birch", Fraction(85_000)),
+        ((ALDER, BIRCH), "alder", Fraction(1_600_000, 17)),
+    ],
+)
+def test_a_price_is_solved_for_with_what_it_does_to_the_others(
+    bids: tuple[tuple[str, int, int], ...], vendor: str, limit: Fraction
+) -> None:
+    """By lowest ÷ price: Birch's price moves Alder's points as well; the limit is exact, and a tie."""
+    flip = flips(priced(*bids), "price", vendor)["price"]
+    assert (flip.limit, flip.exact, flip.winners) == (limit, True, ("alder", "birch"))
+
+
+def test_the_price_of_a_bid_without_a_chance_can_decide() -> None:
+    """Cedar is last at 40,000; at a price high enough Alder no longer wins."""
+    flip = flips(priced(ALDER, BIRCH, CEDAR), "price", "cedar")["price"]
+    assert flip.winners == ("alder", "birch")
+    assert flip.limit == 60_000  # 40 × P × (1/80,000 − 1/100,000) = 6, the six points of quality
+    assert flip.exact
+
+
+def test_a_mark_of_one_evaluator() -> None:
+    """Three marks each: 8, 8, 7 against 7, 7, 7: one mark two lower is level."""
+    comparison = rated({"A": {"alder": 8, "birch": 7}, "B": {"alder": 8, "birch": 7}, "C": {"alder": 7, "birch": 7}})
+    found = [one for one in vs.robustness(comparison).flips if one.kind == "mark" and one.vendor == "alder"]
+    assert {(one.by, one.was, one.to) for one in found} == {("A", "8", "6"), ("B", "8", "6"), ("C", "7", "5")}
+
+
+def test_evidence_that_is_taken_away_or_too_old() -> None:
+    """The award rests on one audit: without it, or with an older one, it goes."""
+    asked = {**CURVE, "evidence": {"unproved": "0.25", "expires": "1 year"}}
+    audit = {"evidence": [{"kind": "audit", "date": "2026-03-31"}]}
+    bids = {"Alder": {"renewals": {"value": 95, **audit}}, "Birch": {"renewals": {"value": 80, **audit}}}
+    terms = {"date": "2026-11-20"}
+    found = [one for one in vs.robustness(answered([asked], bids, terms=terms)).flips if one.kind == "evidence"]
+    mine = [(one.was, one.to, one.size) for one in found if one.vendor == "alder"]
+    assert ("proved", "without proof that counts", None) in mine
+    assert ("evidence of 2026-03-31", "evidence from before 2025-11-20", Fraction(132)) in mine
+
+
+def test_a_gate_that_keeps_the_best_bid_out() -> None:
+    """Lifted for everybody, the best answers win; nothing else is a change of that gate."""
+    bids = {"Alder": {"poc": "yes", "renewals": 80}, "Birch": {"poc": "no", "renewals": 90}}
+    comparison = answered([POC, CURVE], bids)
+    assert [(one.to, one.winners) for one in vs.robustness(comparison).flips if one.kind == "gate"] == [
+        ("lifted for everybody", ("birch",))
+    ]
+    assert flips(comparison, "answer", "birch")["poc"].to == "yes"
+
+
+def test_a_limit_that_lets_a_bid_in_or_puts_one_out() -> None:
+    """At most 10 hours: at 12 the better bid comes in; below 8 the winner goes out."""
+    hours = {"id": "hours", "type": "number", "weight": 0, "gate": {"max": 10}}
+    bids = {
+        "Alder": {"hours": 8, "renewals": 85},
+        "Birch": {"hours": 12, "renewals": 95},
+        "Cedar": {"hours": 6, "renewals": 80},
+    }
+    found = [one for one in vs.robustness(answered([hours, CURVE], bids)).flips if one.kind == "gate"]
+    assert [(one.to, one.winners) for one in found] == [
+        ("lifted for everybody", ("birch",)),
+        ("must be at most 12", ("birch",)),
+        ("must be below 8", ("cedar",)),
+    ]
+
+
+def test_rounding_makes_a_bracket_and_says_so() -> None:
+    """Under a published rounding the limit is found to within 10⁻¹², not solved for."""
+    comparison = priced(ALDER, BIRCH, criteria=PRICED, rounding={"places": 1, "half": "up", "at": "total"})
+    assert not flips(comparison, "price", "birch")["price"].exact
+
+
+def test_without_an_award_there_is_nothing_to_turn() -> None:
+    """While marks are missing no flip is given."""
+    comparison = answered([PRICED[0]], {"Alder": {}, "Birch": {}})
+    assert vs.robustness(comparison).flips == ()
+    assert "no award yet" in vs.robustness(comparison).verdict.sentence
