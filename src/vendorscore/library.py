@@ -17,6 +17,7 @@ from vendorscore.comparing import examples
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problem, Problems, UsageError, raise_errors
 from vendorscore.foundation.source import Place, Source
+from vendorscore.foundation.speech import PLAIN, speaking, spoken
 from vendorscore.panel import load as panel_load
 from vendorscore.panel.model import Panel
 from vendorscore.plan.compile import compile
@@ -52,16 +53,21 @@ class Comparison(comparing.Comparison):
     """A comparison with its ways out: text, Markdown, JSON, files."""
 
     def to_json(self) -> str:
-        """The comparison as `score --json` writes it."""
+        """The comparison as `score --json` writes it; in no locale, because programs read it."""
         from vendorscore.reports.json_report import to_json
 
-        return to_json(self)
+        with _plainly(self) as plain:
+            return to_json(plain)
 
-    def to_markdown(self) -> str:
-        """The whole report as Markdown."""
+    def to_markdown(self, locale: str | None = None) -> str:
+        """The whole report as Markdown; numbers and dates as readers of `locale` (such as `de-DE`) write them.
+
+        Raises `UsageError` for an unknown locale, and without the extra `i18n`.
+        """
         from vendorscore.reports.markdown_report import to_markdown
 
-        return to_markdown(self)
+        with _spoken(self, locale) as comparison:
+            return to_markdown(comparison)
 
     def to_text(self) -> str:
         """The ranking as plain text."""
@@ -69,15 +75,16 @@ class Comparison(comparing.Comparison):
 
         return to_text(self)
 
-    def to_html(self, vendor: str | None = None, templates: str | Path | None = None) -> str:
+    def to_html(self, vendor: str | None = None, templates: str | Path | None = None, locale: str | None = None) -> str:
         """The comparison as one HTML page that needs nothing else; with `vendor`, the scorecard to hand to it.
 
         Such a scorecard holds nothing of any other vendor, and no evaluator's name. `templates` is a folder of
         templates that stand in the place of ours, by name. They are code that is trusted: whatever they say is
-        done. Raises `UsageError` for one that cannot be used, and KeyError for an unknown vendor.
+        done. Numbers and dates are written as readers of `locale` (such as `de-DE`) write them. Raises `UsageError`
+        for a template or a locale that cannot be used, and KeyError for an unknown vendor.
         """
-        with _own_templates(templates) as texts:
-            return _html(self, texts) if vendor is None else _handout(self, vendor, texts)
+        with _own_templates(templates) as texts, _spoken(self, locale) as comparison:
+            return _html(comparison, texts) if vendor is None else _handout(comparison, vendor, texts)
 
     def _repr_html_(self) -> str:
         """The award and the ranking, for notebooks."""
@@ -92,6 +99,7 @@ class Comparison(comparing.Comparison):
         *,
         vendor: str | None = None,
         templates: str | Path | None = None,
+        locale: str | None = None,
     ) -> list[Path]:
         """Write the report: one file by its suffix (`.html`, `.md`, `.json`), or all of them into a folder.
 
@@ -102,21 +110,23 @@ class Comparison(comparing.Comparison):
         """
         path = Path(out)
         if vendor is not None:
-            return self._save_handout(path, force, vendor, templates)
+            return self._save_handout(path, force, vendor, templates, locale)
         if wrong := unknown_suffix(path):
             raise UsageError([Problem("unknown-suffix", wrong, Place(Source(str(path), "")))])
-        with _own_templates(templates) as texts:
+        with _own_templates(templates) as texts, _spoken(self, locale) as comparison:
             if (suffix := path.suffix.lower()) in WRITERS:
-                files.write(path, WRITERS[suffix](self, texts), force)
+                files.write(path, WRITERS[suffix](comparison, texts), force)
                 return [path]
-            written = self._folder(texts)
+            written = comparison._folder(texts)
             files.write_all(path, written, force)
             return [path / name for name in written]
 
-    def _save_handout(self, path: Path, force: bool, vendor: str, templates: str | Path | None) -> list[Path]:
+    def _save_handout(
+        self, path: Path, force: bool, vendor: str, templates: str | Path | None, locale: str | None
+    ) -> list[Path]:
         if path.suffix.lower() != ".html":
             raise UsageError([Problem("unknown-suffix", not_a_page(path), Place(Source(str(path), "")))])
-        files.write(path, self.to_html(vendor, templates), force)
+        files.write(path, self.to_html(vendor, templates, locale), force)
         return [path]
 
     def _folder(self, templates: Templates) -> dict[str, files.Text]:
@@ -128,6 +138,33 @@ class Comparison(comparing.Comparison):
         }
         index = partial(to_html, self, templates, link)
         return {"index.html": index, **others, **dict(scorecards(self, templates))}
+
+
+@contextmanager
+def _spoken(comparison: Comparison, locale: str | None) -> Iterator[Comparison]:
+    """The comparison, made again in the words of a locale, because reasons hold numbers and dates."""
+    if locale is None:
+        yield comparison
+        return
+    from vendorscore.writing import locales
+
+    try:
+        speech = locales.locale(locale)
+    except (locales.NoLocale, locales.NoBabel) as wrong:
+        code = "missing-extra" if isinstance(wrong, locales.NoBabel) else "unknown-locale"
+        raise UsageError([Problem(code, str(wrong), Place(Source("--locale", "")))]) from wrong
+    with speaking(speech):
+        yield compare(comparison.evaluation)
+
+
+@contextmanager
+def _plainly(comparison: Comparison) -> Iterator[Comparison]:
+    """The comparison as files and programs write it, whatever locale is in force."""
+    if spoken() is PLAIN:
+        yield comparison
+        return
+    with speaking(PLAIN):
+        yield compare(comparison.evaluation)
 
 
 Templates = Map[str, str] | None

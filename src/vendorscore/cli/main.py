@@ -200,8 +200,11 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
     metavar="DIR",
     help="Templates that stand in the place of ours, by name. They are code: use only templates that you trust.",
 )
+@click.option(
+    "--locale", metavar="TAG", help="Write numbers and dates as readers of a language do, such as de-DE ([i18n])."
+)
 @_FORCE
-def report(folder: str, out: str, vendor: str | None, templates: str | None, force: bool) -> None:
+def report(folder: str, out: str, vendor: str | None, templates: str | None, locale: str | None, force: bool) -> None:
     """Write the report of the evaluation in DIR (default: here).
 
     A folder gets all forms and a scorecard for each vendor; its `index.html` is where to begin.
@@ -212,7 +215,7 @@ def report(folder: str, out: str, vendor: str | None, templates: str | None, for
     comparison = _compare(folder)
     if vendor is not None:
         starting.pick(comparison.by_id, vendor, "a vendor of this evaluation")
-    for path in comparison.save(out, force, vendor=vendor, templates=templates):
+    for path in comparison.save(out, force, vendor=vendor, templates=templates, locale=locale):
         click.echo(path)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from vendorscore.foundation import limits
+from vendorscore.foundation.speech import spoken
 
 Half = Literal["up", "even", "down", "cut"]
 
@@ -106,22 +107,30 @@ def ends(value: Fraction) -> bool:
 
 
 def plain(value: Fraction) -> str:
-    """Decimal text without trailing zeros: exact when the value has one, else rounded half-up to 12 places."""
+    """Decimal text without trailing zeros: exact when the value has one, else rounded half-up to 12 places.
+
+    For people, and so in the way that `speech` has in force; `bare` is the same for files and programs.
+    """
+    return spoken().number(bare(value))
+
+
+def bare(value: Fraction) -> str:
+    """Decimal text as files and programs write it, without trailing zeros; else as `plain`."""
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     if rest != 1:
-        return plain(rounded(value, _PLACES, "up"))
+        return bare(rounded(value, _PLACES, "up"))
     places = max(twos, fives)
     return _shifted(value.numerator * 10**places // value.denominator, places)
 
 
 def fixed(value: Fraction, places: int, half: Half = "up") -> str:
-    """Decimal text with exactly `places` decimals."""
+    """Decimal text with exactly `places` decimals, for people."""
     digits = rounded(value, places, half) * 10**places
-    return _shifted(digits.numerator, places)
+    return spoken().number(_shifted(digits.numerator, places))
 
 
 def _shifted(digits: int, places: int) -> str:
@@ -159,4 +168,4 @@ def shown(value: Fraction, places: int = 2) -> str:
 
 def percent(value: Fraction, places: int = 2) -> str:
     """A fraction of 1 as a percentage for people."""
-    return f"{shown(value * 100, places)} %"
+    return spoken().percent(shown(value * 100, places))

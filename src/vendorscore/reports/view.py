@@ -13,6 +13,7 @@ from attrs import frozen
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import decimal, exact, percent
+from vendorscore.foundation.speech import spoken
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.response.model import State
 from vendorscore.rubric.canonical import fingerprint
@@ -124,12 +125,13 @@ def view(comparison: Comparison) -> View:
     """The view-model of a comparison."""
     rubric = comparison.plan.rubric
     rows = tuple(_rows(comparison))
+    places = decimals([card.total for card in comparison.ranking], rubric.points)
     return View(
         title=comparison.evaluation.terms.title or rubric.title,
         award=award(comparison),
         rows=rows,
         notices=comparison.notices,
-        vendors=tuple(_vendor(card, row) for card, row in zip(comparison.ranking, rows, strict=True)),
+        vendors=tuple(_vendor(card, row, places) for card, row in zip(comparison.ranking, rows, strict=True)),
         criteria=tuple(_criterion(comparison, path) for path in rubric.items),
         pairs=tuple(_pairs(comparison)),
         assumptions=tuple(_assumptions(comparison)),
@@ -192,14 +194,18 @@ def award(comparison: Comparison) -> str:
     return f"{alone}, {numbers.shown(gap, 4)} ahead of {behind}."
 
 
-def distinct(values: Sequence[Fraction], whole: Fraction, places: int = 2) -> list[str]:
+def distinct(values: Sequence[Fraction], whole: Fraction) -> list[str]:
     """The values with as many decimals as it takes to tell apart those that differ, and from 0 and `whole`."""
-    wanted = len({*values, numbers.ZERO, whole})
-    while (
-        places < 12 and len({numbers.rounded(value, places, "up") for value in (*values, numbers.ZERO, whole)}) < wanted
-    ):
-        places += 1
+    places = decimals(values, whole)
     return [numbers.fixed(value, places) for value in values]
+
+
+def decimals(values: Sequence[Fraction], whole: Fraction) -> int:
+    """How many decimals that takes: two at least."""
+    known, places = {*values, numbers.ZERO, whole}, 2
+    while places < 12 and len({numbers.rounded(value, places, "up") for value in known}) < len(known):
+        places += 1
+    return places
 
 
 def _rows(comparison: Comparison) -> list[Row]:
@@ -234,16 +240,16 @@ def _standing(card: Scorecard) -> str:
     return "ineligible: " + ", ".join(one.path or one.rule for one in card.obstacles)
 
 
-def _vendor(card: Scorecard, row: Row) -> VendorView:
-    lines = tuple(_line(line) for line in card.lines)
-    shown = sum((numbers.parse(line.points) for line in lines), numbers.ZERO)
-    short = numbers.parse(row.total) - shown
+def _vendor(card: Scorecard, row: Row, places: int) -> VendorView:
+    """One vendor; its total is shown with so many decimals, its lines with two."""
+    shown = sum((numbers.rounded(line.points, 2, "up") for line in card.lines), numbers.ZERO)
+    short = numbers.rounded(card.total, places, "up") - shown
     return VendorView(
         row=row,
         headline=_headline(card, row),
         obstacles=tuple(f"{one.path or one.rule}: {one.why}" for one in card.obstacles),
         gates=tuple(GateView(gate.path, gate.outcome.value, gate.why) for gate in card.gates),
-        lines=lines,
+        lines=tuple(map(_line, card.lines)),
         rounding=numbers.plain(short) if short else None,
         exact_total=exact(card.exact),
     )
@@ -333,9 +339,9 @@ def _assumptions(comparison: Comparison) -> list[tuple[str, str]]:
     if rubric.ties:
         found.append(("Ties are broken by", words.listed(rubric.ties)))
     if terms.date:
-        found.append(("Evidence is judged at", terms.date.isoformat()))
+        found.append(("Evidence is judged at", spoken().day(terms.date)))
     if terms.deadline:
-        found.append(("Deadline", terms.deadline.isoformat(sep=" ")))
+        found.append(("Deadline", spoken().moment(terms.deadline)))
     if terms.currency:
         found.append(("Currency", terms.currency))
     found += [("Rate", f"1 {code} = {decimal(rate)} {terms.currency}") for code, rate in terms.rates.items()]
@@ -349,4 +355,4 @@ def _assumptions(comparison: Comparison) -> list[tuple[str, str]]:
 def _review(review: Review) -> str:
     """When a vendor is looked at again."""
     sooner = f", or sooner after {words.listed(review.triggers, 'or')}" if review.triggers else ""
-    return f"{review.date.isoformat()}{sooner}"
+    return f"{spoken().day(review.date)}{sooner}"

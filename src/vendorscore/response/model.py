@@ -10,6 +10,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.speech import spoken
 
 Tax = Literal["net", "gross"]
 
@@ -38,7 +39,7 @@ class EvidenceItem:
 
     def __str__(self) -> str:
         named = " ".join(part for part in (self.kind, f"`{self.ref}`" if self.ref else "") if part)
-        return f"{named} of {self.date.isoformat()}" if self.date else named
+        return f"{named} of {spoken().day(self.date)}" if self.date else named
 
 
 @frozen

@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.speech import spoken
 from vendorscore.reading.types import Span
 from vendorscore.response.model import State
 from vendorscore.robustness import moves
@@ -195,10 +196,10 @@ def _dates(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
     change = moves.dated(vendor, fact, item, oldest - _DAY)
     award = desk.after(change)
     if award.differs(desk.award):
-        place = _Place("evidence", vendor, fact, "", f"evidence of {dated.isoformat()}")
+        place = _Place("evidence", vendor, fact, "", f"evidence of {spoken().day(dated)}")
         size = Fraction((dated - oldest).days + 1)
         short = moves.dated(vendor, fact, item, oldest)
-        to = f"evidence from before {oldest.isoformat()}"
+        to = f"evidence from before {spoken().day(oldest)}"
         yield _flip(desk, place, change, to, award, size=size, unit="days", short=short)
 
 

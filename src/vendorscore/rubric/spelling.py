@@ -46,7 +46,7 @@ def as_written(value: Any) -> Any:
     if isinstance(value, tuple):
         return {as_written(key): as_written(one) for key, one in value}
     if isinstance(value, Fraction):
-        return numbers.plain(value) if numbers.ends(value) else f"{numbers.plain(value * 100)}%"
+        return numbers.bare(value) if numbers.ends(value) else f"{numbers.bare(value * 100)}%"
     return _span(value) if isinstance(value, Span) else _text(value)
 
 

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.foundation.speech import spoken
 from vendorscore.panel.model import Consensus, Evaluator, Mark, Panel, Verdict
 from vendorscore.plan.compile import Plan, Step
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
@@ -263,7 +264,7 @@ def _why_not(rule: EvidenceRule, item: EvidenceItem, date: datetime.date | None)
     if item.date is None:
         return f"it has no date, and evidence expires here after {rule.expires}"
     if date is not None and rule.expires.after(item.date) < date:
-        return f"it is of {item.date.isoformat()}, more than {rule.expires} before {date.isoformat()}"
+        return f"it is of {spoken().day(item.date)}, more than {rule.expires} before {spoken().day(date)}"
     return None
 
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, percent, plain
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.speech import spoken
 from vendorscore.panel.model import Waiver
 from vendorscore.plan.compile import GateStep, Plan
 from vendorscore.response.model import Response, State
@@ -113,7 +114,7 @@ def demand(form: str, limit: Any) -> str:
         return words.listed(limit, "or")
     if form == "all":
         return f"with all of {words.listed(limit)}"
-    shown = plain(limit) if isinstance(limit, Fraction) else str(limit)
+    shown = plain(limit) if isinstance(limit, Fraction) else spoken().day(limit)
     return f"at least {shown}" if form == "min" else f"at most {shown}"
 
 
@@ -166,7 +167,7 @@ def obstacles(
 def _late(response: Response, terms: Terms) -> list[Obstacle]:
     if terms.deadline is None or response.received is None or response.received <= terms.deadline:
         return []
-    when, limit = response.received.isoformat(sep=" "), terms.deadline.isoformat(sep=" ")
+    when, limit = spoken().moment(response.received), spoken().moment(terms.deadline)
     return [Obstacle("deadline", None, f"received {when}, after the deadline {limit}")]
 
 

@@ -1,4 +1,4 @@
-"""Numbers, dates and money as the readers of a language write them. The only place that imports babel.
+"""Numbers and dates as the readers of a language write them. The only place that imports babel.
 
 Only what is shown is turned; nothing is read in this way, and nothing is rounded: the digits of a number that was
 worked out exactly are kept, one by one.
@@ -10,7 +10,7 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from attrs import field, frozen
+from vendorscore.foundation.speech import PLAIN, Speech
 
 EXTRA = "pip install 'vendorscore[i18n]'"
 
@@ -23,35 +23,12 @@ class NoBabel(ImportError):
     """The extra that knows locales is not installed; the message names the command that installs it."""
 
 
-@frozen
-class Plain:
-    """As files write it: `.` before decimals, no groups, ISO dates."""
-
-    tag: str = "en"
-
-    def number(self, text: str) -> str:
-        """Exact decimal text, such as `-1234.50`."""
-        return text
-
-    def percent(self, text: str) -> str:
-        """The same, of a percentage."""
-        return f"{text} %"
-
-    def date(self, day: datetime.date) -> str:
-        """A day."""
-        return day.isoformat()
-
-    def money(self, text: str, currency: str | None) -> str:
-        """An amount, with its currency when there is one."""
-        return f"{text} {currency}" if currency else text
-
-
-@frozen
-class Locale(Plain):
+class Locale(Speech):
     """As the readers of a language write it, such as `de-DE`."""
 
-    tag: str = field(kw_only=True)
-    _known: Any = field(kw_only=True, eq=False, repr=False)
+    def __init__(self, known: Any) -> None:
+        self.tag = str(known).replace("_", "-")
+        self._known = known
 
     def number(self, text: str) -> str:
         """Exact decimal text with the locale's signs; every digit stays."""
@@ -63,32 +40,25 @@ class Locale(Plain):
         return f"{sign}{grouped}{get_decimal_symbol(self._known) + decimals if point else ''}"
 
     def percent(self, text: str) -> str:
-        """A percentage, with the locale's sign where the locale puts it."""
+        """A percentage, the number written already, with the locale's sign where the locale puts it."""
         from babel.numbers import format_percent
 
-        pattern = str(format_percent(Decimal("0.01"), locale=self._known))
-        return pattern.replace("1", self.number(text))
+        return str(format_percent(Decimal("0.01"), locale=self._known)).replace("1", text)
 
-    def date(self, day: datetime.date) -> str:
+    def day(self, date: datetime.date) -> str:
         """A day with its month in words, so that no reader can take the one for the other."""
         from babel.dates import format_date
 
-        return str(format_date(day, "long", locale=self._known))
+        return str(format_date(date, "long", locale=self._known))
 
-    def money(self, text: str, currency: str | None) -> str:
-        """An amount with its currency's code (which no reader can take for another) where the locale puts it."""
-        if currency is None:
-            return self.number(text)
-        pattern = str(self._known.currency_formats["standard"].pattern)
-        before = pattern.index("¤") < pattern.index("0")
-        return f"{currency}\xa0{self.number(text)}" if before else f"{self.number(text)}\xa0{currency}"
+    def moment(self, time: datetime.datetime) -> str:
+        """A day in words with the time and its zone as numbers."""
+        clock = time.strftime("%H:%M:%S").removesuffix(":00")
+        return f"{self.day(time.date())}, {clock}{f' {time.tzname()}' if time.tzinfo else ''}"
 
 
-PLAIN = Plain()
-
-
-def locale(tag: str | None) -> Plain:
-    """The locale of a tag such as `de-DE`, or the plain one for None.
+def locale(tag: str | None) -> Speech:
+    """The locale of a tag such as `de-DE`, or the plain way for None.
 
     Raises `NoLocale` for a tag that is not known, `NoBabel` when the extra is not installed.
     """
@@ -100,7 +70,6 @@ def locale(tag: str | None) -> Plain:
     except ImportError as missing:
         raise NoBabel(f"a locale needs Babel, which is not installed: {EXTRA}") from missing
     try:
-        known = Known.parse(tag.replace("_", "-"), sep="-")
+        return Locale(Known.parse(tag.replace("_", "-"), sep="-"))
     except (UnknownLocaleError, ValueError) as wrong:
         raise NoLocale(f"expected a locale such as `de-DE` or `fr`, found `{tag}`") from wrong
-    return Locale(tag=str(known).replace("_", "-"), known=known)

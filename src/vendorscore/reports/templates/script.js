@@ -37,7 +37,7 @@
     return total;
   };
   const decimal = (text) => {
-    const found = /^(0|[1-9]\d{0,11})(?:\.(\d{1,12}))?$/.exec(text.trim());
+    const found = /^(0|[1-9]\d{0,11})(?:\.(\d{1,12}))?$/.exec(text.trim().replace(data.point, "."));
     return found ? frac(BigInt(found[1] + (found[2] || "")), 10n ** BigInt((found[2] || "").length)) : null;
   };
   const rounded = (a, places, half) => {
@@ -52,11 +52,11 @@
     const whole = rounded(a, places, "up"), digits = (whole.n * 10n ** BigInt(places)) / whole.d;
     const text = (digits < 0n ? -digits : digits).toString().padStart(places + 1, "0");
     const sign = digits < 0n ? "−" : "";
-    return places ? `${sign}${text.slice(0, -places)}.${text.slice(-places)}` : sign + text;
+    return places ? `${sign}${text.slice(0, -places)}${data.point}${text.slice(-places)}` : sign + text;
   };
   const plain = (a, places) => {
     const text = fixed(a, places);
-    return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+    return text.includes(data.point) ? text.replace(/\D?0+$/, "") : text;
   };
   const points = (a) => {
     let places = 2;

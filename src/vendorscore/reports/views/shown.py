@@ -76,7 +76,7 @@ def signed(value: Fraction) -> str:
 
 def per_cent(value: Fraction) -> str:
     """A length of a chart, as a percentage of its width."""
-    return f"{numbers.plain(numbers.rounded(value * 100, 3, 'up'))}%"
+    return f"{numbers.bare(numbers.rounded(value * 100, 3, 'up'))}%"
 
 
 def anchor(path: str) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.foundation.numbers import exact, percent, plain
+from vendorscore.foundation.numbers import bare, exact, percent, plain
 from vendorscore.plan.compile import Plan
 from vendorscore.reports.views import shown
 from vendorscore.rubric.model import Item, Rubric, Section
@@ -65,9 +65,9 @@ def _sliders(items: tuple[Item, ...], plan: Plan, order: dict[str, int]) -> tupl
             number=str(order[item.path]),
             path=item.path,
             title=shown.line(item.title),
-            weight=plain(item.weight),
-            most=plain(most),
-            step=plain(step),
+            weight=bare(item.weight),
+            most=bare(most),
+            step=bare(step),
             share=percent(sum((plan.steps[plan.by_path[leaf.path]].nominal for leaf in item.leaves), Fraction(0))),
             children=_sliders(item.criteria, plan, order) if isinstance(item, Section) else (),
         )
@@ -93,6 +93,7 @@ def data(comparison: Comparison) -> dict[str, Any]:
     names = [card.id for card in sorted(comparison.ranking, key=lambda card: (card.name.casefold(), card.id))]
     return {
         "points": exact(rubric.points),
+        "point": plain(Fraction(1, 2))[1:-1],
         "rounding": rule and {"places": rule.places, "half": rule.half, "criterion": rule.at_criterion},
         "ties": [order[path] for path in rubric.ties],
         "items": [

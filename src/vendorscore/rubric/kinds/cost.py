@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from vendorscore.foundation import words
-from vendorscore.foundation.numbers import ONE, ZERO, decimal, percent, plain, shown
+from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, percent, plain, shown
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.nodes import Mapping, Node, Scalar
@@ -255,7 +255,7 @@ class Cost(PriceLike):
     def wire(self, value: Any) -> Any:
         extra = {"currency": value.currency, "cap": None if value.cap is None else decimal(value.cap)}
         return {
-            "value": {key: plain(amount) for key, amount in value.amounts},
+            "value": {key: bare(amount) for key, amount in value.amounts},
             "fixed": str(value.fixed),
             **{key: one for key, one in extra.items() if one is not None},
         }

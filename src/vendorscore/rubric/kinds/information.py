@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.speech import spoken
 from vendorscore.reading import types
 from vendorscore.reading.nodes import Mapping
 from vendorscore.reading.types import Field, Invalid, Type
@@ -50,6 +51,9 @@ class DateKind(Kind):
     @property
     def answer(self) -> Type[Any]:
         return types.Date()
+
+    def shown(self, value: Any) -> str:
+        return spoken().day(value)
 
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return bool(value >= limit if form == "min" else value <= limit)

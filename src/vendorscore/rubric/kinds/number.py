@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ZERO, decimal, plain
+from vendorscore.foundation.numbers import ZERO, bare, decimal, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.together import excludes, needs, some, weighed
@@ -180,7 +180,7 @@ class Number(Kind):
         return f"{plain(value)} {self.unit}" if self.unit else plain(value)
 
     def wire(self, value: Any) -> Any:
-        return plain(value)
+        return bare(value)
 
     def laws(self, node: Mapping, problems: Problems) -> None:
         self._keeps_its_word(node, problems)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain, shown
+from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, exact, plain, shown
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.nodes import Mapping, Node, Scalar
@@ -306,4 +306,4 @@ class Price(PriceLike):
         return converted[0]
 
     def wire(self, value: Any) -> Any:
-        return {"value": plain(value.amount), "currency": value.currency} if value.currency else plain(value.amount)
+        return {"value": bare(value.amount), "currency": value.currency} if value.currency else bare(value.amount)
