@@ -130,7 +130,7 @@ class Name(ScalarType[str]):
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         if words.is_identifier(node.text):
             return node.text
-        slug = words.slug(node.text)
+        slug = words.slug(names.looks(node.text))
         return self.mismatch(node, problems, f"write `{slug}`" if not slug.startswith("vendor-") else None)
 
     def schema(self) -> Schema:
