@@ -19,7 +19,7 @@ from jsonschema import Draft7Validator
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Source
-from vendorscore.reading import json_text, yaml_text
+from vendorscore.reading import json_text, times, yaml_text
 from vendorscore.reading import types as t
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
 from vendorscore.reading.text import FORBIDDEN, decode
@@ -434,14 +434,16 @@ documents = st.one_of(
 """Scalars as a JSON document holds them: mostly texts that some type almost takes."""
 
 exact_types = st.one_of(
-    st.sampled_from([t.Name(), t.Path(), t.YesNo(), t.Share(), t.Duration(), t.Text(), t.Text(one_line=True, most=5)]),
+    st.sampled_from(
+        [t.Name(), t.Path(), t.YesNo(), t.Share(), times.Duration(), t.Text(), t.Text(one_line=True, most=5)]
+    ),
     st.just(t.Word(("red", "true", "1", "0.5"))),
     units.map(lambda unit: t.Decimal(unit=unit)),
 )
 """Types whose schema says all that `read` demands of a text."""
 bounds = st.none() | st.builds(Fraction, st.integers(-100, 100), st.sampled_from([1, 10]))
 other_types = st.one_of(
-    st.sampled_from([t.Date(), t.Moment(), t.Whole(), t.Decimal(least=Fraction(0), above_least=True)]),
+    st.sampled_from([times.Date(), times.Moment(), t.Whole(), t.Decimal(least=Fraction(0), above_least=True)]),
     st.builds(lambda least, most: t.Decimal(least=least, most=most), bounds, bounds),
 )
 """Types that know a calendar or bounds, which the schema of a text does not."""

@@ -170,11 +170,23 @@ def _panel(comparison: Comparison) -> Iterator[str]:
         for vendor, reason in evaluator.conflicts:
             conflict = f"{evaluator.name} has a conflict of interest with {comparison.by_id[vendor].name} ({reason})"
             yield f"{conflict}; none of this evaluator's marks counts"
+    yield from _agreed_in_conflict(comparison)
     for (vendor, path), verdicts in panel.verdicts.items():
         counted = {one.holds for one in verdicts if one.counted}
         if len(counted) > 1 and (vendor, path) not in panel.settled:
             name = comparison.by_id[vendor].name
             yield f"{name}: the panel disagrees on `{path}`; refuted until consensus settles it"
+
+
+def _agreed_in_conflict(comparison: Comparison) -> Iterator[str]:
+    """Consensus marks that name somebody whose own marks do not count."""
+    panel = comparison.evaluation.panel
+    barred = {words.folded(one.name) for one in panel.evaluators if not one.counted}
+    for (vendor, path), agreed in panel.consensus.items():
+        names = [name for name in agreed.by if words.folded(name) in barred]
+        if names:
+            whose = f"{comparison.by_id[vendor].name}, `{path}`"
+            yield f"{whose}: the consensus names {words.listed(names)}, with a conflict of interest"
 
 
 def _spread(comparison: Comparison) -> Iterator[str]:

@@ -63,7 +63,13 @@ def near(name: str, names: Iterable[str]) -> str | None:
 def did_you_mean(name: str, names: Iterable[str]) -> str | None:
     """A sentence that suggests the near name, or None."""
     found = near(name, names)
-    return f"did you mean `{found}`?" if found else None
+    return suggestion(name, found) if found else None
+
+
+def suggestion(name: str, found: str) -> str:
+    """A sentence that suggests one name for another; where they look alike it says how they differ."""
+    plain = found.isascii() and not name.isascii()
+    return f"did you mean `{found}`, all in letters from a to z?" if plain else f"did you mean `{found}`?"
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:

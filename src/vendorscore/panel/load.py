@@ -168,6 +168,8 @@ class _Growing:
     vendors: Map[str, str] | None
     problems: Problems
     evaluators: list[Evaluator] = field(factory=list)
+    by_name: dict[str, Evaluator] = field(factory=dict)
+    by_looks: dict[str, Evaluator] = field(factory=dict)
     marks: dict[Key, list[Mark]] = field(factory=dict)
     consensus: dict[Key, Consensus] = field(factory=dict)
     verdicts: dict[Key, list[Verdict]] = field(factory=dict)
@@ -241,15 +243,19 @@ def _tell_apart(evaluator: Evaluator, root: Node, growing: _Growing) -> None:
     written = root.get("evaluator") if isinstance(root, Mapping) else None
     at = (written or root).place
     names.note_hidden(evaluator.name, at, problems)
-    for other in growing.evaluators:
-        first = [(other.at, "the first one")] if other.at else []
-        if words.folded(other.name) == words.folded(evaluator.name):
-            message = f"expected each evaluator once, found {found} again"
-            problems.add("duplicate-id", at, message, help="tell them apart by name", related=first)
-        elif names.looks(other.name) == names.looks(evaluator.name):
-            message = f"expected names that can be told apart, found {found} twice to the eye"
-            advice = "make sure that they are two evaluators: each one's marks count"
-            problems.add("names-alike", at, message, help=advice, related=first, severity="warning")
+    same = growing.by_name.setdefault(words.folded(evaluator.name), evaluator)
+    alike = growing.by_looks.setdefault(names.looks(evaluator.name), evaluator)
+    if same is not evaluator:
+        message = f"expected each evaluator once, found {found} again"
+        problems.add("duplicate-id", at, message, help="tell them apart by name", related=_first(same))
+    elif alike is not evaluator:
+        message = f"expected names that can be told apart, found {found} twice to the eye"
+        advice = "make sure that they are two evaluators: each one's marks count"
+        problems.add("names-alike", at, message, help=advice, related=_first(alike), severity="warning")
+
+
+def _first(evaluator: Evaluator) -> list[tuple[Place, str]]:
+    return [(evaluator.at, "the first one")] if evaluator.at else []
 
 
 def _read_consensus(root: Mapping, growing: _Growing) -> None:

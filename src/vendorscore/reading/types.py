@@ -8,7 +8,6 @@ and the schema are made from the same tables.
 
 from __future__ import annotations
 
-import datetime
 import enum
 import re
 from collections.abc import Callable, Iterable
@@ -68,7 +67,7 @@ def unspaced(node: Node) -> str | None:
     return f"put a space after the colon: `{found[1]}: {found[2]}`" if found else None
 
 
-class _ScalarType(Type[T]):
+class ScalarType(Type[T]):
     """A type whose values stand in one scalar."""
 
     def read(self, node: Node, problems: Problems) -> T | Invalid:
@@ -82,7 +81,7 @@ class _ScalarType(Type[T]):
 
 
 @frozen
-class Text(_ScalarType[str]):
+class Text(ScalarType[str]):
     """Free text, not empty; `one_line` text holds no line break. White space around it counts for its length only."""
 
     expected: str = "text"
@@ -123,7 +122,7 @@ _BARE = r"^\s*([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"
 
 
 @frozen
-class Name(_ScalarType[str]):
+class Name(ScalarType[str]):
     """An id: `[a-z][a-z0-9-]{0,63}`."""
 
     expected: str = "an id (a to z, 0 to 9 and `-`, starting with a letter)"
@@ -131,7 +130,7 @@ class Name(_ScalarType[str]):
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         if words.is_identifier(node.text):
             return node.text
-        slug = words.slug(node.text)
+        slug = words.slug(names.looks(node.text))
         return self.mismatch(node, problems, f"write `{slug}`" if not slug.startswith("vendor-") else None)
 
     def schema(self) -> Schema:
@@ -139,7 +138,7 @@ class Name(_ScalarType[str]):
 
 
 @frozen
-class Path(_ScalarType[str]):
+class Path(ScalarType[str]):
     """A criterion's name: ids joined by dots."""
 
     expected: str = "the dotted path of a criterion"
@@ -154,7 +153,7 @@ class Path(_ScalarType[str]):
 
 
 @frozen
-class Word(_ScalarType[str]):
+class Word(ScalarType[str]):
     """One of a few words."""
 
     names: tuple[str, ...]
@@ -208,7 +207,7 @@ _LIKE_TRUTH = {"y": "yes", "on": "yes", "n": "no", "off": "no"}
 
 
 @frozen
-class YesNo(_ScalarType[bool]):
+class YesNo(ScalarType[bool]):
     """`yes` or `no` (`true` and `false` count as well)."""
 
     expected: str = "`yes` or `no`"
@@ -228,7 +227,7 @@ class YesNo(_ScalarType[bool]):
 
 
 @frozen
-class Decimal(_ScalarType[Fraction]):
+class Decimal(ScalarType[Fraction]):
     """An exact decimal number; its own unit may follow it."""
 
     expected: str = "a number"
@@ -336,7 +335,7 @@ _PERCENT = re.compile(rf"({numbers.GRAMMAR}) *(?:per ?cent|pct|pc)\.?", re.IGNOR
 
 
 @frozen
-class Share(_ScalarType[Fraction]):
+class Share(ScalarType[Fraction]):
     """A fraction of the whole, from 0 to 1: `40%` or `0.4`."""
 
     expected: str = "a fraction from 0 to 1, such as `0.4` or `40%`"
@@ -362,98 +361,6 @@ class Share(_ScalarType[Fraction]):
         percent = r"-?0(\.0{1,12})?|[1-9]?[0-9](\.[0-9]{1,12})?|100(\.0{1,12})?"
         text = {"type": "string", "pattern": f"^({fraction}|({percent}) *%)$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
-
-
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_COMMON_DAY = r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
-_LEAP_DAY = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
-_DAY = rf"(?!0000)([0-9]{{4}}-({_COMMON_DAY})|{_LEAP_DAY})"
-"""The days that are in the calendar, for the schema."""
-
-
-@frozen
-class Date(_ScalarType[datetime.date]):
-    """A calendar day, `YYYY-MM-DD`."""
-
-    expected: str = "a date such as 2026-11-20"
-
-    def parse(self, node: Scalar, problems: Problems) -> datetime.date | Invalid:
-        if not _DATE.fullmatch(node.text):
-            return self.mismatch(node, problems, "write year, month and day: `YYYY-MM-DD`")
-        try:
-            return datetime.date.fromisoformat(node.text)
-        except ValueError:
-            return self.mismatch(node, problems, "this day is in no calendar")
-
-    def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{_DAY}$"}
-
-
-_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
-_MOMENT = re.compile(rf"{_DATE.pattern}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})")
-
-
-@frozen
-class Moment(_ScalarType[datetime.datetime]):
-    """A point in time with its offset from UTC, `2026-11-02T17:00:00Z`."""
-
-    expected: str = "a time such as 2026-11-02T17:00:00Z"
-
-    def parse(self, node: Scalar, problems: Problems) -> datetime.datetime | Invalid:
-        if not _MOMENT.fullmatch(node.text):
-            return self.mismatch(node, problems, "write date, time and offset: `Z` for UTC, or `+01:00`")
-        try:
-            return datetime.datetime.fromisoformat(node.text)
-        except ValueError:
-            return self.mismatch(node, problems, "this day is in no calendar")
-
-    def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{_MOMENT.pattern.replace(_DATE.pattern, _DAY)}$"}
-
-
-@frozen
-class Span:
-    """A length of calendar time: whole days or whole months."""
-
-    months: int = 0
-    days: int = 0
-
-    def after(self, start: datetime.date) -> datetime.date:
-        """The day this long after `start`; a day that its month lacks becomes the month's last."""
-        month = start.year * 12 + start.month - 1 + self.months
-        year, month = divmod(month, 12)
-        if year > 9999:
-            return datetime.date.max
-        first_of_next = (
-            datetime.date(year + month // 11, (month + 1) % 12 + 1, 1) if (year, month) != (9999, 11) else None
-        )
-        last = (first_of_next - datetime.timedelta(days=1)).day if first_of_next else 31
-        moved = datetime.date(year, month + 1, min(start.day, last))
-        return moved + datetime.timedelta(days=min(self.days, (datetime.date.max - moved).days))
-
-    def __str__(self) -> str:
-        return words.counted(self.months, "month") if self.months else words.counted(self.days, "day")
-
-
-_SPAN = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?")
-_SPAN_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
-
-
-@frozen
-class Duration(_ScalarType[Span]):
-    """A length of time: `90 days`, `18 months`, `2 years`."""
-
-    expected: str = "a length of time such as `18 months`"
-
-    def parse(self, node: Scalar, problems: Problems) -> Span | Invalid:
-        found = _SPAN.fullmatch(node.text)
-        if not found:
-            return self.mismatch(node, problems, "write a whole number and `days`, `weeks`, `months` or `years`")
-        months, days = _SPAN_UNITS[found[2]]
-        return Span(months * int(found[1]), days * int(found[1]))
-
-    def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{_SPAN.pattern}$"}
 
 
 @frozen

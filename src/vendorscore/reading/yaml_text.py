@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, NamedTuple
 
 import yaml
@@ -34,7 +34,7 @@ from vendorscore.foundation.words import quoted
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence, collector_paused
 from vendorscore.reading.pairs import Pairs
 from vendorscore.reading.text import FORBIDDEN, check_text, note_empty
-from vendorscore.reading.yaml_words import explained, in_words
+from vendorscore.reading.yaml_words import explained, in_words, unspaced_at
 
 try:
     from yaml._yaml import CParser as _CParser
@@ -255,7 +255,7 @@ class _Composer:
 def _note_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
     """The parser's own complaint as a problem."""
     noticed, begun = _spot(source, error.problem_mark), _spot(source, error.context_mark or error.problem_mark)
-    if (unspaced := _unspaced(source, noticed.line)) is not None:
+    if (unspaced := unspaced_at(source, noticed.line)) is not None:
         message = f"expected a space after the colon, found {quoted(unspaced.characters)}"
         key, _, value = unspaced.characters.partition(":")
         problems.add("yaml-syntax", unspaced, message, help=f"write {quoted(f'{key}: {value}')}")
@@ -267,18 +267,6 @@ def _note_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems
     elif begun.line != noticed.line:
         related = [(begun, f"{in_words(str(error.context))} begins here")]
     problems.add(said.code, noticed, said.message, help=said.help, related=related)
-
-
-_UNSPACED = re.compile(r" *(?:- +)?([A-Za-z][\w.-]*:(?!//)[^\s:]\S*(?: +[^\s:#]+)*)\s*(?: #.*)?")
-
-
-def _unspaced(source: Source, line: int) -> Place | None:
-    """Where `key:value` fills the faulty line, or the last one before it, as if it were a text."""
-    before = (number for number in range(line, max(line - 20, -1), -1) if source.lines[number].strip())
-    for number in islice(before, 2):
-        if found := _UNSPACED.fullmatch(source.lines[number]):
-            return Place(source, number, found.start(1), number, found.end(1))
-    return None
 
 
 def _spot(source: Source, mark: Any) -> Place:

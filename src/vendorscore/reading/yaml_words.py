@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from ast import literal_eval
+from itertools import islice
 from typing import NamedTuple
 
+from vendorscore.foundation.source import Place, Source
 from vendorscore.foundation.words import quoted
 
 
@@ -149,3 +151,15 @@ _ROWS = (
     ),
     _Row(_SIGNS, "expected a value, found text that begins with {sign}", _QUOTE, from_start=True),
 )
+
+
+_UNSPACED = re.compile(r" *(?:- +)?([A-Za-z][\w.-]*:(?!//)[^\s:]\S*(?: +[^\s:#]+)*)\s*(?: #.*)?")
+
+
+def unspaced_at(source: Source, line: int) -> Place | None:
+    """Where `key:value` fills the faulty line, or the last one before it, as if it were a text."""
+    before = (number for number in range(line, max(line - 20, -1), -1) if source.lines[number].strip())
+    for number in islice(before, 2):
+        if found := _UNSPACED.fullmatch(source.lines[number]):
+            return Place(source, number, found.start(1), number, found.end(1))
+    return None

@@ -11,7 +11,7 @@ from vendorscore.foundation import names, words
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place, Source
-from vendorscore.reading import types
+from vendorscore.reading import times
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar
 from vendorscore.reading.types import (
     INVALID,
@@ -72,7 +72,7 @@ RESPONSE = Record(
             Text(expected="a rubric such as `customer-service@1.0`", one_line=True, most=200),
             "the rubric it answers",
         ),
-        Field("received", types.Moment(), "when it was received, with the offset from UTC"),
+        Field("received", times.Moment(), "when it was received, with the offset from UTC"),
         Field("tax", TAX, "whether its prices are net or gross of tax"),
         Field("answers", Raw(), "the answers by path"),
     ),
@@ -102,7 +102,7 @@ EVIDENCE_ITEM = Record(
     (
         Field("kind", Text(one_line=True, most=64), "what kind of proof it is", default=""),
         Field("ref", Text(most=2000), "the file, clause or address where it is found", default=""),
-        Field("date", types.Date(), "its date"),
+        Field("date", times.Date(), "its date"),
     ),
     _item,
 )

@@ -16,6 +16,7 @@ from vendorscore.reading import types, yaml_text
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence, collector_paused
 from vendorscore.reading.types import INVALID, Invalid, Word, YesNo
 from vendorscore.rubric import laws, mistaken
+from vendorscore.rubric.conditions import in_their_words
 from vendorscore.rubric.kinds import KINDS, Kind
 from vendorscore.rubric.model import Condition, Criterion, Gate, Item, Rubric, Section
 from vendorscore.rubric.records import CRITERION, INCLUDE, RUBRIC, SECTION, gate_record
@@ -56,7 +57,7 @@ def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubr
         rubric = _rubric(root, context)
     if rubric is None:
         return None
-    rubric = _in_their_words(rubric)
+    rubric = in_their_words(rubric)
     if not any(problem.code in _LOSSY for problem in problems):
         laws.check(rubric, problems)
         for promise in context.promises:
@@ -275,32 +276,6 @@ def _conditions(entries: tuple[Any, ...], context: _Context) -> tuple[Condition,
 def _from_root(path: str, context: _Context) -> str:
     """A path of this file, from the root of the whole tree."""
     return f"{context.prefix}.{path}" if context.prefix else path
-
-
-def _in_their_words(rubric: Rubric) -> Rubric:
-    """Conditions in the words of the kinds they look at: where `true` is a spelling of `yes`, they say `yes`."""
-    criteria = _reworded(rubric.criteria, rubric)
-    return rubric if criteria == rubric.criteria else evolve(rubric, criteria=criteria)
-
-
-def _reworded(items: tuple[Item, ...], rubric: Rubric) -> tuple[Item, ...]:
-    return tuple(_reworded_item(item, rubric) for item in items)
-
-
-def _reworded_item(item: Item, rubric: Rubric) -> Item:
-    when = tuple(_reworded_condition(one, rubric) for one in item.when)
-    if isinstance(item, Criterion):
-        return item if when == item.when else evolve(item, when=when)
-    inner = _reworded(item.criteria, rubric)
-    return item if (when, inner) == (item.when, item.criteria) else evolve(item, when=when, criteria=inner)
-
-
-def _reworded_condition(condition: Condition, rubric: Rubric) -> Condition:
-    trigger = rubric.items.get(condition.path)
-    if not isinstance(trigger, Criterion):
-        return condition
-    values = tuple(dict.fromkeys(trigger.kind.choice(value) for value in condition.values))
-    return condition if values == condition.values else evolve(condition, values=values)
 
 
 # ---------------------------------------------------------------- gates

@@ -15,7 +15,7 @@ from vendorscore.foundation.numbers import Half
 from vendorscore.foundation.problems import Problem
 from vendorscore.foundation.source import Place
 from vendorscore.reading.nodes import Mapping, Node
-from vendorscore.reading.types import Span
+from vendorscore.reading.times import Span
 from vendorscore.rubric.kinds.kind import Kind
 
 Blank = Literal["zero", "fail"]

@@ -14,7 +14,7 @@ from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
-from vendorscore.reading import types
+from vendorscore.reading import times
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import NO, excludes, none, some, weighed
 from vendorscore.reading.types import (
@@ -50,7 +50,7 @@ def _evidence(
     required: bool | None,
     unproved: Fraction | None,
     reject: tuple[str, ...],
-    expires: types.Span | None,
+    expires: times.Span | None,
 ) -> EvidenceRule:
     worth = unproved if unproved is not None else ZERO if required else ONE
     return EvidenceRule(ask, worth, tuple(words.folded(kind) for kind in reject), expires, at)
@@ -76,7 +76,7 @@ EVIDENCE_FIELDS = (
     Field("unproved", Share(), "what the answer is worth without acceptable proof, as a factor (default 1)"),
     Field("required", YesNo(), "`required: yes` is short for `unproved: 0`"),
     Field("reject", Many(Text(one_line=True, most=64), lone=True), "kinds of evidence that never count", default=()),
-    Field("expires", types.Duration(), "evidence older than this at the evaluation's date does not count"),
+    Field("expires", times.Duration(), "evidence older than this at the evaluation's date does not count"),
 )
 
 
@@ -276,7 +276,7 @@ EXAMPLE = Record(
     "an example",
     (
         Field("name", _LINE, "what the example shows", required=True),
-        Field("date", types.Date(), "the day at which evidence is judged"),
+        Field("date", times.Date(), "the day at which evidence is judged"),
         Field("answers", Tree("by-path", "answers", Raw()), "answers as in a response file"),
         Field(
             "marks",

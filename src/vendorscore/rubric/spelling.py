@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from vendorscore.foundation import numbers, words
-from vendorscore.reading.types import Span
+from vendorscore.reading.times import Span
 
 Pairs = tuple[tuple[Any, Any], ...]
 """The author's own keys with what stands under them, in order."""

@@ -90,7 +90,7 @@ class _Walk:
             "unknown-path",
             key.place,
             f"expected the path of a criterion of `{self.rubric.id}`, found {words.quoted(path)}",
-            help=unspaced(key) or (f"did you mean `{near}`?" if near else known),
+            help=unspaced(key) or (words.suggestion(path, near) if near else known),
             related=[(self.rubric.items[near].at, "it is declared here")] if near else [],
         )
 

@@ -17,7 +17,7 @@ from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Place, Source
 from vendorscore.panel.model import Panel
-from vendorscore.reading import types
+from vendorscore.reading import times
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.types import Decimal, Entry, Field, Many, Record, Table, Text
 from vendorscore.response.model import Response, State, Tax
@@ -79,7 +79,7 @@ _LINE = Text(expected="one line of text", one_line=True, most=500)
 _REVIEW = Record(
     "the next review",
     (
-        Field("date", types.Date(), "the day on which the vendor is looked at again", required=True),
+        Field("date", times.Date(), "the day on which the vendor is looked at again", required=True),
         Field(
             "triggers",
             Many(_LINE, "a list of events", least=1, most=50, lone=True),
@@ -108,8 +108,8 @@ EVALUATION = _EvaluationFile(
         Field(
             "rubric", Text(one_line=True, most=500), "a built-in rubric's name, or a path from this folder", default=""
         ),
-        Field("date", types.Date(), "the day at which the age of evidence is judged"),
-        Field("deadline", types.Moment(), "a response received later is ineligible"),
+        Field("date", times.Date(), "the day at which the age of evidence is judged"),
+        Field("deadline", times.Moment(), "a response received later is ineligible"),
         Field("currency", Currency(), "the one reporting currency"),
         Field(
             "rates",

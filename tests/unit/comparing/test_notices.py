@@ -276,3 +276,12 @@ def test_a_bid_without_a_price_need_not_say_whether_tax_is_in_it() -> None:
     """Where no price is given nothing was taken for granted."""
     rubric = loaded(rubric_text("- {id: a, type: yes_no, weight: 1}"))
     assert compare(rubric, [{"vendor": "A", "answers": {"a": "yes"}}], terms={"tax": "net"}).notices == ()
+
+
+@pytest.mark.parametrize(("by", "said"), [("F", True), ("f", True), ("E", False)])
+def test_a_consensus_with_somebody_in_conflict_is_noted(by: str, said: bool) -> None:
+    """Who may not mark should not agree either; the mark stands, and the reader is told."""
+    conflicted = {"evaluator": "F", "conflicts": {"b": "worked there"}, "ratings": {}}
+    consensus = {"consensus": {"a": {"r": {"score": "5", "reason": "agreed", "by": [by]}}}}
+    notices = compared(RATING, {"A": {}, "B": {}}, marks("E", a=4, b=5), conflicted, consensus).notices
+    assert (f"A, `r`: the consensus names {by}, with a conflict of interest" in notices) == said

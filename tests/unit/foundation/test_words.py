@@ -130,3 +130,17 @@ def test_user_text_is_quoted_shortened_and_made_visible() -> None:
     assert words.quoted("x" * 61) == "`" + "x" * 59 + "…`"
     assert words.quoted("Yes\u200b") == "`Yes<U+200B>`"
     assert words.visible("a\x1b[0m\u202e\ud800") == "a<U+001B>[0m<U+202E><U+D800>"
+
+
+@pytest.mark.parametrize("name", ["p\u043ec", "poc\u200b", "poç"])
+def test_a_name_that_looks_like_the_right_one_is_told_how_it_differs(name: str) -> None:
+    """Nobody sees a letter of another alphabet, so it is said."""
+    assert words.did_you_mean(name, ["poc"]) == "did you mean `poc`, all in letters from a to z?"
+    assert words.did_you_mean("pocc", ["poc"]) == "did you mean `poc`?"
+
+
+@pytest.mark.parametrize("name", ["CON", "com1", "Lpt9", "Nul."])
+def test_a_slug_can_name_a_file_on_every_system(name: str) -> None:
+    """Windows keeps some names for its devices."""
+    assert words.slug(name).startswith("v-")
+    assert words.is_identifier(words.slug(name))

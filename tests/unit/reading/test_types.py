@@ -14,22 +14,19 @@ from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Source
 from vendorscore.reading import yaml_text
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar
+from vendorscore.reading.times import Date, Duration, Moment, Span
 from vendorscore.reading.types import (
     INVALID,
-    Date,
     Decimal,
-    Duration,
     Either,
     Field,
     Many,
-    Moment,
     Name,
     Path,
     Raw,
     Reason,
     Record,
     Share,
-    Span,
     Table,
     Text,
     Type,

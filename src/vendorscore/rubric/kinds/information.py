@@ -9,9 +9,9 @@ from attrs import frozen
 
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.speech import spoken
-from vendorscore.reading import types
+from vendorscore.reading import times
 from vendorscore.reading.nodes import Mapping
-from vendorscore.reading.types import Field, Invalid, Type
+from vendorscore.reading.types import Field, Invalid, Text, Type
 from vendorscore.rubric.kinds.kind import Kind
 
 
@@ -29,7 +29,7 @@ class TextKind(Kind):
 
     @property
     def answer(self) -> Type[Any]:
-        return types.Text()
+        return Text()
 
 
 @frozen
@@ -40,8 +40,8 @@ class DateKind(Kind):
     doc: ClassVar[str] = "A calendar day, for information or for a gate; never scored."
     scored: ClassVar[bool] = False
     gates: ClassVar[tuple[Field, ...]] = (
-        Field("min", types.Date(), "the day must be this one or later"),
-        Field("max", types.Date(), "the day must be this one or earlier"),
+        Field("min", times.Date(), "the day must be this one or later"),
+        Field("max", times.Date(), "the day must be this one or earlier"),
     )
 
     @classmethod
@@ -50,7 +50,7 @@ class DateKind(Kind):
 
     @property
     def answer(self) -> Type[Any]:
-        return types.Date()
+        return times.Date()
 
     def shown(self, value: Any) -> str:
         return spoken().day(value)
