@@ -34,6 +34,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import indent
 from types import CodeType, FrameType, FunctionType
 from typing import Any
 
@@ -80,14 +81,21 @@ def changes(path: Path) -> Iterator[Callable[[], Mutant | None]]:
     before = path.read_text(encoding="utf-8")
     module = cst.parse_module(before)
 
-    def make(name: str, node: Any, changed: Any) -> Mutant | None:
-        after = cst.ensure_type(module.deep_replace(node, changed), cst.Module).code
+    def written(name: str, function: Any) -> str:
+        return indent(module.code_for_node(function), "    " * name.count("."))
+
+    def make(name: str, function: Any, node: Any, changed: Any) -> Mutant | None:
+        old = written(name, function)
+        if before.count(old) == 1:  # quick, but not possible where indented text spans lines
+            after = before.replace(old, written(name, function.deep_replace(node, changed)))
+        else:
+            after = cst.ensure_type(module.deep_replace(node, changed), cst.Module).code
         return Mutant(path, name, before, after) if after != before and _compiles(after) else None
 
     for name, function in _functions(module):
         for node in _inside(function.body):
             for changed in (new for of, change in mutation_operators if isinstance(node, of) for new in change(node)):
-                yield functools.partial(make, name, node, changed)
+                yield functools.partial(make, name, function, node, changed)
 
 
 def _compiles(text: str) -> bool:

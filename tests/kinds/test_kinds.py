@@ -24,6 +24,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 import vendorscore as vs
+from reading_aid import loaded, rubric_text
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Source
 from vendorscore.reading import python_data, yaml_text
@@ -224,6 +225,32 @@ def test_what_is_no_price_offers_no_amounts(name: str) -> None:
     kind = object.__new__(KINDS[name])
     assert kind.offered("anything") == ()
     assert kind.amount("anything", ()) == 0
+
+
+@pytest.mark.parametrize(
+    ("criterion", "good", "wrong"),
+    [
+        ("type: yes_no", ["yes", "no", True], ["maybe", 1, ["yes"]]),
+        ("type: choice, options: {a: 1, b: 0}", ["a", "b"], ["c", ["a"], 1]),
+        ("type: checklist, options: [a, b]", [[], ["a"], ["b", "a"]], ["a", ["c"], ["a", "a"], {"a": "yes"}]),
+        ("type: number, best: 1, worst: 0", ["0.5", 1], ["one", ["1"], {}]),
+    ],
+)
+def test_a_schema_knows_the_answers(criterion: str, good: list[Any], wrong: list[Any]) -> None:
+    """An editor refuses what is no answer to this very question."""
+    schema = loaded(rubric_text(f"- {{id: it, weight: 1, {criterion}}}")).leaves[0].kind.answer.schema()
+    for answer in good:
+        assert Draft7Validator(schema).is_valid(answer)
+    for answer in wrong:
+        assert not Draft7Validator(schema).is_valid(answer)
+
+
+def test_a_mark_is_a_number_or_a_word() -> None:
+    """An editor knows no more, because a file of marks speaks of many scales."""
+    kind = loaded(rubric_text("- {id: it, weight: 1, type: rating, max: 5}")).leaves[0].kind
+    assert isinstance(kind, Rating)
+    schema = Draft7Validator(kind.mark.schema())
+    assert [schema.is_valid(mark) for mark in (4, "4", "good", [4], {"score": 4}, True)] == [True] * 3 + [False] * 3
 
 
 def test_every_kind_has_its_table() -> None:
