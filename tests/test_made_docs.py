@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import make_view
 from make_docs import CLI, PROBLEMS, cli_page, commands, commands_shown, problems_page
 
 
@@ -19,3 +20,8 @@ def test_the_page_of_the_command_line_is_as_it_would_be_made() -> None:
 def test_every_command_is_on_the_page() -> None:
     """cli.md shows the help of every command, and of none that is not there."""
     assert commands_shown(CLI.read_text()) == commands()
+
+
+def test_the_page_of_the_view_is_as_it_would_be_made() -> None:
+    """view.md holds every record that a template can meet, with every field: `python tests/make_view.py`."""
+    assert make_view.PAGE.read_text() == make_view.page()

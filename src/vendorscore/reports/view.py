@@ -13,7 +13,6 @@ from attrs import frozen
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import decimal, exact, percent
-from vendorscore.reports.tables import RobustnessView
 from vendorscore.response.model import State
 from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.model import Rounding, Rubric
@@ -101,14 +100,12 @@ class View:
     criteria: tuple[CriterionView, ...]
     assumptions: tuple[tuple[str, str], ...]
     points: str
-    robustness: RobustnessView | None = None
-    """What would change the award, where that was worked out."""
 
 
 def view(comparison: Comparison) -> View:
     """The view-model of a comparison."""
     rubric = comparison.plan.rubric
-    rows = tuple(_rows(comparison))
+    rows = tuple(rows_of(comparison))
     return View(
         title=comparison.evaluation.terms.title or rubric.title,
         award=award(comparison),
@@ -116,7 +113,7 @@ def view(comparison: Comparison) -> View:
         notices=comparison.notices,
         vendors=tuple(_vendor(card, row) for card, row in zip(comparison.ranking, rows, strict=True)),
         criteria=tuple(_criterion(comparison, path) for path in rubric.items),
-        assumptions=tuple(_assumptions(comparison)),
+        assumptions=tuple(assumptions_of(comparison)),
         points=decimal(rubric.points),
     )
 
@@ -160,7 +157,8 @@ def distinct(values: Sequence[Fraction], whole: Fraction, places: int = 2) -> li
     return [numbers.fixed(value, places) for value in values]
 
 
-def _rows(comparison: Comparison) -> list[Row]:
+def rows_of(comparison: Comparison) -> list[Row]:
+    """The ranking, with the ineligible bids below."""
     whole = comparison.plan.rubric.points
     columns = [
         distinct([getattr(card, name) for card in comparison.ranking], whole)
@@ -273,7 +271,7 @@ def _rounding(rule: Rounding | None) -> str:
     return f"{where} to {words.counted(rule.places, 'decimal')}, {_HALF[rule.half]}"
 
 
-def _assumptions(comparison: Comparison) -> list[tuple[str, str]]:
+def assumptions_of(comparison: Comparison) -> list[tuple[str, str]]:
     """What was fixed, and holds for all bids alike."""
     rubric, terms = comparison.plan.rubric, comparison.evaluation.terms
     found = [
