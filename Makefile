@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check cover wheel bench mutants docs clean
+.PHONY: demo test check cover wheel bench mutants docs pictures clean
 
 demo: $(VENV)/core
 	$(BIN)/vendorscore demo vendorscore-demo
@@ -30,7 +30,7 @@ wheel:
 
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
-	for one in startup loading scoring growth; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup loading scoring growth reports; do $(BIN)/python benchmarks/$$one.py; done
 
 # Do the tests notice a wrong program? An hour or more; docs/explanation/testing.md says what is found.
 mutants: $(VENV)/dev
@@ -42,6 +42,11 @@ docs: $(VENV)/dev
 	$(BIN)/python tests/make_reference.py --output
 	$(BIN)/python tests/make_schemas.py
 	$(BIN)/python tests/make_rubric_pages.py
+	$(BIN)/python tests/make_view.py
+
+# The pictures of the documentation, taken by Chromium.
+pictures: $(VENV)/dev
+	$(BIN)/python tests/make_pictures.py
 
 clean:
 	rm -rf $(VENV) build dist vendorscore-demo

@@ -214,7 +214,7 @@ def _own_templates(folder: str | Path | None) -> Iterator[Templates]:
     except TemplateFault as fault:
         source = sources.get(fault.name) or Source(f"{folder}/{fault.name}", "")
         message = f"expected a template that can be used, found: {fault.why}"
-        raise UsageError([Problem("bad-template", message, Place(source, fault.line - 1))]) from fault
+        raise UsageError([Problem("bad-template", message, Place(source, fault.line - 1, 0, fault.line))]) from fault
 
 
 def unknown_suffix(path: Path) -> str | None:

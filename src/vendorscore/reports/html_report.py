@@ -9,7 +9,10 @@ from functools import cache, partial
 from pathlib import Path
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.reports.view import view
+from vendorscore.foundation.numbers import decimal
+from vendorscore.reports.robustness_view import section
+from vendorscore.reports.tables import RobustnessView
+from vendorscore.reports.view import award, rows_of
 from vendorscore.reports.views import shown
 from vendorscore.reports.views.comparison import Link, comparison_view, no_link
 from vendorscore.reports.views.scorecard import Context, ScorecardView, scorecard_view
@@ -42,13 +45,21 @@ def pages(templates: Map[str, str] | None = None) -> Pages:
     return Pages({**own_templates(), **templates}) if templates else _own_pages()
 
 
-def to_html(comparison: Comparison, templates: Map[str, str] | None = None, link: Link = no_link) -> str:
-    """The comparison page. Raises `TemplateFault` for a template that cannot be used."""
+def to_html(
+    comparison: Comparison,
+    templates: Map[str, str] | None = None,
+    link: Link = no_link,
+    robustness: RobustnessView | None = None,
+) -> str:
+    """The comparison page, with what would change the award (worked out here when it is not given).
+
+    Raises `TemplateFault` for a template that cannot be used.
+    """
     own = pages(templates)
     style, script = own.style("style.css"), own.script("script.js")
     filled = own.render(
         "comparison.html",
-        view=comparison_view(comparison, link),
+        view=comparison_view(comparison, link, robustness or section(comparison)),
         style=style,
         script=script,
         policy=policy(style, script),
@@ -92,6 +103,6 @@ def link(vendor: str) -> str:
 
 def to_snippet(comparison: Comparison) -> str:
     """The award and the ranking as a piece of HTML whose style touches nothing around it; for notebooks."""
-    seen = view(comparison)
-    rows = [(shown.line(row.name), shown.said(row.standing), row) for row in seen.rows]
-    return _own_pages().render("snippet.html", award=shown.line(seen.award), points=seen.points, rows=rows)
+    rows = [(shown.line(row.name), shown.said(row.standing), row) for row in rows_of(comparison)]
+    points = decimal(comparison.plan.rubric.points)
+    return _own_pages().render("snippet.html", award=shown.line(award(comparison)), points=points, rows=rows)

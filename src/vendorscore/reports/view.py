@@ -14,7 +14,6 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import decimal, exact, percent
 from vendorscore.foundation.speech import spoken
-from vendorscore.reports.tables import RobustnessView
 from vendorscore.response.model import State
 from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.model import Rounding, Rubric
@@ -117,14 +116,12 @@ class View:
     pairs: tuple[PairView, ...]
     assumptions: tuple[tuple[str, str], ...]
     points: str
-    robustness: RobustnessView | None = None
-    """What would change the award, where that was worked out."""
 
 
 def view(comparison: Comparison) -> View:
     """The view-model of a comparison."""
     rubric = comparison.plan.rubric
-    rows = tuple(_rows(comparison))
+    rows = tuple(rows_of(comparison))
     places = decimals([card.total for card in comparison.ranking], rubric.points)
     return View(
         title=comparison.evaluation.terms.title or rubric.title,
@@ -134,7 +131,7 @@ def view(comparison: Comparison) -> View:
         vendors=tuple(_vendor(card, row, places) for card, row in zip(comparison.ranking, rows, strict=True)),
         criteria=tuple(_criterion(comparison, path) for path in rubric.items),
         pairs=tuple(_pairs(comparison)),
-        assumptions=tuple(_assumptions(comparison)),
+        assumptions=tuple(assumptions_of(comparison)),
         points=decimal(rubric.points),
     )
 
@@ -208,7 +205,8 @@ def decimals(values: Sequence[Fraction], whole: Fraction) -> int:
     return places
 
 
-def _rows(comparison: Comparison) -> list[Row]:
+def rows_of(comparison: Comparison) -> list[Row]:
+    """The ranking, with the ineligible bids below."""
     whole = comparison.plan.rubric.points
     columns = [
         distinct([getattr(card, name) for card in comparison.ranking], whole)
@@ -321,7 +319,7 @@ def _rounding(rule: Rounding | None) -> str:
     return f"{where} to {words.counted(rule.places, 'decimal')}, {_HALF[rule.half]}"
 
 
-def _assumptions(comparison: Comparison) -> list[tuple[str, str]]:
+def assumptions_of(comparison: Comparison) -> list[tuple[str, str]]:
     """What was fixed, and holds for all bids alike."""
     rubric, terms = comparison.plan.rubric, comparison.evaluation.terms
     found = [

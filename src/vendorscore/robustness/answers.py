@@ -18,7 +18,7 @@ from attrs import field, frozen
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.foundation.speech import spoken
-from vendorscore.reading.types import Span
+from vendorscore.reading.times import Span
 from vendorscore.response.model import State
 from vendorscore.robustness import moves
 from vendorscore.robustness.changes import Change

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO, plain
-from vendorscore.reading.types import Span
+from vendorscore.reading.times import Span
 from vendorscore.response.model import Answer, EvidenceItem, State
 from vendorscore.robustness.changes import AnswerChange, Change, FindingChange, MarkChange
 from vendorscore.robustness.desk import Desk

@@ -311,13 +311,13 @@
     const margin = sub(before.get(first.id), before.get(second.id));
     const rounding = sub(margin, sum(differences.map((row) => row.gap)));
     if (rounding.n)
-      rows.push(make("tr", {}, make("th", { scope: "row" }, "Published rounding"), cell(""), cell(""), cell(signed(rounding)), cell("")));
+      rows.push(make("tr", {}, make("th", { scope: "row" }, "Published rounding"), cell(""), cell(""), cell(signed(rounding)), cell("", "wide")));
     const column = (text) => make("th", { scope: "col", class: "number" }, make("bdi", {}, text));
     const table = make("table", { class: "gaps" },
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), column(first.name), column(second.name), column("Difference"), make("td", { class: "wide" }))),
       make("tbody", {}, ...rows),
       make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "Total"), cell(points(before.get(first.id))),
-        cell(points(before.get(second.id))), cell(signed(margin), "number strong"), cell(""))));
+        cell(points(before.get(second.id))), cell(signed(margin), "number strong"), cell("", "wide"))));
     const equal = items.filter((one, number) => one.leaf && one.weight.n && !sub(ours[number], theirs[number]).n).map((one) => one.title);
     const parts = [
       make("h3", {}, make("bdi", {}, first.name), " and ", make("bdi", {}, second.name)),

@@ -8,10 +8,8 @@ from typing import NamedTuple
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent
-from vendorscore.reports.robustness_view import section as robustness_section
 from vendorscore.reports.tables import RobustnessView
-from vendorscore.reports.view import View
-from vendorscore.reports.view import view as make_view
+from vendorscore.reports.view import Row, assumptions_of, award, rows_of
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
 from vendorscore.scoring.scorecard import Scorecard
 
@@ -86,33 +84,35 @@ def no_link(vendor: str) -> str:
     return ""
 
 
-def comparison_view(comparison: Comparison, link: Link = no_link, seen: View | None = None) -> ComparisonView:
+def comparison_view(
+    comparison: Comparison, link: Link = no_link, robustness: RobustnessView | None = None
+) -> ComparisonView:
     """Everything for the comparison page; `link` leads to the scorecards, where there are any."""
-    seen = seen or make_view(comparison)
+    rows, terms = tuple(rows_of(comparison)), comparison.evaluation.terms
     files = shown.Files(comparison.evaluation)
     left_out = rubric.left_out(comparison)
     return ComparisonView(
-        title=shown.line(seen.title),
-        award=shown.line(seen.award),
+        title=shown.line(terms.title or comparison.plan.rubric.title),
+        award=shown.line(award(comparison)),
         lede=tuple(_lede(comparison)),
         provisional=comparison.provisional,
-        points=seen.points,
+        points=decimal(comparison.plan.rubric.points),
         ranked_on=comparison.plan.rubric.rank_on,
-        robustness=robustness_section(comparison),
-        notices=tuple(shown.sentence(files.shorten(notice)) for notice in seen.notices),
-        vendors=tuple((row.id, shown.line(row.name)) for row in seen.rows),
-        ranking=tuple(_ranking(comparison, seen, link)),
-        ineligible=tuple(_ineligible(comparison, seen, link)),
-        bars=charts.bars(comparison, seen.rows),
-        scale=charts.scale(comparison, seen.rows),
-        heat=charts.heat(comparison, seen.rows, linked=not left_out, link=link),
+        robustness=robustness,
+        notices=tuple(shown.sentence(files.shorten(notice)) for notice in comparison.notices),
+        vendors=tuple((row.id, shown.line(row.name)) for row in rows),
+        ranking=tuple(_ranking(comparison, rows, link)),
+        ineligible=tuple(_ineligible(comparison, rows, link)),
+        bars=charts.bars(comparison, rows),
+        scale=charts.scale(comparison, rows),
+        heat=charts.heat(comparison, rows, linked=not left_out, link=link),
         pairs=pairs.pairs(comparison),
         what_if=whatif.what_if(comparison),
         criteria=rubric.criteria(comparison, reasons=not left_out),
         left_out=left_out,
         evaluators=panel.evaluators(comparison),
         rated=panel.rated(comparison),
-        assumptions=assumptions(comparison, seen),
+        assumptions=assumptions(comparison),
     )
 
 
@@ -128,9 +128,9 @@ def _lede(comparison: Comparison) -> list[str]:
     return found
 
 
-def _ranking(comparison: Comparison, seen: View, link: Link) -> list[Ranked]:
+def _ranking(comparison: Comparison, seen: tuple[Row, ...], link: Link) -> list[Ranked]:
     cards = [card for card in comparison.ranking if card.eligible]
-    rows = seen.rows[: len(cards)]
+    rows = seen[: len(cards)]
     total, claimed, evidenced, verified = (
         shown.column([getattr(card, name) for card in cards], [getattr(row, name) for row in rows])
         for name in ("total", "claimed", "evidenced", "verified")
@@ -149,8 +149,8 @@ def _note(standing: str) -> str:
     return shown.said(standing.removeprefix("eligible").strip(" ()"))
 
 
-def _ineligible(comparison: Comparison, seen: View, link: Link) -> list[Ineligible]:
-    pairs = zip(comparison.ranking, seen.rows, strict=True)
+def _ineligible(comparison: Comparison, rows: tuple[Row, ...], link: Link) -> list[Ineligible]:
+    pairs = zip(comparison.ranking, rows, strict=True)
     return [
         Ineligible(card.id, shown.line(card.name), link(card.id), row.total, obstacles(card))
         for card, row in pairs
@@ -174,10 +174,10 @@ def obstacles(card: Scorecard) -> tuple[Obstacle, ...]:
     return tuple(found)
 
 
-def assumptions(comparison: Comparison, seen: View) -> tuple[tuple[str, str], ...]:
+def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """What was fixed for all bids alike, relative formulas and the greatest claim of "not applicable" included."""
     law = comparison.plan.rubric
-    found = [(shown.line(label), shown.line(text)) for label, text in seen.assumptions]
+    found = [(shown.line(label), shown.line(text)) for label, text in assumptions_of(comparison)]
     relative = words.listed(shown.line(leaf.title) for leaf in law.leaves if leaf.kind.relative)
     if relative:
         found.append(

@@ -70,7 +70,7 @@ def criterion(plan: Plan, item: Item, reasons: tuple[Reason, ...] = ()) -> Crite
     """One of them."""
     share = sum((plan.steps[plan.by_path[leaf.path]].nominal for leaf in item.leaves), ZERO)
     kind = None if isinstance(item, Section) else item.kind
-    scored = kind is None or kind.scored
+    scored = kind is None or (kind.scored and share > 0)
     levels = kind.named_worths() if kind is not None else ()
     return CriterionPart(
         path=item.path,
@@ -133,14 +133,14 @@ def _reason(card: Scorecard, item: Item) -> Reason:
         name=shown.line(card.name),
         state=state(line),
         worth=worth(line),
-        points=shown.points(line.points) if item.kind.scored else "",
+        points=shown.points(line.points) if line.nominal else "",
         why=shown.sentence(why(line)),
     )
 
 
 def worth(line: Line) -> str:
     """What a line is worth of its full points, after the evidence."""
-    if not line.criterion.kind.scored:
+    if not line.nominal:
         return ""
     if line.fact.dropped(line.plan.rubric.rank_on):
         return "n/a"

@@ -11,7 +11,6 @@ from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, percent
 from vendorscore.foundation.source import Place
 from vendorscore.reports.view import distinct
-from vendorscore.reports.view import view as make_view
 from vendorscore.reports.views import panel, rubric, shown
 from vendorscore.reports.views.comparison import Obstacle, assumptions, obstacles
 from vendorscore.reports.views.handout import hand_out
@@ -129,7 +128,7 @@ class Context:
         self.points = decimal(law.points)
         self.handout = handout
         self.files = None if handout else shown.Files(comparison.evaluation)
-        self.assumptions = assumptions(comparison, make_view(comparison))
+        self.assumptions = assumptions(comparison)
         self.criteria = {path: rubric.criterion(comparison.plan, item) for path, item in law.items.items()}
 
     def page(self, card: Scorecard, index: str = "") -> ScorecardView:
@@ -175,7 +174,7 @@ class Context:
 
     def _line(self, card: Scorecard, line: Line) -> LineView:
         leaf, fact = line.criterion, line.fact
-        scored = leaf.kind.scored
+        scored = line.nominal > 0
         marks = tuple(panel.marks(leaf.kind, fact.judged)) if fact.judged is not None else ()
         missing = words.listed(one.name for one in fact.judged.missing) if fact.judged is not None else ""
         gates = (gate for gate in card.gates if gate.path == line.path)

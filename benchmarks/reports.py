@@ -1,0 +1,189 @@
+"""HTML reports: the command line beside a hand-written one (G3), scorecards beside bare templates (G11), large pages.
+
+    python benchmarks/reports.py
+
+A page of 50 vendors × 300 criteria is opened in Chromium, where there is one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import market
+from harness import race, report
+
+import vendorscore as vs
+from vendorscore.reports.html_report import FORMAT, pages, to_html
+from vendorscore.reports.views.scorecard import Context
+from vendorscore.writing.html import policy
+
+REFERENCE = '''
+import argparse, sys, pathlib
+import jinja2, yaml
+parser = argparse.ArgumentParser()
+parser.add_argument("folder"); parser.add_argument("out")
+arguments = parser.parse_args()
+folder, out = pathlib.Path(arguments.folder), pathlib.Path(arguments.out)
+load = lambda path: yaml.load(path.read_text(), yaml.CSafeLoader)
+rubric = load(folder / "rubric.yaml")
+def worth(one, answer):
+    if answer is None: return 0.0
+    if one["type"] == "choice":
+        score = one["options"][answer]
+        return float(score["score"] if isinstance(score, dict) else score)
+    if one["type"] == "number":
+        points = sorted((float(x), float(u)) for x, u in one["curve"].items())
+        x = float(answer)
+        if x <= points[0][0]: return points[0][1]
+        for (x0, u0), (x1, u1) in zip(points, points[1:]):
+            if x <= x1: return u0 + (u1 - u0) * (x - x0) / (x1 - x0)
+        return points[-1][1]
+    return min(1.0, len(answer) / float(one.get("enough", len(one["options"]))))
+total = sum(one["weight"] for one in rubric["criteria"])
+cards = []
+for path in sorted((folder / "responses").glob("*.yaml")):
+    response = load(path)
+    rows = []
+    for one in rubric["criteria"]:
+        answer = response["answers"].get(one["id"])
+        rows.append((one["id"], one["title"], answer, 100 * one["weight"] / total * worth(one, answer)))
+    cards.append((response["vendor"], sum(row[3] for row in rows), rows))
+cards.sort(key=lambda card: -card[1])
+template = jinja2.Environment(autoescape=True).from_string("""<!doctype html><title>{{ name }}</title>
+<h1>{{ name }}</h1><p>{{ "%.2f"|format(points) }}</p><table>{% for id, title, answer, worth in rows %}
+<tr><td>{{ id }}</td><td>{{ title }}</td><td>{{ answer }}</td><td>{{ "%.2f"|format(worth) }}</td></tr>
+{% endfor %}</table>""")
+out.mkdir(exist_ok=True)
+for rank, (name, points, rows) in enumerate(cards, 1):
+    (out / f"{rank}.html").write_text(template.render(name=name, points=points, rows=rows))
+'''
+
+
+def evaluation_folder(folder: Path, vendors: int, criteria: int) -> Path:
+    """An evaluation on the disk."""
+    (folder / "responses").mkdir(parents=True)
+    (folder / "rubric.yaml").write_text(market.rubric_text(criteria))
+    answers = ("contract", "84.5", "[statement, cause]")
+    for number in range(vendors):
+        rows = "".join(f"  c{index}: {answers[index % 3]}\n" for index in range(criteria))
+        (folder / f"responses/v{number}.yaml").write_text(f"vendor: Vendor {number}\nanswers:\n{rows}")
+    return folder
+
+
+def compared(vendors: int, criteria: int) -> vs.Comparison:
+    """A comparison of made-up bids."""
+    return vs.compare(market.rubric(criteria), market.responses(market.answers(criteria, vendors)))
+
+
+def command_line() -> bool:
+    """G3: five vendors, thirty criteria, from files to HTML."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = evaluation_folder(Path(name) / "evaluation", 5, 30)
+        reference = Path(name) / "reference.py"
+        reference.write_text(REFERENCE)
+        ours = [str(Path(sys.executable).with_name("vendorscore")), "report", str(folder), "-o", f"{name}/out.html"]
+        theirs = [sys.executable, str(reference), str(folder), f"{name}/out"]
+
+        def run(words: list[str]) -> None:
+            subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
+
+        candidates = {"hand-written": lambda: run(theirs), "vendorscore report": lambda: run(ours)}
+        times = race(candidates, rounds=15)
+        return report("G3 files to HTML, 5 × 30", times, "vendorscore report", "hand-written", 1.35)
+
+
+def scorecard() -> bool:
+    """G11: one scorecard of thirty lines from its view, beside the same template filled by Jinja2 alone."""
+    own = pages()
+    context = Context(comparison := compared(5, 30))
+    view = context.page(comparison.ranking[0])
+    style = own.style("style.css")
+    rule = policy(style)
+    template = own.environment.get_template("scorecard.html")
+    candidates = {
+        "bare template": lambda: template.render(view=view, style=style, policy=rule),
+        "page from its view": lambda: (
+            FORMAT + own.render("scorecard.html", view=view, style=(css := own.style("style.css")), policy=policy(css))
+        ),
+        "page from the scorecard": lambda: own.render(
+            "scorecard.html", view=context.page(comparison.ranking[0]), style=style, policy=rule
+        ),
+    }
+    times = race(candidates, rounds=15, repeat=10)
+    good = report("G11 one scorecard, 30 lines", times, "page from its view", "bare template", 1.10)
+    report("   the same with its strings", times, "page from the scorecard", "bare template", 3.0)
+    return good
+
+
+MEMORY = """
+import resource, sys, tempfile
+sys.path[:0] = [{path!r}]
+from reports import compared
+comparison = compared({vendors}, 30)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with tempfile.TemporaryDirectory() as folder:
+    from vendorscore import files
+    from vendorscore.reports.html_report import scorecards
+    files.write_all(__import__("pathlib").Path(folder), dict(scorecards(comparison)))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+def memory() -> bool:
+    """G11: what a report of a thousand scorecards needs beyond what one of a hundred needs."""
+    grown = []
+    for vendors in (100, 1_000):
+        code = MEMORY.format(path=str(Path(__file__).parent), vendors=vendors)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        grown.append(int(done.stdout))
+    print(f"G11 scorecards written: {grown[0] / 1024:.1f} MiB more for 100, {grown[1] / 1024:.1f} MiB for 1,000\n")
+    return grown[1] - grown[0] < 16 * 1024
+
+
+def large_page() -> bool:
+    """50 vendors × 300 criteria: under 3 MB, loaded in under a second."""
+    start = time.perf_counter()
+    page = to_html(compared(50, 300))
+    took = time.perf_counter() - start
+    size = len(page.encode())
+    print(f"page of 50 × 300: {size / 1e6:.2f} MB (goal < 3), made in {took:.2f} s with scoring")
+    loaded = _load(page)
+    print(f"  load event in Chromium: {'not measured' if loaded is None else f'{loaded:.0f} ms (goal < 1000)'}\n")
+    return size < 3_000_000 and (loaded is None or loaded < 1000)
+
+
+def _load(page: str) -> float | None:
+    """Milliseconds to the end of the load event, the median of five; None without Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        return None
+    from playwright.sync_api import sync_playwright
+
+    found: list[Any] = []
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        file = Path(name) / "page.html"
+        file.write_text(page)
+        arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        for _ in range(5):
+            tab = browser.new_page()
+            tab.goto(file.as_uri())
+            found.append(tab.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+            tab.close()
+        browser.close()
+    return float(sorted(found)[2])
+
+
+def main() -> bool:
+    """All of it."""
+    return all([command_line(), scorecard(), memory(), large_page()])
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main() else 1)
