@@ -88,13 +88,14 @@ def _numbers(totals: list[Worth], values: Any) -> Any:
 
 def _quotients(totals: list[Worth], values: Any, lane: int, most: int) -> Any:
     """The vendors' totals as whole numbers with as many places as there are, in lanes like forms."""
-    found = numpy.empty((len(values), len(totals)))
+    by_form = numpy.ascontiguousarray(values.T)
+    found = numpy.empty((len(totals), len(values)))
     for number, one in enumerate(totals):
-        found[:, number] = _value(one, values)
+        found[number] = _value(one, by_form)
     found *= (EXACT // (4 * lane)) / most
     numpy.floor(found, out=found)
     found *= lane
-    return found
+    return numpy.ascontiguousarray(found.T)
 
 
 def _in_order(found: Any, lane: int, near: int) -> tuple[Any, Any]:
@@ -111,7 +112,10 @@ def _in_order(found: Any, lane: int, near: int) -> tuple[Any, Any]:
 
 
 def _value(worth: Worth, values: Any) -> Any:
-    found = values[:, worth.form]
+    found = values[worth.form]
     for whole, live, inner in worth.parts:
-        found = found + values[:, whole] * _value(inner, values) / values[:, live]
+        part = values[whole] / values[live]
+        part *= _value(inner, values)
+        part += found
+        found = part
     return found
