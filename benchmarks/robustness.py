@@ -66,7 +66,7 @@ def sets_beside_a_scan(vendors: int = 20, criteria: int = 30) -> bool:
     except ImportError:
         print("pyrepo-mcda is not installed here\n")
         return True
-    times = race(candidates, rounds=9)
+    times = race(candidates, rounds=5, repeat=3)
     title = f"G10 {vendors} vendors × {criteria} criteria"
     return report(title, times, "exact sets of all weights", "pyrepo-mcda, 20 steps each way", 0.005)
 
@@ -105,7 +105,7 @@ def ranks_beside_floats(missing: float, samples: int = 10_000, vendors: int = 20
         print("numpy is not installed here\n")
     else:
         candidates |= {"numpy, floats": reference, "exact, with numpy": lambda: rank_shares(comparison, samples)}
-    times = race(candidates, rounds=9)
+    times = race(candidates, rounds=7)
     if "numpy, floats" in times:
         pair = {name: times[name] for name in ("exact, with numpy", "numpy, floats")}
         good = report(title, pair, "exact, with numpy", "numpy, floats", 1.5)
@@ -188,12 +188,12 @@ def all_beside_scoring(vendors: int = 20, criteria: int = 30) -> bool:
 
 def growth() -> None:
     """Exponents of growth."""
-    for what, sizes in (("vendors", [(10, 30), (40, 30), (160, 30)]), ("criteria", [(20, 15), (20, 60), (20, 240)])):
+    for what, sizes in (("vendors", [(10, 30), (30, 30), (90, 30)]), ("criteria", [(20, 15), (20, 45), (20, 135)])):
         for name, job in (("sets", weight_ranges), ("smallest changes", smallest_changes), ("contenders", contenders)):
             points = []
             for vendors, criteria in sizes:
                 comparison = market(vendors, criteria)
-                seconds = race({name: lambda one=comparison, job=job: job(one)}, rounds=3)[name]  # type: ignore[misc]
+                seconds = race({name: lambda one=comparison, job=job: job(one)}, rounds=2)[name]  # type: ignore[misc]
                 points.append((float(vendors if what == "vendors" else criteria), min(seconds)))
             print(f"growth of {name} with {what}: exponent {slope(points):.2f}")
 

@@ -14,7 +14,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.robustness.bids import Bids, bids
 from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field, weighed
-from vendorscore.robustness.simplex import solve
+from vendorscore.robustness.simplex import Game, solve
 
 
 @frozen
@@ -56,13 +56,34 @@ def _contender(
         return Contender(vendor, not_computed="not computed: no criterion applies to every bid")
     if not others:
         return _with(known, vendor, leaves, [ONE] * len(leaves))
-    game = solve([[mine - its for mine, its in zip(worths[vendor], worths[one], strict=True)] for one in others])
+    game, against = _play(
+        {one: [mine - its for mine, its in zip(worths[vendor], worths[one], strict=True)] for one in others}
+    )
     if game.value >= 0:
         return _with(known, vendor, leaves, list(game.columns))
     if not alike:
         why = "among the criteria that apply to all bids it cannot, and the others make totals ratios"
         return Contender(vendor, not_computed=f"not computed: {why}")
-    return Contender(vendor, beaten_by=tuple((one, part) for one, part in zip(others, game.rows, strict=True) if part))
+    return Contender(vendor, beaten_by=tuple((one, part) for one, part in zip(against, game.rows, strict=True) if part))
+
+
+def _play(leads: dict[str, list[Fraction]]) -> tuple[Game, list[str]]:
+    """A game that settles it, and the rivals in it; `leads` are the bid's leads over each rival, by leaf.
+
+    It starts against one rival. Where the bid's best mixture leaves it behind another one, that one joins: most rivals
+    never have to, and a game in which the bid loses is lost, whoever else there is.
+    """
+    against = [min(leads, key=lambda one: sum(leads[one], ZERO))]
+    while True:
+        game = solve([leads[one] for one in against])
+        if game.value < 0:
+            return game, against
+        parts = [(index, part) for index, part in enumerate(game.columns) if part]
+        left = {one: sum((part * row[index] for index, part in parts), ZERO) for one, row in leads.items()}
+        worst = min(left, key=left.__getitem__)
+        if left[worst] >= 0:
+            return game, against
+        against.append(worst)
 
 
 def _with(known: Bids, vendor: str, leaves: list[int], parts: list[Fraction]) -> Contender:

@@ -23,6 +23,8 @@ NEAR = 2
 """Quotients, as whole numbers of more than 40 binary places, that are no further apart than this are handed back."""
 
 
+ALONE = 2**18
+"""So many multiplications are done by one thread."""
 BLOCK = 1_000
 """So many draws at a time, which stay in the processor's cache."""
 
@@ -39,7 +41,7 @@ def counted(rows: list[tuple[int, ...]], totals: list[Worth], draws: Draws) -> t
     counts: Any = numpy.zeros(count * count, dtype=numpy.int64)
     left: list[int] = []
     for start, pieces in _pieces(draws):
-        values = pieces @ forms
+        values = _product(pieces, forms)
         found = _numbers(totals, values) if plain else _quotients(totals, values, lane, most)
         order, doubtful = _in_order(found, lane, 0 if plain else NEAR)
         if doubtful.any():
@@ -69,6 +71,15 @@ def _pieces(draws: Draws) -> Iterator[tuple[int, Any]]:
         yield start, block
 
 
+def _product(pieces: Any, forms: Any) -> Any:
+    """The forms' values, multiplied in portions too small for threads, which would wait for each other longer."""
+    values = numpy.empty((len(pieces), forms.shape[1]))
+    portion = max(1, ALONE // forms.size)
+    for start in range(0, len(pieces), portion):
+        numpy.matmul(pieces[start : start + portion], forms, out=values[start : start + portion])
+    return values
+
+
 def _numbers(totals: list[Worth], values: Any) -> Any:
     """The vendors' totals, which are forms."""
     forms = [one.form for one in totals]
@@ -77,13 +88,14 @@ def _numbers(totals: list[Worth], values: Any) -> Any:
 
 def _quotients(totals: list[Worth], values: Any, lane: int, most: int) -> Any:
     """The vendors' totals as whole numbers with as many places as there are, in lanes like forms."""
-    found = numpy.empty((len(values), len(totals)))
+    by_form = numpy.ascontiguousarray(values.T)
+    found = numpy.empty((len(totals), len(values)))
     for number, one in enumerate(totals):
-        found[:, number] = _value(one, values)
+        found[number] = _value(one, by_form)
     found *= (EXACT // (4 * lane)) / most
     numpy.floor(found, out=found)
     found *= lane
-    return found
+    return numpy.ascontiguousarray(found.T)
 
 
 def _in_order(found: Any, lane: int, near: int) -> tuple[Any, Any]:
@@ -100,7 +112,10 @@ def _in_order(found: Any, lane: int, near: int) -> tuple[Any, Any]:
 
 
 def _value(worth: Worth, values: Any) -> Any:
-    found = values[:, worth.form]
+    found = values[worth.form]
     for whole, live, inner in worth.parts:
-        found = found + values[:, whole] * _value(inner, values) / values[:, live]
+        part = values[whole] / values[live]
+        part *= _value(inner, values)
+        part += found
+        found = part
     return found

@@ -21,7 +21,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from math import isqrt, lcm
-from operator import mul
+from operator import mul, sub
 
 from attrs import define, field, frozen
 
@@ -282,14 +282,9 @@ def _by_quotient(totals: list[Worth], values: tuple[int, ...]) -> list[int] | No
     """The same where totals are quotients; None where some are too near to be told apart by floating point."""
     found = [_about(one, values) for one in totals]
     order = sorted(range(len(found)), key=found.__getitem__, reverse=True)
-    near = NEAR * found[order[0]]
-    last = None
-    for vendor in order:
-        now = found[vendor]
-        if last is not None and last - now <= near:
-            return None
-        last = now
-    return order
+    ordered = [found[vendor] for vendor in order]
+    near = NEAR * ordered[0]
+    return order if all(gap > near for gap in map(sub, ordered, ordered[1:])) else None
 
 
 def _joined(words: tuple[int, ...], width: int) -> tuple[int, ...]:
@@ -310,5 +305,5 @@ def _about(worth: Worth, values: tuple[int, ...]) -> float:
     """The same in floating point, wrong by a few units of its last place, which is far less than `NEAR`."""
     found: float = values[worth.form]
     for whole, live, inner in worth.parts:
-        found += values[whole] * _about(inner, values) / values[live]
+        found += values[whole] / values[live] * (_about(inner, values) if inner.parts else values[inner.form])
     return found

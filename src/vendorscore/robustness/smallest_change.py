@@ -53,12 +53,12 @@ class SmallestChange:
 
     @property
     def never(self) -> bool:
-        """Is the rival behind whatever the shares, those that are held excepted?"""
+        """Is the rival behind whatever the shares?"""
         return self.largest is None and not self.not_computed
 
 
 def smallest_changes(comparison: Comparison) -> tuple[SmallestChange, ...]:
-    """For every eligible bid that is not first, and every one that is: what brings them level.
+    """For every eligible bid that is not first, beside every one that is: what brings them level.
 
     The eligible bids, and so the field, are those of today; where the change would alter them it is not computed.
     """
@@ -73,7 +73,8 @@ def _smallest(known: Bids, rival: Bid, leader: Bid) -> SmallestChange:
     if any(isinstance(one, str) for one in found):
         return SmallestChange(rival.id, leader.id, held=duel.held, not_computed=FIELD_CHANGES)
     largest, total = (one if isinstance(one, Change) else None for one in found)
-    return SmallestChange(rival.id, leader.id, largest, total, duel.held)
+    why = "not computed: nothing does it while the shares of what is held stay" if duel.held and not largest else ""
+    return SmallestChange(rival.id, leader.id, largest, total, duel.held, why)
 
 
 def _change(known: Bids, duel: _Duel, found: tuple[Fraction, dict[int, Fraction]] | None) -> Change | str | None:

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.response.model import State
 from vendorscore.robustness.bids import worth_of
 from vendorscore.robustness.ranges import End, Interval, WeightRange
 from vendorscore.rubric.model import Item, Section
@@ -44,7 +45,7 @@ def _usual(comparison: Comparison, running: list[Scorecard]) -> bool:
         return False
     if any(one.rule == "nothing-applies" for card in comparison.ranking for one in card.obstacles):
         return False
-    if any(line.fact.state.name == "NOT_APPLICABLE" for card in running for line in card.lines):
+    if any(line.fact.state is State.NOT_APPLICABLE for card in running for line in card.lines):
         return False
     return sum(card.rank == 1 for card in running) == 1
 
@@ -66,13 +67,10 @@ class _Field:
     def of(cls, comparison: Comparison, running: list[Scorecard]) -> _Field:
         """The field of some eligible bids, the leader first."""
         weights = comparison.plan.shares().weights
-        rows = [[worth_of(line) for line in card.lines] for card in running]
-        under = lcm(*{worth.denominator for row in rows for worth in row})
+        rows = [[worth_of(line).as_integer_ratio() for line in card.lines] for card in running]
+        under = lcm(*{below for row in rows for _, below in row})
         whole = [
-            [
-                worth.numerator * (under // worth.denominator) * weight
-                for worth, weight in zip(row, weights, strict=True)
-            ]
+            [over * (under // below) * weight for (over, below), weight in zip(row, weights, strict=True)]
             for row in rows
         ]
         leaves = [[column[0] - one for one in column[1:]] for column in zip(*whole, strict=True)]
@@ -146,11 +144,13 @@ def _crossing(field: _Field, slopes: list[int], side: int, limit: int) -> tuple[
     first: list[int] = []
     for rival, (gap, slope) in enumerate(zip(field.gaps, slopes, strict=True)):
         steep = slope * side
-        if steep > 0 and (nearer := gap * under - over * steep) <= 0:
-            if nearer:
-                over, under, first = gap, steep, [rival]
-            elif first:
-                first.append(rival)
+        if steep <= 0:
+            continue
+        nearer = gap * under - over * steep
+        if nearer < 0:
+            over, under, first = gap, steep, [rival]
+        elif not nearer and first:
+            first.append(rival)
     if not first:
         return None
     steepest = max(slopes[rival] * side for rival in first)
