@@ -18,6 +18,7 @@ from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
 from vendorscore.robustness.panel import Otherwise, PanelCheck
+from vendorscore.robustness.rounding import RULES
 
 SMALL = Fraction(1, 10)
 """A change of one line is small when its worth moves by no more than a tenth of the scale."""
@@ -112,7 +113,9 @@ def _turned(few: list[str], known: _Facts) -> str:
 
 def _nothing(known: _Facts) -> str:
     """What was tried in vain; only what could be tried at all is named."""
-    tried = ["no small change of one line", "no other rounding"]
+    any_rounding = not any(one.changes for one in known.rounding)
+    tried = ["no small change of one line"]
+    tried += ["no other rounding" if any_rounding else "no rounding to a hundredth of the points or finer"]
     others = any(not one.provisional for one in known.panel.left_out)
     tried += ["no evaluator left out", "no other way to combine the marks"] if others else []
     tried += ["no losing bid withdrawn"] if known.field.withdrawn else []
@@ -147,8 +150,15 @@ def _methods(known: _Facts) -> Iterator[Found]:
             return
 
 
+def _fine(known: _Facts) -> list[Otherwise]:
+    """The roundings to a hundredth of all points, or finer; a coarser one says little about an award."""
+    most = known.comparison.plan.rubric.points / 100
+    rules = zip(known.rounding, RULES, strict=True)
+    return [one for one, rule in rules if rule is None or Fraction(1, 10**rule.places) <= most]
+
+
 def _rounding(known: _Facts) -> Iterator[Found]:
-    for one in known.rounding:
+    for one in _fine(known):
         if one.changes:
             yield "another rounding", f"With {one.what}, {known.first(one.winners, one.provisional)}."
             return
@@ -192,6 +202,8 @@ def _formulas(known: _Facts) -> Iterator[Found]:
 
 def _added(known: _Facts) -> Iterator[Found]:
     for one in known.field.added:
+        if not (one.beside / 2 <= one.limit <= 2 * one.beside):
+            continue  # not a bid that anybody would take for one
         side = "cheap" if one.low else "dear"
         price = numbers.shown(one.limit)
         fact = f"One more {side} bid, at {price}, that wins nothing itself: {known.first(one.winners, False)}."
