@@ -192,7 +192,7 @@ def _dates(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
         return
     item, dated, rule = found
     oldest = _oldest(rule, dated, today)
-    change = moves.dated(vendor, fact, item, oldest - _DAY)
+    change = moves.dated(vendor, fact, item, moves.beside(oldest, -1))
     award = desk.after(change)
     if award.differs(desk.award):
         place = _Place("evidence", vendor, fact, "", f"evidence of {dated.isoformat()}")
@@ -200,9 +200,6 @@ def _dates(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
         short = moves.dated(vendor, fact, item, oldest)
         to = f"evidence from before {oldest.isoformat()}"
         yield _flip(desk, place, change, to, award, size=size, unit="days", short=short)
-
-
-_DAY = datetime.timedelta(days=1)
 
 
 def _oldest(expires: Span, dated: datetime.date, today: datetime.date) -> datetime.date:

@@ -157,12 +157,17 @@ def _ticked(kind: Checklist, now: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tuple(one for one in options if (one in now) != (one == key))
 
 
+def beside(date: datetime.date, days: int) -> datetime.date:
+    """A day so many days later; the first or the last of the calendar where there is none."""
+    day = min(max(date.toordinal() + days, datetime.date.min.toordinal()), datetime.date.max.toordinal())
+    return datetime.date.fromordinal(day)
+
+
 def _days(vendor: str, fact: Fact, kind: DateKind) -> tuple[Ladder, ...]:
     """Days on either side of a gate's limits; a date is worth nothing else."""
     now: datetime.date = fact.answer.value
     tests = fact.step.leaf.gate.tests if fact.step.leaf.gate else ()
-    day = datetime.timedelta(days=1)
-    wanted = {one for form, limit in tests for one in (limit, limit - day if form == "min" else limit + day)} - {now}
+    wanted = {one for form, limit in tests for one in (limit, beside(limit, -1 if form == "min" else 1))} - {now}
     ladders = ([d for d in sorted(wanted) if d > now], [d for d in sorted(wanted, reverse=True) if d < now])
     return tuple(tuple(_answer(vendor, fact, d, Fraction(abs((d - now).days))) for d in some) for some in ladders)
 

@@ -17,7 +17,6 @@ from vendorscore.rubric.model import Combine
 from vendorscore.scoring.evaluation import Evaluation
 from vendorscore.scoring.facts import combine
 
-
 MOST_UNITS = 200
 """Up to so many lines, alpha is worked out again without each of them."""
 

@@ -135,3 +135,52 @@ def test_without_an_award_there_is_nothing_to_turn() -> None:
     comparison = answered([PRICED[0]], {"Alder": {}, "Birch": {}})
     assert vs.robustness(comparison).flips == ()
     assert "no award yet" in vs.robustness(comparison).verdict.sentence
+
+
+def test_long_checklists_and_days_at_the_ends_of_the_calendar() -> None:
+    """Of seven ticks the fewest that do it are found; the last day of the calendar has none after it."""
+    ticks = {"id": "ticks", "type": "checklist", "options": list("abcdefg"), "weight": 1}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"ticks": ["a", "b", "c"]}, "Birch": {"ticks": ["g"]}}
+    found = flips(answered([ticks], bids), "answer", "birch")["ticks"]
+    assert (found.size, found.to) == (Fraction(2), "a, b, g")
+    day = {"id": "day", "type": "date", "gate": {"max": "9999-12-31"}}
+    late: dict[str, dict[str, Any]] = {
+        "Alder": {"ticks": ["a"], "day": "9999-12-31"},
+        "Birch": {"ticks": [], "day": "2026-01-01"},
+    }
+    assert "day" not in flips(answered([ticks, day], late), "answer", "alder")
+    before = {**day, "gate": {"max": "2026-06-30"}}
+    late["Alder"]["day"] = "2026-06-01"
+    found = flips(answered([ticks, before], late), "answer", "alder")["day"]
+    assert (found.to, found.size) == ("2026-07-01", Fraction(30))
+
+
+def test_evidence_from_the_first_day_of_the_calendar() -> None:
+    """Where no evidence could ever be too old, nothing is said of its age."""
+    asked = {**CURVE, "evidence": {"unproved": "0.25", "expires": "9999 years"}}
+    audit = {"evidence": [{"kind": "audit", "date": "0001-01-01"}]}
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"renewals": {"value": 95, **audit}},
+        "Birch": {"renewals": {"value": 80, **audit}},
+    }
+    found = vs.robustness(answered([asked], bids, terms={"date": "2026-11-20"})).flips
+    assert not [one for one in found if one.was.startswith("evidence of")]
+
+
+def test_a_number_that_was_not_given_is_tried_at_its_best() -> None:
+    """A blank number is tried at the first number that is worth everything."""
+    bids: dict[str, dict[str, Any]] = {"Alder": {"renewals": 90}, "Birch": {"renewals": {"declined": "secret"}}}
+    found = flips(answered([CURVE], bids), "answer", "birch")["renewals"]
+    assert (found.was, found.to) == ("declined", "100 %")
+
+
+def test_a_verdict_names_ties_and_nobody() -> None:
+    """Level by points, first by the tie-breaker; and gates that leave nobody."""
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"renewals": 100, "sla": "none"},
+        "Birch": {"renewals": 60, "sla": "contract"},
+    }
+    tied = vs.robustness(answered([CURVE, SLA], bids, ties=["sla"])).verdict
+    assert tied.sentence.startswith("Birch wins by the published tie-breaker alone; ")
+    alone: dict[str, dict[str, Any]] = {"Alder": {"poc": "yes", "renewals": 80}}
+    assert vs.robustness(answered([POC, CURVE], alone)).verdict.sentence.startswith("Alder is the only eligible bid")
