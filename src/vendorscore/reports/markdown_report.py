@@ -25,7 +25,7 @@ def to_markdown(comparison: Comparison) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-MOST_LINES = 1_000
+MOST_LINES = 600
 """Beyond so many lines (vendors × criteria) a report leaves robustness to its own command: it takes a while."""
 
 

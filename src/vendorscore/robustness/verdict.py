@@ -1,7 +1,8 @@
 """One sentence from the facts, never stronger than they allow, and the three facts that matter most.
 
 Each family of facts that turns the award has a few words for the sentence and one fact in full, in the order of
-what a losing vendor would say first. What was not tried is not spoken of.
+what a losing vendor would say first. What would turn it, and what is open and only could, are kept apart; what was not
+tried is not spoken of.
 """
 
 from __future__ import annotations
@@ -70,9 +71,12 @@ def judge(
     known = _Facts(comparison, flips, gaps, panel, field, rounding)
     if comparison.provisional:
         return _no_award_yet(known)
-    found = [one for family in _FAMILIES for one in family(known)]
-    facts = tuple(fact for _, fact in found[:MOST_FACTS])
-    return Verdict(f"{_standing(known)}{_turned([few for few, _ in found], known)}", facts)
+    sure = [one for family in _FAMILIES for one in family(known)]
+    could = list(_open(known))
+    facts = [fact for _, fact in sure]
+    facts[MOST_FACTS - 1 : MOST_FACTS - 1] = [fact for _, fact in could]
+    sentence = f"{_standing(known)}; {_turned([few for few, _ in sure], [few for few, _ in could], known)}."
+    return Verdict(sentence, tuple(facts[:MOST_FACTS]))
 
 
 def _no_award_yet(known: _Facts) -> Verdict:
@@ -99,16 +103,17 @@ def _standing(known: _Facts) -> str:
     return f"{names} wins by {numbers.shown(gap, 4)} of {decimal(known.comparison.plan.rubric.points)} points"
 
 
-def _turned(few: list[str], known: _Facts) -> str:
-    """What would have turned it, or that nothing tried would."""
+def _turned(few: list[str], could: list[str], known: _Facts) -> str:
+    """What would have turned it and what still could, or that nothing tried does."""
     few = list(dict.fromkeys(few))
+    still = f"{words.listed(could)} still could" if could else ""
     if not few:
-        return f"; {_nothing(known)}"
+        return f"{_nothing(known)}, but {still}" if still else f"{_nothing(known)}, and nothing that is still open can"
     shown, more = few[:MOST_FACTS], len(few) - MOST_FACTS
     rest = [words.counted(more, "other thing")] if more > 0 else []
     each = " each" if len(few) > 1 else ""
     turn = "have turned the award" if known.comparison.winners else "have made one"
-    return f"; {words.listed([*shown, *rest])} would{each} {turn}."
+    return f"{words.listed([*shown, *rest])} would{each} {turn}{f', and {still}' if still else ''}"
 
 
 def _nothing(known: _Facts) -> str:
@@ -122,8 +127,8 @@ def _nothing(known: _Facts) -> str:
     tried += ["no other price formula"] if known.field.formulas else []
     found = words.listed(tried, "and")
     larger = sum(flip.kind != "gate" for flip in known.flips)
-    tail = f"; {words.counted(larger, 'larger change')} of a single line would" if larger else ""
-    return f"{found} changes that, and nothing that is still open can{tail}."
+    tail = f" (though {words.counted(larger, 'larger change')} of a single line would)" if larger else ""
+    return f"{found} changes that{tail}"
 
 
 # ---------------------------------------------------------------- the families, gravest first
@@ -196,8 +201,8 @@ def _questions(known: _Facts, scope: Scope, text: str) -> str:
 def _formulas(known: _Facts) -> Iterator[Found]:
     turned = [one for one in known.field.formulas if one.changes]
     if turned:
-        names = words.listed(one.what for one in turned)
-        yield "another price formula", f"By the price formula {names}, the award would have been another."
+        names = words.listed((one.what for one in turned), "or")
+        yield "another price formula", f"Had prices been scored by {names}, the award would have been another."
 
 
 def _added(known: _Facts) -> Iterator[Found]:
@@ -227,7 +232,6 @@ _FAMILIES: tuple[Callable[[_Facts], Iterator[Found]], ...] = (
     _methods,
     _rounding,
     _small,
-    _open,
     _formulas,
     _added,
     _gates,
