@@ -36,9 +36,10 @@ KINDS: tuple[Kind, ...] = ("answer", "mark", "price", "gate", "evidence")
 class Flip:
     """One change, alone, that changes the set of winners; nothing smaller in the same place and direction does.
 
-    `size` is in the answer's own unit (marks, ticks, days, points of a choice's utility); None for states of
-    evidence and for gates that are lifted. A number has a `limit`: with `exact`, the award changes there, or
-    (`beyond`) just beyond it; without, within 10⁻¹² of it. `by` is the evaluator, empty for a consensus mark.
+    `size` is in the answer's own unit (marks, ticks, days, points of a choice's utility); None for states of evidence,
+    for gates that are lifted, and for answers that were not given. A number has a `limit`: with `exact`, the award
+    changes there, or (`beyond`) just beyond it; without, within 10⁻¹² of it. `by` is the evaluator, empty for a
+    consensus mark.
     """
 
     kind: Kind
@@ -155,14 +156,19 @@ def _along(desk: Desk, place: _Place, line: Line) -> Iterator[Flip]:
     def probe(x: Fraction) -> Award:
         return desk.after(line.change(x))
 
+    if not line.given and probe(line.start).differs(desk.award):
+        award = probe(line.start)
+        yield _flip(desk, place, line.change(line.start), f"anything, even {line.shown(line.start)}", award)
+        return
     stairs = desk.plan.rubric.rounding is not None
     ways = [nearest(probe, line.start, stops, stairs, line.samples) for stops in (line.up, line.down)]
     found = [one for one in ways if one is not None]
     if found:
         one = min(found, key=lambda one: abs(one.to - line.start))
+        size = abs(one.limit - line.start) if line.given else None
         yield _flip(
-            desk, place, line.change(one.to), _to(one, line), probe(one.to), size=abs(one.limit - line.start),
-            unit=line.unit, limit=one.limit, exact=one.exact, beyond=one.beyond, short=line.change(one.short),
+            desk, place, line.change(one.to), _to(one, line), probe(one.to), size=size, unit=line.unit,
+            limit=one.limit, exact=one.exact, beyond=one.beyond, short=line.change(one.short),
         )  # fmt: skip
 
 

@@ -185,18 +185,22 @@ class _Rival:
 
     def comes_level(self, lost: Fraction) -> bool:
         """Could it reach the winner when that loses so many points?"""
-        return self.distance - sum((gap.up for gap in self.gains), ZERO) - lost <= self.slack
+        return self._reaches(lost + sum((gap.up for gap in self.gains), ZERO))
+
+    def _reaches(self, moved: Fraction) -> bool:
+        """Is the distance gone? A bid that must come in first moves by that alone."""
+        return (moved > 0 or bool(self.entry)) and self.distance - moved <= self.slack
 
     def fewest(self, lost: Fraction) -> tuple[Gap, ...] | None:
         """The fewest of its own questions, the greatest gains first, that keep it below; None when none do."""
-        left = self.distance - sum((gap.up for gap in self.gains), ZERO) - lost
-        if left > self.slack:
+        moved = lost + sum((gap.up for gap in self.gains), ZERO)
+        if not self._reaches(moved):
             return ()
         if self.entry:
             return self.entry[:1]
         for asked, gap in enumerate(self.gains, start=1):
-            left += gap.up
-            if left > self.slack:
+            moved -= gap.up
+            if not self._reaches(moved):
                 return self.gains[:asked]
         return None
 

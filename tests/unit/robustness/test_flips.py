@@ -167,11 +167,15 @@ def test_evidence_from_the_first_day_of_the_calendar() -> None:
     assert not [one for one in found if one.was.startswith("evidence of")]
 
 
-def test_a_number_that_was_not_given_is_tried_at_its_best() -> None:
-    """A blank number is tried at the first number that is worth everything."""
+def test_a_number_that_was_not_given_is_looked_for_from_the_worst_up() -> None:
+    """Declined, it would have had to be 90 % to be level; where any answer will do, that is said."""
     bids: dict[str, dict[str, Any]] = {"Alder": {"renewals": 90}, "Birch": {"renewals": {"declined": "secret"}}}
     found = flips(answered([CURVE], bids), "answer", "birch")["renewals"]
-    assert (found.was, found.to) == ("declined", "100 %")
+    assert (found.was, found.to, found.limit, found.size) == ("declined", "90 %", Fraction(90), None)
+    gated = {"id": "hours", "type": "number", "best": 1, "worst": 9, "weight": 1, "gate": {"max": 5}}
+    bids = {"Alder": {"sla": "none", "hours": 5}, "Birch": {"sla": "contract"}}
+    found = flips(answered([SLA, gated], bids), "answer", "birch")["hours"]
+    assert (found.was, found.to) == ("blank", "anything, even 5")
 
 
 def test_a_verdict_names_ties_and_nobody() -> None:
