@@ -9,6 +9,7 @@ import pytest
 
 import vendorscore as vs
 from small_market import rubric
+from vendorscore.foundation import numbers
 from vendorscore.reports.simulation_report import to_text
 from vendorscore.robustness.simulate import Simulation, simulate
 
@@ -91,3 +92,10 @@ def test_the_range_that_a_formula_speaks_of(formula: str, parameters: dict[str, 
     found = simulate(made, fields=1)
     assert found is not None
     assert found.prices[0].range == (Fraction(ends[0]), Fraction(ends[1]))
+
+
+@pytest.mark.parametrize(("hits", "low", "high"), [(0, "0", "0.0038"), (8, "0.0041", "0.0157"), (1000, "0.9962", "1")])
+def test_how_sure_the_rate_is(hits: int, low: str, high: str) -> None:
+    """Wilson's interval for some of a thousand, to four places; it never leaves 0 to 1."""
+    found = Simulation(1, 1000, 5, hits, ())
+    assert [numbers.plain(numbers.rounded(end, 4, "up")) for end in found.likely] == [low, high]
