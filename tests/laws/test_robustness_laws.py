@@ -260,3 +260,23 @@ def test_the_whole_is_the_same_every_time(case: Case) -> None:
     assert to_text(one) == to_text(other)
     assert one.verdict.sentence.endswith(".")
     assert len(one.verdict.facts) <= 3
+
+
+@given(cases(Shape(conditions=False)))
+@examples(40)
+def test_no_flip_of_a_claim_is_missed(case: Case) -> None:
+    """Wherever refuting a claim, or verifying it, alone changes the award, a flip of its evidence is reported."""
+    evaluation = case.build()
+    desk, today = Desk.of(evaluation), winners(evaluation)
+    if desk.award.provisional:
+        return
+    reported = {(flip.vendor, flip.path) for flip in flips(desk) if flip.kind == "evidence"}
+    for vendor, bid in desk.bids.items():
+        for fact in bid.facts:
+            rated = fact.judged is not None and fact.step.leaf.evidence is None
+            if fact.answer.state is not State.GIVEN or rated:
+                continue
+            for holds in (True, False):
+                change = FindingChange(vendor, fact.step.leaf.path, holds)
+                if winners(change.apply(evaluation)) != today:
+                    assert (vendor, fact.step.leaf.path) in reported

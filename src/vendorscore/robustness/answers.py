@@ -108,8 +108,10 @@ def _answers(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
     if fact.judged is not None:
         return
     priced = fact.step.leaf.kind.priced
-    place = _Place("price" if priced else "answer", vendor, fact, "", moves.today(fact))
     line = moves.line(desk, vendor, fact)
+    # A price is shown as it is compared: one amount, in the one currency.
+    today = line.shown(line.start) if priced and line is not None else moves.today(fact)
+    place = _Place("price" if priced else "answer", vendor, fact, "", today)
     if line is not None:
         yield from _along(desk, place, line)
     else:

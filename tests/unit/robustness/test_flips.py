@@ -188,3 +188,30 @@ def test_a_verdict_names_ties_and_nobody() -> None:
     assert tied.sentence.startswith("Birch wins by the published tie-breaker alone; ")
     alone: dict[str, dict[str, Any]] = {"Alder": {"poc": "yes", "renewals": 80}}
     assert vs.robustness(answered([POC, CURVE], alone)).verdict.sentence.startswith("Alder is the only eligible bid")
+
+
+def test_a_price_is_shown_in_the_one_currency() -> None:
+    """100,000 USD at 0.92 are 92,000 EUR today; the limit is in EUR as well, and the change is made in USD."""
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"renewals": 95, "price": {"value": 100_000, "currency": "USD"}},
+        "Birch": {"renewals": 95, "price": 90_000},
+    }
+    terms = {"currency": "EUR", "rates": {"USD": "0.92"}}
+    comparison = answered([CURVE, PRICED[1]], bids, terms=terms)
+    flip = flips(comparison, "price", "alder")["price"]
+    assert (flip.was, flip.to, flip.limit) == ("92000 EUR", "90000 EUR", Fraction(90_000))
+    after = vs.compare(flip.apply(comparison.evaluation))
+    assert {card.id for card in after.winners} == set(flip.winners) == {"alder", "birch"}
+
+
+def test_a_cost_moves_with_all_its_parts() -> None:
+    """Set-up and licence in proportion: the limit is the total over the term."""
+    parts = {"setup": "once", "licence": {"per": "year", "rises": "no"}}
+    cost = {"id": "cost", "type": "cost", "formula": "lowest-ratio", "components": parts, "term": 3, "weight": 1}
+
+    def offer(setup: int, licence: int) -> dict[str, Any]:
+        return {"cost": {"value": {"setup": setup, "licence": licence}, "fixed": 3}}
+
+    comparison = answered([cost], {"Alder": offer(10, 30), "Birch": offer(20, 30)})
+    flip = flips(comparison, "price", "birch")["cost"]
+    assert (flip.was, flip.to, flip.limit) == ("110", "100", Fraction(100))
