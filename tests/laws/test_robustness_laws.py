@@ -75,6 +75,8 @@ def test_just_short_of_a_flip_the_award_stands(case: Case) -> None:
         if flip.limit is not None and isinstance(flip.change, AnswerChange) and flip.kind == "answer":
             start, end = _answered(evaluation, flip.vendor, flip.path), flip.change.answer.value
             assert isinstance(flip.short, AnswerChange)
+            if start is None:
+                continue
             assert abs(end - flip.short.answer.value) <= WIDTH
             if abs(end - start) > 10**4 * WIDTH:
                 nearly = start + (end - start) * Fraction(999, 1000)
@@ -258,3 +260,23 @@ def test_the_whole_is_the_same_every_time(case: Case) -> None:
     assert to_text(one) == to_text(other)
     assert one.verdict.sentence.endswith(".")
     assert len(one.verdict.facts) <= 3
+
+
+@given(cases(Shape(conditions=False)))
+@examples(40)
+def test_no_flip_of_a_claim_is_missed(case: Case) -> None:
+    """Wherever refuting a claim, or verifying it, alone changes the award, a flip of its evidence is reported."""
+    evaluation = case.build()
+    desk, today = Desk.of(evaluation), winners(evaluation)
+    if desk.award.provisional:
+        return
+    reported = {(flip.vendor, flip.path) for flip in flips(desk) if flip.kind == "evidence"}
+    for vendor, bid in desk.bids.items():
+        for fact in bid.facts:
+            rated = fact.judged is not None and fact.step.leaf.evidence is None
+            if fact.answer.state is not State.GIVEN or rated:
+                continue
+            for holds in (True, False):
+                change = FindingChange(vendor, fact.step.leaf.path, holds)
+                if winners(change.apply(evaluation)) != today:
+                    assert (vendor, fact.step.leaf.path) in reported

@@ -261,6 +261,7 @@ def bids(found: FieldCheck) -> dict[str, Any]:
             {
                 "path": one.path,
                 "low": one.low,
+                "beside": number(one.beside),
                 "limit": number(one.limit),
                 "exact": one.exact,
                 "until": number(one.until),

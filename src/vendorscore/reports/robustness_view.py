@@ -12,7 +12,7 @@ from vendorscore.reports.tables import RobustnessView, Table
 from vendorscore.reports.weights_view import weight_tables
 from vendorscore.robustness.agreement import METRICS
 from vendorscore.robustness.answers import Flip
-from vendorscore.robustness.gaps import Scope
+from vendorscore.robustness.gaps import Gap, Scope
 from vendorscore.robustness.panel import Otherwise
 from vendorscore.robustness.robustness import Robustness, robustness
 
@@ -77,27 +77,30 @@ def _first(found: Robustness, winners: tuple[str, ...], provisional: bool) -> st
 
 
 def _gaps(found: Robustness) -> Iterable[Table]:
-    """What is open, and what it could do."""
+    """What is open, what it could do, and what to settle first."""
     if not found.gaps.open:
         return
-    head = ("If everything is settled that is", "Open lines", "The award", "Who could come level", "Settle first")
-    rows = [(one.name, str(one.gaps), _stands(one), _named(found.comparison, one.rivals), _asked(found, one))
-            for one in found.gaps.scopes if one.gaps]  # fmt: skip
-    note = (
-        "Bounds over all open lines together: blanks filled in any way, unverified claims found true or untrue. "
-        "When the lines under “settle first” turn out as they stand, the rest cannot change the award."
-    )
-    yield Table("Open lines", note, head, tuple(rows))
+    scopes = [one for one in found.gaps.scopes if one.gaps]
+    rows = [(one.name, str(one.gaps), _stands(one), _named(found.comparison, one.rivals)) for one in scopes]
+    note = "Bounds over all open lines together: blanks filled in any way, unverified claims found true or untrue."
+    yield Table("Open lines", note, ("Open", "Lines", "The award", "Who could come level"), tuple(rows))
+    asked = next((one.questions for one in scopes if not one.stands), ())
+    if asked:
+        note = "When these few lines turn out as they stand, whatever else is open cannot change the award."
+        head = ("Vendor", "Criterion", "Today", "At most, in points")
+        yield _cut("Settle first", note, head, [_question(found, gap) for gap in asked])
+
+
+def _question(found: Robustness, gap: Gap) -> tuple[str, ...]:
+    moves = [f"{sign}{shown(points)}" for sign, points in (("−", gap.down), ("+", gap.up)) if points]
+    gate = ["decides a gate"] if gap.decides else []
+    return found.comparison.by_id[gap.vendor].name, gap.path, gap.sort, ", ".join([*moves, *gate])
 
 
 def _stands(scope: Scope) -> str:
     if scope.stands:
         return "does not depend on them"
     return "could change with the field of bids" if scope.field_moves else "could change"
-
-
-def _asked(found: Robustness, scope: Scope) -> str:
-    return "; ".join(f"{found.comparison.by_id[one.vendor].name}: {one.path}" for one in scope.questions)
 
 
 def _panel(found: Robustness) -> Iterable[Table]:

@@ -51,7 +51,8 @@ def _price(one: PriceWeight, rubric: Rubric) -> Iterator[str]:
 def _paradox(found: Simulation) -> str:
     if not any(one.relative for one in found.prices):
         return "ranking paradox: none is possible, because no price is compared with other bids"
-    times = f"{found.paradoxes:,} of {found.fields:,} fields ({percent(found.rate)})"
+    low, high = (percent(end) for end in found.likely)
+    times = f"{found.paradoxes:,} of {found.fields:,} fields ({percent(found.rate)}, likely {low} to {high})"
     return f"ranking paradox: in {times} the withdrawal of one losing bid changes who wins"
 
 

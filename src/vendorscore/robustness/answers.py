@@ -37,9 +37,10 @@ KINDS: tuple[Kind, ...] = ("answer", "mark", "price", "gate", "evidence")
 class Flip:
     """One change, alone, that changes the set of winners; nothing smaller in the same place and direction does.
 
-    `size` is in the answer's own unit (marks, ticks, days, points of a choice's utility); None for states of
-    evidence and for gates that are lifted. A number has a `limit`: with `exact`, the award changes there, or
-    (`beyond`) just beyond it; without, within 10⁻¹² of it. `by` is the evaluator, empty for a consensus mark.
+    `size` is in the answer's own unit (marks, ticks, days, points of a choice's utility); None for states of evidence,
+    for gates that are lifted, and for answers that were not given. A number has a `limit`: with `exact`, the award
+    changes there, or (`beyond`) just beyond it; without, within 10⁻¹² of it. `by` is the evaluator, empty for a
+    consensus mark.
     """
 
     kind: Kind
@@ -108,8 +109,10 @@ def _answers(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
     if fact.judged is not None:
         return
     priced = fact.step.leaf.kind.priced
-    place = _Place("price" if priced else "answer", vendor, fact, "", moves.today(fact))
     line = moves.line(desk, vendor, fact)
+    # A price is shown as it is compared: one amount, in the one currency.
+    today = line.shown(line.start) if priced and line is not None else moves.today(fact)
+    place = _Place("price" if priced else "answer", vendor, fact, "", today)
     if line is not None:
         yield from _along(desk, place, line)
     else:
@@ -156,14 +159,19 @@ def _along(desk: Desk, place: _Place, line: Line) -> Iterator[Flip]:
     def probe(x: Fraction) -> Award:
         return desk.after(line.change(x))
 
+    if not line.given and probe(line.start).differs(desk.award):
+        award = probe(line.start)
+        yield _flip(desk, place, line.change(line.start), f"anything, even {line.shown(line.start)}", award)
+        return
     stairs = desk.plan.rubric.rounding is not None
     ways = [nearest(probe, line.start, stops, stairs, line.samples) for stops in (line.up, line.down)]
     found = [one for one in ways if one is not None]
     if found:
         one = min(found, key=lambda one: abs(one.to - line.start))
+        size = abs(one.limit - line.start) if line.given else None
         yield _flip(
-            desk, place, line.change(one.to), _to(one, line), probe(one.to), size=abs(one.limit - line.start),
-            unit=line.unit, limit=one.limit, exact=one.exact, beyond=one.beyond, short=line.change(one.short),
+            desk, place, line.change(one.to), _to(one, line), probe(one.to), size=size, unit=line.unit,
+            limit=one.limit, exact=one.exact, beyond=one.beyond, short=line.change(one.short),
         )  # fmt: skip
 
 
@@ -193,7 +201,7 @@ def _dates(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
         return
     item, dated, rule = found
     oldest = _oldest(rule, dated, today)
-    change = moves.dated(vendor, fact, item, oldest - _DAY)
+    change = moves.dated(vendor, fact, item, moves.beside(oldest, -1))
     award = desk.after(change)
     if award.differs(desk.award):
         place = _Place("evidence", vendor, fact, "", f"evidence of {spoken().day(dated)}")
@@ -201,9 +209,6 @@ def _dates(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
         short = moves.dated(vendor, fact, item, oldest)
         to = f"evidence from before {spoken().day(oldest)}"
         yield _flip(desk, place, change, to, award, size=size, unit="days", short=short)
-
-
-_DAY = datetime.timedelta(days=1)
 
 
 def _oldest(expires: Span, dated: datetime.date, today: datetime.date) -> datetime.date:

@@ -32,6 +32,8 @@ class Added:
     path: str
     low: bool
     """Is it a low bid (below the lowest), or a high one (above the highest)?"""
+    beside: Fraction
+    """The lowest, or the highest, bid that is there."""
     limit: Fraction
     """It turns the award from this price on, outwards to `until`."""
     exact: bool
@@ -99,14 +101,17 @@ def _along(desk: Desk, index: int, low: bool, start: Fraction, stops: list[Fract
         return _with_price(desk, index, price)
 
     if probe(start).differs(desk.award):
-        yield Added(desk.plan.steps[index].leaf.path, low, start, True, start, tuple(sorted(probe(start).winners)))
+        yield Added(
+            desk.plan.steps[index].leaf.path, low, start, start, True, start, tuple(sorted(probe(start).winners))
+        )
         return
     stairs = desk.plan.rubric.rounding is not None
-    found: Found | None = nearest(probe, start, stops, stairs, samples=8)
+    samples = 8 if desk.plan.steps[index].leaf.kind.rule().startswith("mean-bilinear") else 1
+    found: Found | None = nearest(probe, start, stops, stairs, samples)
     if found is not None:
         winners = tuple(sorted(probe(found.to).winners))
         until = next((x for x in reversed(stops) if probe(x).winners == probe(found.to).winners), found.to)
-        yield Added(desk.plan.steps[index].leaf.path, low, found.limit, found.exact, until, winners)
+        yield Added(desk.plan.steps[index].leaf.path, low, start, found.limit, found.exact, until, winners)
 
 
 def _amounts(desk: Desk, index: int) -> list[Fraction]:

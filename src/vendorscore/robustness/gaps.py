@@ -164,7 +164,8 @@ def _scope(desk: Desk, comparison: Comparison, name: str, gaps: list[Gap]) -> Sc
     own = sorted((gap for gap in gaps if gap.vendor == first.id), key=_loss)
     must = [gap for gap in own if gap.decides]
     asked = _fewest(own, must, live)
-    threats = tuple(one.card.id for one in live if one.comes_level(own))
+    lost = sum((gap.down for gap in own), ZERO)
+    threats = tuple(one.card.id for one in live if one.comes_level(lost))
     return Scope(name, len(gaps), not must and not threats and not field_moves, threats, asked, field_moves)
 
 
@@ -182,20 +183,24 @@ class _Rival:
     gains: tuple[Gap, ...]
     entry: tuple[Gap, ...]
 
-    def comes_level(self, losses: list[Gap], asked: int = 0) -> bool:
-        """Could it reach the winner with these losses, when so many of its greatest gains are settled?"""
-        up = sum((gap.up for gap in self.gains[asked:]), ZERO)
-        down = sum((gap.down for gap in losses), ZERO)
-        return self.distance - up - down <= self.slack
+    def comes_level(self, lost: Fraction) -> bool:
+        """Could it reach the winner when that loses so many points?"""
+        return self._reaches(lost + sum((gap.up for gap in self.gains), ZERO))
 
-    def fewest(self, losses: list[Gap]) -> tuple[Gap, ...] | None:
-        """The fewest of its own questions that keep it below; None when none do."""
-        if not self.comes_level(losses):
+    def _reaches(self, moved: Fraction) -> bool:
+        """Is the distance gone? A bid that must come in first moves by that alone."""
+        return (moved > 0 or bool(self.entry)) and self.distance - moved <= self.slack
+
+    def fewest(self, lost: Fraction) -> tuple[Gap, ...] | None:
+        """The fewest of its own questions, the greatest gains first, that keep it below; None when none do."""
+        moved = lost + sum((gap.up for gap in self.gains), ZERO)
+        if not self._reaches(moved):
             return ()
         if self.entry:
             return self.entry[:1]
-        for asked in range(1, len(self.gains) + 1):
-            if not self.comes_level(losses, asked):
+        for asked, gap in enumerate(self.gains, start=1):
+            moved -= gap.up
+            if not self._reaches(moved):
                 return self.gains[:asked]
         return None
 
@@ -211,9 +216,12 @@ def _rival(desk: Desk, first: Scorecard, card: Scorecard, gaps: list[Gap]) -> _R
 def _fewest(own: list[Gap], must: list[Gap], rivals: tuple[_Rival, ...]) -> tuple[Gap, ...]:
     """The fewest questions after which the rest can change nothing; every open line when even those leave a doubt."""
     best: tuple[Gap, ...] | None = None
-    for count in range(len(must), len(own) + 1):
-        left = own[count:]
-        needed = [one.fewest(left) for one in rivals]
+    lost = sum((gap.down for gap in own), ZERO)
+    for count in range(len(own) + 1):
+        lost -= own[count - 1].down if count else ZERO
+        if count < len(must):
+            continue
+        needed = [one.fewest(lost) for one in rivals]
         if any(one is None for one in needed):
             continue
         asked = (*own[:count], *(gap for one in needed for gap in one or ()))

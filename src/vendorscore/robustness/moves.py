@@ -60,6 +60,8 @@ class Line:
     down: tuple[Fraction, ...]
     unit: str = ""
     samples: int = 1
+    given: bool = True
+    """Does it stand at `start` today? If not, that is the worst that could have been answered."""
 
 
 def today(fact: Fact) -> str:
@@ -81,7 +83,7 @@ def answers(vendor: str, fact: Fact) -> tuple[Ladder, ...]:
     if isinstance(kind, DateKind):
         return _days(vendor, fact, kind) if given else ()
     if not isinstance(kind, YesNoKind | Choice):
-        return () if given else _best_only(vendor, fact)
+        return ()
     values: list[Any] = [True, False] if isinstance(kind, YesNoKind) else list(kind.choices)
     now = kind.utility(answer.value) if given else ZERO
     others = [(kind.utility(value) - now, value) for value in values if not (given and value == answer.value)]
@@ -108,20 +110,6 @@ def _proved(fact: Fact, answer: Answer) -> Answer:
     while rule is not None and words.folded(kind) in rule.reject:
         kind += "-again"
     return evolve(answer, evidence=(*fact.answer.evidence, EvidenceItem(kind, "", datetime.date(9000, 1, 1))))
-
-
-def _best_only(vendor: str, fact: Fact) -> tuple[Ladder, ...]:
-    """A number that was not given, given at its best: the only step, for there is nothing to start from."""
-    kind = fact.step.leaf.kind
-    if not isinstance(kind, Number) or kind.shape is None:
-        return ()
-    inside = [x for x in (*kind.shape.corners, *(kind.range or ())) if _in_range(kind, x)]
-    tests = fact.step.leaf.gate.tests if fact.step.leaf.gate else ()
-    passing = [x for x in inside if all(kind.passes(form, limit, x) for form, limit in tests)] or inside
-    if not passing:
-        return ()
-    best = max(passing, key=lambda x: (kind.utility(x), -x))
-    return ((_answer(vendor, fact, best, kind.utility(best)),),)
 
 
 def _in_range(kind: Number, x: Fraction) -> bool:
@@ -157,12 +145,17 @@ def _ticked(kind: Checklist, now: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tuple(one for one in options if (one in now) != (one == key))
 
 
+def beside(date: datetime.date, days: int) -> datetime.date:
+    """A day so many days later; the first or the last of the calendar where there is none."""
+    day = min(max(date.toordinal() + days, datetime.date.min.toordinal()), datetime.date.max.toordinal())
+    return datetime.date.fromordinal(day)
+
+
 def _days(vendor: str, fact: Fact, kind: DateKind) -> tuple[Ladder, ...]:
     """Days on either side of a gate's limits; a date is worth nothing else."""
     now: datetime.date = fact.answer.value
     tests = fact.step.leaf.gate.tests if fact.step.leaf.gate else ()
-    day = datetime.timedelta(days=1)
-    wanted = {one for form, limit in tests for one in (limit, limit - day if form == "min" else limit + day)} - {now}
+    wanted = {one for form, limit in tests for one in (limit, beside(limit, -1 if form == "min" else 1))} - {now}
     ladders = ([d for d in sorted(wanted) if d > now], [d for d in sorted(wanted, reverse=True) if d < now])
     return tuple(tuple(_answer(vendor, fact, d, Fraction(abs((d - now).days))) for d in some) for some in ladders)
 
@@ -214,10 +207,10 @@ def _mark_stops(desk: Desk, change: Callable[[Fraction], Change], fact: Fact, ki
 
 
 def line(desk: Desk, vendor: str, fact: Fact) -> Line | None:
-    """A given number or price as a line; None for other kinds."""
+    """A number, or a given price, as a line; None for other kinds."""
     kind = fact.step.leaf.kind
-    if fact.answer.state is not State.GIVEN or fact.state is not State.GIVEN:
-        return None
+    if fact.answer.state is not State.GIVEN:
+        return _not_given(desk, vendor, fact, kind) if isinstance(kind, Number) else None
     if isinstance(kind, Number):
         return _number(desk, vendor, fact, kind)
     if isinstance(kind, Price | Cost) and fact.amount is not None:
@@ -250,6 +243,26 @@ def _number(desk: Desk, vendor: str, fact: Fact, kind: Number) -> Line:
     stops = {x for x in (*stops, *ends) if _in_range(kind, x)}
     stops |= set(_score_stops(desk, change, fact, sorted(stops | {answer.value})))
     return _line(answer.value, change, kind.shown, sorted(stops), kind.unit or "")
+
+
+def _not_given(desk: Desk, vendor: str, fact: Fact, kind: Number) -> Line | None:
+    """A number that was not given, with its proof: from the worst that the gate lets pass up to the best."""
+    corners = {*_limits(fact), *(kind.shape.corners if kind.shape else ()), *(kind.range or ())}
+    tests = fact.step.leaf.gate.tests if fact.step.leaf.gate else ()
+    fits = [x for x in corners if _in_range(kind, x) and all(kind.passes(form, limit, x) for form, limit in tests)]
+    if not fits or kind.shape is None:
+        return None
+
+    def change(x: Fraction) -> Change:
+        return _answer(vendor, fact, x, None).change
+
+    worst, best = min(fits, key=lambda x: (kind.utility(x), x)), max(fits, key=lambda x: (kind.utility(x), -x))
+    low, high = sorted((worst, best))
+    stops = {x for x in corners if low <= x <= high}
+    stops |= set(_score_stops(desk, change, fact, sorted(stops)))
+    proof = ", with proof" if fact.step.leaf.evidence is not None else ""
+    found = _line(worst, change, lambda x: kind.shown(x) + proof, sorted(stops), kind.unit or "")
+    return evolve(found, given=False)
 
 
 def _score_stops(

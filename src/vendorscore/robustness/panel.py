@@ -17,6 +17,9 @@ from vendorscore.rubric.model import Combine
 from vendorscore.scoring.evaluation import Evaluation
 from vendorscore.scoring.facts import combine
 
+MOST_UNITS = 200
+"""Up to so many lines, alpha is worked out again without each of them."""
+
 
 @frozen
 class Otherwise:
@@ -67,7 +70,7 @@ class Agreement:
     alpha: Map[Metric, Fraction | None]
     least: Fraction | None = None
     most: Fraction | None = None
-    """Between these lies alpha (interval) when any one line is left out; worked out over all lines only."""
+    """Between these lies alpha (interval) when any one line is left out: over all lines, unless they are many."""
 
 
 @frozen
@@ -250,7 +253,7 @@ def _agreements(marks: Map[Key, tuple[Mark, ...]]) -> Iterator[Agreement]:
 def _agreement(path: str, marks: Map[Key, tuple[Mark, ...]]) -> Agreement:
     units = [[mark.utility for mark in some] for some in marks.values() if len(some) > 1]
     raters = {mark.evaluator.name for some in marks.values() for mark in some}
-    parts = (units[:index] + units[index + 1 :] for index in range(len(units)) if not path)
+    parts = (units[:index] + units[index + 1 :] for index in range(len(units)) if not path and len(units) <= MOST_UNITS)
     known = [one for part in parts if (one := alpha(part, "interval")) is not None]
     return Agreement(
         path,

@@ -14,17 +14,19 @@ from vendorscore.rubric.model import Rounding
 
 PLACES = (0, 1, 2, 3)
 HALVES: tuple[Half, ...] = ("up", "even")
+RULES: tuple[Rounding | None, ...] = (None, *(Rounding(places, half) for places in PLACES for half in HALVES))
+"""What is tried, in this order."""
+
 _WORDS = {"up": "halves up", "even": "halves to even"}
 
 
 def check_rounding(desk: Desk) -> tuple[Otherwise, ...]:
     """The award without rounding, and with totals rounded to 0, 1, 2 and 3 decimals, halves up and to even."""
-    rules: list[Rounding | None] = [None, *(Rounding(places, half) for places in PLACES for half in HALVES)]
-    return tuple(_under(desk, rules))
+    return tuple(_under(desk))
 
 
-def _under(desk: Desk, rules: list[Rounding | None]) -> Iterator[Otherwise]:
-    for rule in rules:
+def _under(desk: Desk) -> Iterator[Otherwise]:
+    for rule in RULES:
         plan = evolve(desk.plan, rubric=evolve(desk.plan.rubric, rounding=rule))
         award = Desk.with_bids(desk.evaluation, plan, desk.markers, desk.bids).award
         yield otherwise(desk, in_words(rule), award)

@@ -1,7 +1,8 @@
 """One sentence from the facts, never stronger than they allow, and the three facts that matter most.
 
 Each family of facts that turns the award has a few words for the sentence and one fact in full, in the order of
-what a losing vendor would say first. What was not tried is not spoken of.
+what a losing vendor would say first. What would turn it, and what is open and only could, are kept apart; what was not
+tried is not spoken of.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
 from vendorscore.robustness.panel import Otherwise, PanelCheck
+<<<<<<< HEAD
 from vendorscore.robustness.weighing import Weights
+=======
+from vendorscore.robustness.rounding import RULES
+>>>>>>> robust-b
 
 SMALL = Fraction(1, 10)
 """A change of one line is small when its worth moves by no more than a tenth of the scale."""
@@ -75,9 +80,12 @@ def judge(
     known = _Facts(comparison, flips, gaps, panel, field, rounding, weights)
     if comparison.provisional:
         return _no_award_yet(known)
-    found = [one for family in _FAMILIES for one in family(known)]
-    facts = tuple(fact for _, fact in found[:MOST_FACTS])
-    return Verdict(f"{_standing(known)}{_turned([few for few, _ in found], known)}", facts)
+    sure = [one for family in _FAMILIES for one in family(known)]
+    could = list(_open(known))
+    facts = [fact for _, fact in sure]
+    facts[MOST_FACTS - 1 : MOST_FACTS - 1] = [fact for _, fact in could]
+    sentence = f"{_standing(known)}; {_turned([few for few, _ in sure], [few for few, _ in could], known)}."
+    return Verdict(sentence, tuple(facts[:MOST_FACTS]))
 
 
 def _no_award_yet(known: _Facts) -> Verdict:
@@ -104,30 +112,37 @@ def _standing(known: _Facts) -> str:
     return f"{names} wins by {numbers.shown(gap, 4)} of {decimal(known.comparison.plan.rubric.points)} points"
 
 
-def _turned(few: list[str], known: _Facts) -> str:
-    """What would have turned it, or that nothing tried would."""
+def _turned(few: list[str], could: list[str], known: _Facts) -> str:
+    """What would have turned it and what still could, or that nothing tried does."""
     few = list(dict.fromkeys(few))
+    still = f"{words.listed(could)} still could" if could else ""
     if not few:
-        return f"; {_nothing(known)}"
+        return f"{_nothing(known)}, but {still}" if still else f"{_nothing(known)}, and nothing that is still open can"
     shown, more = few[:MOST_FACTS], len(few) - MOST_FACTS
     rest = [words.counted(more, "other thing")] if more > 0 else []
     each = " each" if len(few) > 1 else ""
     turn = "have turned the award" if known.comparison.winners else "have made one"
-    return f"; {words.listed([*shown, *rest])} would{each} {turn}."
+    return f"{words.listed([*shown, *rest])} would{each} {turn}{f', and {still}' if still else ''}"
 
 
 def _nothing(known: _Facts) -> str:
     """What was tried in vain; only what could be tried at all is named."""
+<<<<<<< HEAD
     tried = ["no small change of one line", "no other rounding"]
     tried += ["no slight change of the weights"] if known.weights.changes else []
+=======
+    any_rounding = not any(one.changes for one in known.rounding)
+    tried = ["no small change of one line"]
+    tried += ["no other rounding" if any_rounding else "no rounding to a hundredth of the points or finer"]
+>>>>>>> robust-b
     others = any(not one.provisional for one in known.panel.left_out)
     tried += ["no evaluator left out", "no other way to combine the marks"] if others else []
     tried += ["no losing bid withdrawn"] if known.field.withdrawn else []
     tried += ["no other price formula"] if known.field.formulas else []
     found = words.listed(tried, "and")
     larger = sum(flip.kind != "gate" for flip in known.flips)
-    tail = f"; {words.counted(larger, 'larger change')} of a single line would" if larger else ""
-    return f"{found} changes that, and nothing that is still open can{tail}."
+    tail = f" (though {words.counted(larger, 'larger change')} of a single line would)" if larger else ""
+    return f"{found} changes that{tail}"
 
 
 # ---------------------------------------------------------------- the families, gravest first
@@ -154,6 +169,7 @@ def _methods(known: _Facts) -> Iterator[Found]:
             return
 
 
+<<<<<<< HEAD
 def _weights(known: _Facts) -> Iterator[Found]:
     """The smallest change of the weights that brings a rival level, where it is small."""
     found = [(one.largest.size, one.rival) for one in known.weights.changes if one.largest is not None]
@@ -163,10 +179,17 @@ def _weights(known: _Facts) -> Iterator[Found]:
         name = known.comparison.by_id[rival].name
         text = f"With no criterion's share moved by more than {shift} percentage points, {name} would be level."
         yield "slightly other weights", text
+=======
+def _fine(known: _Facts) -> list[Otherwise]:
+    """The roundings to a hundredth of all points, or finer; a coarser one says little about an award."""
+    most = known.comparison.plan.rubric.points / 100
+    rules = zip(known.rounding, RULES, strict=True)
+    return [one for one, rule in rules if rule is None or Fraction(1, 10**rule.places) <= most]
+>>>>>>> robust-b
 
 
 def _rounding(known: _Facts) -> Iterator[Found]:
-    for one in known.rounding:
+    for one in _fine(known):
         if one.changes:
             yield "another rounding", f"With {one.what}, {known.first(one.winners, one.provisional)}."
             return
@@ -204,12 +227,14 @@ def _questions(known: _Facts, scope: Scope, text: str) -> str:
 def _formulas(known: _Facts) -> Iterator[Found]:
     turned = [one for one in known.field.formulas if one.changes]
     if turned:
-        names = words.listed(one.what for one in turned)
-        yield "another price formula", f"By the price formula {names}, the award would have been another."
+        names = words.listed((one.what for one in turned), "or")
+        yield "another price formula", f"Had prices been scored by {names}, the award would have been another."
 
 
 def _added(known: _Facts) -> Iterator[Found]:
     for one in known.field.added:
+        if not (one.beside / 2 <= one.limit <= 2 * one.beside):
+            continue  # not a bid that anybody would take for one
         side = "cheap" if one.low else "dear"
         price = numbers.shown(one.limit)
         fact = f"One more {side} bid, at {price}, that wins nothing itself: {known.first(one.winners, False)}."
@@ -234,7 +259,6 @@ _FAMILIES: tuple[Callable[[_Facts], Iterator[Found]], ...] = (
     _weights,
     _rounding,
     _small,
-    _open,
     _formulas,
     _added,
     _gates,

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 import vendorscore as vs
+from pages import ROOT
 from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated
+from vendorscore.robustness.changes import MarkChange
+from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.panel import Otherwise
 
 YES = {"id": "yes", "type": "yes_no", "weight": 1}
@@ -246,9 +249,15 @@ def test_a_mark_without_a_reason() -> None:
     [
         (
             priced(("Alder", 95, 80_000), ("Birch", 20, 100_000)),
+<<<<<<< HEAD
             "Alder wins by 53 of 100 points; no small change of one line, no other rounding, no slight change of the "
             "weights, no losing bid withdrawn and no other price formula changes that, and nothing that is still open "
             "can; 1 larger change of a single line",
+=======
+            "Alder wins by 53 of 100 points; no small change of one line, no other rounding, no losing bid withdrawn "
+            "and no other price formula changes that (though 1 larger change of a single line would), "
+            "and nothing that is still open can.",
+>>>>>>> robust-b
         ),
         (
             answered([YES], {"Alder": {"yes": "yes"}, "Birch": {"yes": "yes"}}),
@@ -260,3 +269,28 @@ def test_a_mark_without_a_reason() -> None:
 def test_the_sentence_says_no_more_than_is_known(comparison: vs.Comparison, sentence: str) -> None:
     """A clear award, a tie, none."""
     assert vs.robustness(comparison).verdict.sentence.startswith(sentence)
+
+
+# ---------------------------------------------------------------- a published what-if
+
+
+@pytest.mark.parametrize(
+    ("marks", "gain"),
+    [
+        ({"a11y": 85}, "93/20"),
+        ({"content": 72}, "84/25"),
+        ({"brand": 78, "seo": 75}, "451/100"),
+        ({"eng": 82}, "52/25"),
+        ({"ops": 70}, "72/25"),
+        ({"a11y": 85, "content": 72, "brand": 78, "seo": 75, "eng": 82, "ops": 70}, "437/25"),
+    ],
+)
+def test_the_gains_of_a_published_scorecard(marks: dict[str, int], gain: str) -> None:
+    """Case tab-audit-scorecard-whatif: 4.7, 3.4, 4.5, 2.1, 2.9 and "roughly 76" from 59.02, by changed marks."""
+    evaluation = vs.load_evaluation(ROOT / "tests/cases/tab-audit-scorecard-whatif")
+    before = vs.compare(evaluation)["site"].exact
+    for path, mark in marks.items():
+        by = evaluation.panel.marks["site", path][0].evaluator.name
+        evaluation = MarkChange("site", path, by, str(mark), Fraction(mark, 100)).apply(evaluation)
+    assert vs.compare(evaluation)["site"].exact - before == Fraction(gain)
+    assert Desk.of(evaluation).total("site") == vs.compare(evaluation)["site"].total

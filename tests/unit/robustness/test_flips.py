@@ -135,3 +135,83 @@ def test_without_an_award_there_is_nothing_to_turn() -> None:
     comparison = answered([PRICED[0]], {"Alder": {}, "Birch": {}})
     assert vs.robustness(comparison).flips == ()
     assert "no award yet" in vs.robustness(comparison).verdict.sentence
+
+
+def test_long_checklists_and_days_at_the_ends_of_the_calendar() -> None:
+    """Of seven ticks the fewest that do it are found; the last day of the calendar has none after it."""
+    ticks = {"id": "ticks", "type": "checklist", "options": list("abcdefg"), "weight": 1}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"ticks": ["a", "b", "c"]}, "Birch": {"ticks": ["g"]}}
+    found = flips(answered([ticks], bids), "answer", "birch")["ticks"]
+    assert (found.size, found.to) == (Fraction(2), "a, b, g")
+    day = {"id": "day", "type": "date", "gate": {"max": "9999-12-31"}}
+    late: dict[str, dict[str, Any]] = {
+        "Alder": {"ticks": ["a"], "day": "9999-12-31"},
+        "Birch": {"ticks": [], "day": "2026-01-01"},
+    }
+    assert "day" not in flips(answered([ticks, day], late), "answer", "alder")
+    before = {**day, "gate": {"max": "2026-06-30"}}
+    late["Alder"]["day"] = "2026-06-01"
+    found = flips(answered([ticks, before], late), "answer", "alder")["day"]
+    assert (found.to, found.size) == ("2026-07-01", Fraction(30))
+
+
+def test_evidence_from_the_first_day_of_the_calendar() -> None:
+    """Where no evidence could ever be too old, nothing is said of its age."""
+    asked = {**CURVE, "evidence": {"unproved": "0.25", "expires": "9999 years"}}
+    audit = {"evidence": [{"kind": "audit", "date": "0001-01-01"}]}
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"renewals": {"value": 95, **audit}},
+        "Birch": {"renewals": {"value": 80, **audit}},
+    }
+    found = vs.robustness(answered([asked], bids, terms={"date": "2026-11-20"})).flips
+    assert not [one for one in found if one.was.startswith("evidence of")]
+
+
+def test_a_number_that_was_not_given_is_looked_for_from_the_worst_up() -> None:
+    """Declined, it would have had to be 90 % to be level; where any answer will do, that is said."""
+    bids: dict[str, dict[str, Any]] = {"Alder": {"renewals": 90}, "Birch": {"renewals": {"declined": "secret"}}}
+    found = flips(answered([CURVE], bids), "answer", "birch")["renewals"]
+    assert (found.was, found.to, found.limit, found.size) == ("declined", "90 %", Fraction(90), None)
+    gated = {"id": "hours", "type": "number", "best": 1, "worst": 9, "weight": 1, "gate": {"max": 5}}
+    bids = {"Alder": {"sla": "none", "hours": 5}, "Birch": {"sla": "contract"}}
+    found = flips(answered([SLA, gated], bids), "answer", "birch")["hours"]
+    assert (found.was, found.to) == ("blank", "anything, even 5")
+
+
+def test_a_verdict_names_ties_and_nobody() -> None:
+    """Level by points, first by the tie-breaker; and gates that leave nobody."""
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"renewals": 100, "sla": "none"},
+        "Birch": {"renewals": 60, "sla": "contract"},
+    }
+    tied = vs.robustness(answered([CURVE, SLA], bids, ties=["sla"])).verdict
+    assert tied.sentence.startswith("Birch wins by the published tie-breaker alone; ")
+    alone: dict[str, dict[str, Any]] = {"Alder": {"poc": "yes", "renewals": 80}}
+    assert vs.robustness(answered([POC, CURVE], alone)).verdict.sentence.startswith("Alder is the only eligible bid")
+
+
+def test_a_price_is_shown_in_the_one_currency() -> None:
+    """100,000 USD at 0.92 are 92,000 EUR today; the limit is in EUR as well, and the change is made in USD."""
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"renewals": 95, "price": {"value": 100_000, "currency": "USD"}},
+        "Birch": {"renewals": 95, "price": 90_000},
+    }
+    terms = {"currency": "EUR", "rates": {"USD": "0.92"}}
+    comparison = answered([CURVE, PRICED[1]], bids, terms=terms)
+    flip = flips(comparison, "price", "alder")["price"]
+    assert (flip.was, flip.to, flip.limit) == ("92000 EUR", "90000 EUR", Fraction(90_000))
+    after = vs.compare(flip.apply(comparison.evaluation))
+    assert {card.id for card in after.winners} == set(flip.winners) == {"alder", "birch"}
+
+
+def test_a_cost_moves_with_all_its_parts() -> None:
+    """Set-up and licence in proportion: the limit is the total over the term."""
+    parts = {"setup": "once", "licence": {"per": "year", "rises": "no"}}
+    cost = {"id": "cost", "type": "cost", "formula": "lowest-ratio", "components": parts, "term": 3, "weight": 1}
+
+    def offer(setup: int, licence: int) -> dict[str, Any]:
+        return {"cost": {"value": {"setup": setup, "licence": licence}, "fixed": 3}}
+
+    comparison = answered([cost], {"Alder": offer(10, 30), "Birch": offer(20, 30)})
+    flip = flips(comparison, "price", "birch")["cost"]
+    assert (flip.was, flip.to, flip.limit) == ("110", "100", Fraction(100))
