@@ -30,16 +30,12 @@ wheel:
 
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
-<<<<<<< HEAD
-	for one in startup loading scoring growth reports robustness; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup loading scoring growth reports robustness robustness_answers; do $(BIN)/python benchmarks/$$one.py; done
 
 # Do the tests notice a wrong program? An hour or more; docs/explanation/testing.md says what is found.
 mutants: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[mutants]'
 	$(BIN)/python tests/mutants.py
-=======
-	for one in startup loading scoring growth robustness_answers; do $(BIN)/python benchmarks/$$one.py; done
->>>>>>> robust-b
 
 docs: $(VENV)/dev
 	$(BIN)/python tests/make_docs.py

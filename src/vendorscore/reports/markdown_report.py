@@ -26,19 +26,6 @@ def to_markdown(comparison: Comparison) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-<<<<<<< HEAD
-=======
-MOST_LINES = 600
-"""Beyond so many lines (vendors × criteria) a report leaves robustness to its own command: it takes a while."""
-
-
-def _robustness(comparison: Comparison) -> list[str]:
-    if len(comparison) * len(comparison.plan.steps) > MOST_LINES:
-        return ["## Would the award stand?", "Too many lines to work it out here: run `vendorscore robustness`."]
-    return robustness_report.to_parts(robustness(comparison))
-
-
->>>>>>> robust-b
 def _ranking(seen: View) -> str:
     heads = ("Rank", "Vendor", "Total", "Low – high", "Claimed", "Evidenced", "Verified", "Standing")
     rows = [

@@ -20,7 +20,7 @@ MOST_ROWS = 15
 """So many rows of a table are shown; the JSON has them all."""
 
 
-LARGEST = 1_000
+LARGEST = 600
 """Up to so many lines (vendors × criteria) a report works out what would change the award; it takes seconds then."""
 
 

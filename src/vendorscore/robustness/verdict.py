@@ -20,11 +20,8 @@ from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
 from vendorscore.robustness.panel import Otherwise, PanelCheck
-<<<<<<< HEAD
-from vendorscore.robustness.weighing import Weights
-=======
 from vendorscore.robustness.rounding import RULES
->>>>>>> robust-b
+from vendorscore.robustness.weighing import Weights
 
 SMALL = Fraction(1, 10)
 """A change of one line is small when its worth moves by no more than a tenth of the scale."""
@@ -127,14 +124,10 @@ def _turned(few: list[str], could: list[str], known: _Facts) -> str:
 
 def _nothing(known: _Facts) -> str:
     """What was tried in vain; only what could be tried at all is named."""
-<<<<<<< HEAD
-    tried = ["no small change of one line", "no other rounding"]
-    tried += ["no slight change of the weights"] if known.weights.changes else []
-=======
     any_rounding = not any(one.changes for one in known.rounding)
     tried = ["no small change of one line"]
     tried += ["no other rounding" if any_rounding else "no rounding to a hundredth of the points or finer"]
->>>>>>> robust-b
+    tried += ["no slight change of the weights"] if known.weights.changes else []
     others = any(not one.provisional for one in known.panel.left_out)
     tried += ["no evaluator left out", "no other way to combine the marks"] if others else []
     tried += ["no losing bid withdrawn"] if known.field.withdrawn else []
@@ -169,7 +162,13 @@ def _methods(known: _Facts) -> Iterator[Found]:
             return
 
 
-<<<<<<< HEAD
+def _fine(known: _Facts) -> list[Otherwise]:
+    """The roundings to a hundredth of all points, or finer; a coarser one says little about an award."""
+    most = known.comparison.plan.rubric.points / 100
+    rules = zip(known.rounding, RULES, strict=True)
+    return [one for one, rule in rules if rule is None or Fraction(1, 10**rule.places) <= most]
+
+
 def _weights(known: _Facts) -> Iterator[Found]:
     """The smallest change of the weights that brings a rival level, where it is small."""
     found = [(one.largest.size, one.rival) for one in known.weights.changes if one.largest is not None]
@@ -179,13 +178,6 @@ def _weights(known: _Facts) -> Iterator[Found]:
         name = known.comparison.by_id[rival].name
         text = f"With no criterion's share moved by more than {shift} percentage points, {name} would be level."
         yield "slightly other weights", text
-=======
-def _fine(known: _Facts) -> list[Otherwise]:
-    """The roundings to a hundredth of all points, or finer; a coarser one says little about an award."""
-    most = known.comparison.plan.rubric.points / 100
-    rules = zip(known.rounding, RULES, strict=True)
-    return [one for one, rule in rules if rule is None or Fraction(1, 10**rule.places) <= most]
->>>>>>> robust-b
 
 
 def _rounding(known: _Facts) -> Iterator[Found]:
