@@ -1,0 +1,19 @@
+"""A cell that calculates, or, where a sheet cannot, the value marked as stated."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from vendorscore.writing.xlsx import FORMULA, Formula, Sheet
+
+LONGEST = FORMULA - 200
+
+
+def live(
+    page: Sheet, at: tuple[int, int], text: str, value: Fraction | int | str, style: str = "", sure: bool = True
+) -> None:
+    """Put a formula with the value that it has today; unless `sure`, or when it is too long, the value alone."""
+    if sure and len(text) < LONGEST:
+        page.put(*at, Formula(text, value), style)
+    else:
+        page.put(*at, Fraction(value) if isinstance(value, int) else value, f"{style} stated".strip())
