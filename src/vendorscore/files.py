@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
@@ -18,9 +19,12 @@ from vendorscore.foundation.source import Place, Source
 from vendorscore.reading.text import decode
 
 _OWN = re.compile(
-    rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|<!-- vendorscore\.report/'
+    rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|'
+    rb"<!-- vendorscore\.report/|"
+    rb"\xef\xbb\xbfrank,vendor,name,eligible,criterion,title,state,answer,"
 )
 """How this program's own output begins: by it a later run knows that it may replace the file."""
+_OWN_PROPERTY = b"<cp:keywords>vendorscore.report/"
 _TEMPORARY = ".vendorscore-"
 
 
@@ -129,7 +133,7 @@ def _not_read(path: Path, suffixes: tuple[str, ...], problems: Problems) -> None
     )
 
 
-def write(path: Path, text: str, force: bool = False) -> None:
+def write(path: Path, text: str | bytes, force: bool = False) -> None:
     """Write one file whole or not at all. Raises `OutputError`.
 
     An existing file is replaced only when it is this program's own, or says the same, or with `force`.
@@ -137,12 +141,12 @@ def write(path: Path, text: str, force: bool = False) -> None:
     write_all(path.parent, {path.name: text}, force)
 
 
-def write_all(folder: Path, texts: Map[str, str], force: bool = False) -> None:
+def write_all(folder: Path, texts: Map[str, str | bytes], force: bool = False) -> None:
     """Write several files (names relative to `folder`): all are prepared before the first one appears.
 
     Raises `OutputError`; then no target has been changed, unless the system failed between two renames.
     """
-    targets = {folder / name: text.encode() for name, text in texts.items()}
+    targets = {folder / name: text.encode() if isinstance(text, str) else text for name, text in texts.items()}
     for target, data in targets.items():
         _may_write(target, data, force)
     prepared: list[tuple[str, Path]] = []
@@ -181,11 +185,19 @@ def _may_write(target: Path, data: bytes, force: bool) -> None:
         if stat.S_ISREG(target.lstat().st_mode):
             with target.open("rb") as file:
                 there = file.read(len(data) + 1)
-            if there == data or _OWN.match(there):
+            if there == data or _OWN.match(there) or _own_archive(target):
                 return
     raise OutputError(
         f"cannot write {target}: a file is there that this command did not make; use --force to replace it"
     )
+
+
+def _own_archive(target: Path) -> bool:
+    """Is it a workbook that this program made? Its properties say so."""
+    with suppress(zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError), zipfile.ZipFile(target) as archive:
+        entry = archive.getinfo("docProps/core.xml")
+        return entry.file_size < 10_000 and _OWN_PROPERTY in archive.read(entry)
+    return False
 
 
 def _prepare(target: Path, data: bytes) -> str:

@@ -27,6 +27,7 @@ from vendorscore.rubric import mistaken
 from vendorscore.rubric.advice import advise
 from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.evaluation import EVALUATION, Evaluation, Terms, check_responses, check_terms, settle_revisions
+from vendorscore.writing import extras
 
 RubricLike = Rubric | Map[str, Any] | str | Path
 ResponseLike = Response | Map[str, Any] | str | Path
@@ -57,8 +58,30 @@ class Comparison(comparing.Comparison):
 
         return to_text(self)
 
+    def to_csv(self) -> str:
+        """One row for each criterion of each vendor."""
+        from vendorscore.reports.csv_report import to_table
+
+        return to_table(self)
+
+    def to_xlsx(self) -> bytes:
+        """The comparison as a workbook whose scores are formulas.
+
+        Raises `UsageError` without the extra `[xlsx]`, and `files.OutputError` for more than the format holds.
+        """
+        from vendorscore.reports.xlsx_report import to_workbook
+        from vendorscore.writing.xlsx import TooLarge
+
+        _need("xlsx", "a workbook")
+        try:
+            return to_workbook(self)
+        except TooLarge as error:
+            raise files.OutputError(f"cannot make the workbook: {error}") from error
+
     def save(self, out: str | Path, force: bool = False) -> list[Path]:
-        """Write the report: one file by its suffix (`.md`, `.json`), or all of them into a folder.
+        """Write the report: one file by its suffix (`.md`, `.json`, `.csv`, `.xlsx`), or all of them into a folder.
+
+        A folder goes without the forms whose extra is not installed.
 
         Gives the paths written. Raises `files.OutputError` when something is in the way or cannot be
         written, and `UsageError` for a suffix that is not known.
@@ -69,13 +92,39 @@ class Comparison(comparing.Comparison):
             return [path]
         if wrong := unknown_suffix(path):
             raise UsageError([Problem("unknown-suffix", wrong, Place(Source(str(path), "")))])
-        names = {f"report{suffix}": write(self) for suffix, write in WRITERS.items()}
+        names = {f"report{suffix}": write(self) for suffix, write in WRITERS.items() if suffix not in missing_forms()}
         files.write_all(path, names, force)
         return [path / name for name in names]
 
 
-WRITERS: dict[str, Callable[[Comparison], str]] = {".md": Comparison.to_markdown, ".json": Comparison.to_json}
+WRITERS: dict[str, Callable[[Comparison], str | bytes]] = {
+    ".md": Comparison.to_markdown,
+    ".json": Comparison.to_json,
+    ".csv": Comparison.to_csv,
+    ".xlsx": Comparison.to_xlsx,
+}
 """The forms of a report by suffix."""
+NEEDS = {".xlsx": "xlsx"}
+"""The forms that need an extra."""
+
+
+def missing_forms() -> dict[str, str]:
+    """The forms whose extra is not installed, each with the command that installs it."""
+    return {suffix: extras.install(extra) for suffix, extra in NEEDS.items() if not extras.installed(extra)}
+
+
+def missing_extra(path: Path) -> str | None:
+    """Why a report cannot be written to a path: an extra that is not installed; None when it can."""
+    command = missing_forms().get(path.suffix.lower())
+    return command and f"expected the extra for {path.suffix.lower()} files, found it not installed; {command}"
+
+
+def _need(extra: str, what: str) -> None:
+    """Raise unless an extra is installed."""
+    if not extras.installed(extra):
+        message = f"expected the extra `[{extra}]`, which makes {what}, found it not installed"
+        place = Place(Source(f"vendorscore[{extra}]", ""))
+        raise UsageError([Problem("missing-extra", message, place, help=extras.install(extra))])
 
 
 def unknown_suffix(path: Path) -> str | None:

@@ -82,6 +82,8 @@ def demo(folder: str, force: bool) -> None:
     click.echo(f"the evaluation is in {folder}, its reports are")
     for path in written:
         click.echo(f"  {path}")
+    for line in starting.left_out(os.path.join(folder, "report")):
+        click.echo(line, err=True)
 
 
 @cli.command()
@@ -167,7 +169,14 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
 
 @cli.command()
 @_DIR
-@click.option("-o", "--output", "out", required=True, metavar="OUT", help="A folder, or one file by suffix: .md .json")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    metavar="OUT",
+    help="A folder, or one file by suffix: .md .json .csv .xlsx",
+)
 @_FORCE
 def report(folder: str, out: str, force: bool) -> None:
     """Write the report of the evaluation in DIR (default: here)."""
@@ -176,6 +185,8 @@ def report(folder: str, out: str, force: bool) -> None:
     starting.check_output(out)
     for path in _compare(folder).save(out, force):
         click.echo(path)
+    for line in starting.left_out(out):
+        click.echo(line, err=True)
 
 
 @cli.command()

@@ -85,11 +85,19 @@ def rubric_text(name: str) -> str:
 
 def check_output(out: str) -> None:
     """A report can be written by its suffix, or into a folder; else a usage error."""
-    from vendorscore.library import unknown_suffix
+    from vendorscore.library import missing_extra, unknown_suffix
 
-    wrong = unknown_suffix(Path(out))
+    wrong = unknown_suffix(Path(out)) or missing_extra(Path(out))
     if wrong:
         raise click.UsageError(wrong)
+
+
+def left_out(out: str | Path) -> list[str]:
+    """What a folder of reports goes without, a line for each form."""
+    from vendorscore.library import WRITERS, missing_forms
+
+    whole = Path(out).suffix.lower() not in WRITERS
+    return [f"without {suffix}: {command}" for suffix, command in missing_forms().items() if whole]
 
 
 def pick(known: Map[str, T], name: str, what: str) -> T:

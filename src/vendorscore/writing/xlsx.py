@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Map
 from fractions import Fraction
+from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from attrs import define, field, frozen
@@ -143,7 +145,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "right": {"align": "right"},
     "left": {"align": "left"},
     "center": {"align": "center"},
-    "edge": {"left": 2, "left_color": "#24405C"},
+    "edge": {"left": 2, "left_color": "#24405C", "indent": 1},
 }
 
 
@@ -195,7 +197,7 @@ def _write(page: Any, sheet: Sheet, looks: _Looks, title: str) -> None:
         _kept(_put(page, row - 1, column - 1, cell, looks[cell.style], sheet.name), sheet.name)
     for column, width in sheet.widths.items():
         _kept(page.set_column(column - 1, column - 1, width), sheet.name)
-    for row, height in sheet.heights.items():
+    for row, height in (_heights(sheet) | sheet.heights).items():
         _kept(page.set_row(row - 1, height), sheet.name)
     for row, column, source in sheet.choices:
         own = source.replace(f"{sheet.name}!", "")
@@ -210,6 +212,22 @@ def _write(page: Any, sheet: Sheet, looks: _Looks, title: str) -> None:
         alarm = {"type": "text", "criteria": "begins with", "value": word, "format": look}
         _kept(page.conditional_format(top - 1, left - 1, bottom - 1, right - 1, alarm), sheet.name)
     _print(page, sheet, title)
+
+
+def _heights(sheet: Sheet) -> dict[int, float]:
+    """Rows high enough for the texts that are wrapped in them: not every program sees to that."""
+    lines: dict[int, int] = {}
+    for (row, column), cell in sheet.cells.items():
+        if isinstance(cell.value, str) and not {"wrap", "head"}.isdisjoint(cell.style.split()):
+            room = max(1.0, sheet.widths.get(column, 8.43))
+            wanted = sum(max(1, ceil(len(part) * _WIDE / room)) for part in cell.value.split("\n"))
+            lines[row] = max(lines.get(row, 1), wanted)
+        elif cell.style.startswith("title"):
+            lines[row] = 2
+    return {row: min(_TALLEST, _LINE * many) for row, many in lines.items() if many > 1}
+
+
+_LINE, _TALLEST, _WIDE = 14.5, 400.0, 0.95
 
 
 def _put(page: Any, row: int, column: int, cell: Cell, look: Any, name: str) -> Any:
@@ -251,10 +269,25 @@ def _print(page: Any, sheet: Sheet, title: str) -> None:
     if columns and sheet.breaks:
         page.repeat_columns(0, columns - 1)
     if sheet.breaks:
-        page.set_print_scale(62)
+        page.set_print_scale(_scale(sheet))
         page.set_v_pagebreaks(sheet.breaks)
     else:
         page.fit_to_pages(1, 0)
     name = held(title).replace("&", "&&").replace("\n", " ")[:100]
     page.set_header(f"&L{name}&R{sheet.name}")
     page.set_footer("&Rpage &P of &N")
+
+
+def _scale(sheet: Sheet) -> int:
+    """How far the print is scaled down so that each page holds its columns and the frozen ones beside them."""
+    _, kept = sheet.frozen
+
+    def pixels(first: int, last: int) -> float:
+        return sum(sheet.widths.get(column, 8.43) * 7 + 5 for column in range(first, last + 1))
+
+    widest = max(pixels(left + 1, right) for left, right in pairwise((kept, *sheet.breaks)))
+    return max(10, min(100, int(_PAPER * 100 / (pixels(1, kept) + widest))))
+
+
+_PAPER = 770
+"""The width of A4 across between its margins, in pixels, where the font at hand is as wide as they come."""

@@ -29,7 +29,7 @@ _NOTES = (
 
 def award_sheet(at: Places, seen: View) -> Sheet:
     """The award, the ranking, and what must be said beside it."""
-    page = Sheet("Award", frozen=(HEAD, 2), widths={1: 7, 2: 30, 3: 18, 4: 9, 5: 12})
+    page = Sheet("Award", frozen=(HEAD, 2), widths={1: 7, 2: 28, 3: 16, 4: 9, 5: 11})
     page.put(1, 1, seen.title, "title")
     page.put(2, 1, seen.award, "lead")
     page.put(3, 1, "Published award, as vendorscore worked it out exactly.", "note")
@@ -38,7 +38,7 @@ def award_sheet(at: Places, seen: View) -> Sheet:
     heads += ["Low – high (stated)", "Published total", "Change", "Standing as published"]
     page.row(HEAD, heads, "head")
     for column in range(6, len(heads) + 1):
-        page.widths[column] = 16 if column == len(heads) - 3 else 48 if column == len(heads) else 12
+        page.widths[column] = 16 if column == len(heads) - 3 else 36 if column == len(heads) else 11
     sure = _told_apart(at)
     for row, (card, shown) in enumerate(zip(at.cards, seen.rows, strict=True), start=HEAD + 1):
         _Row(page, at, card, row).write(sure, shown.interval, shown.standing)

@@ -24,7 +24,7 @@ from vendorscore.writing.xlsx import Sheet, span
 
 def checklists_sheet(at: Places) -> Sheet:
     """Every option of every checklist, with the ticks of each vendor."""
-    page = Sheet("Checklists", frozen=(4, 4), widths={1: 30, 2: 22, 3: 44, 4: 10})
+    page = Sheet("Checklists", frozen=(4, 4), widths={1: at.path_width, 2: 22, 3: 44, 4: 10})
     page.put(1, 1, "Checklists", "title")
     page.put(2, 1, "An x is a tick. Ticked worth ÷ all worth, or ÷ what is enough by `Rules`, at most 1.", "note")
     page.row(4, ("Criterion", "Option", "In words", "Worth", *(card.name for card in at.cards)), "head")
@@ -47,7 +47,7 @@ def checklists_sheet(at: Places) -> Sheet:
 
 def evidence_sheet(at: Places) -> Sheet:
     """What was attached, what the panel found, and the factor that they make."""
-    page = Sheet("Evidence", frozen=(4, 0), widths={1: 30, 2: 24, 3: 60, 4: 9, 5: 12, 6: 10, 7: 11, 8: 11})
+    page = Sheet("Evidence", frozen=(4, 0), widths={1: at.path_width, 2: 24, 3: 60, 4: 9, 5: 12, 6: 10, 7: 11, 8: 11})
     page.put(1, 1, "Evidence", "title")
     page.put(
         2,
@@ -107,7 +107,7 @@ def attached(line: Line) -> str:
 
 def gates_sheet(at: Places) -> Sheet:
     """Every gate and every other demand, with what became of it."""
-    page = Sheet("Gates", frozen=(4, 3), widths={1: 30, 2: 34, 3: 44})
+    page = Sheet("Gates", frozen=(4, 3), widths={1: at.path_width, 2: 34, 3: 44})
     page.put(1, 1, "Gates", "title")
     page.put(2, 1, "A bid that fails one of these is ineligible, whatever it scores. Limits are inclusive.", "note")
     page.row(4, ("Gate", "Title", "Demand", *(card.name for card in at.cards)), "head")

@@ -30,7 +30,7 @@ def kind_of(judging: Judging) -> Rating:
 
 def marks_sheet(at: Places) -> Sheet:
     """Every mark, with what it is worth and whether it counts."""
-    page = Sheet(MARKS, frozen=(4, 0), widths={1: 30, 2: 24, 3: 24, 4: 16, 5: 9, 6: 10, 7: 10, 8: 11, 9: 70})
+    page = Sheet(MARKS, frozen=(4, 0), widths={1: at.path_width, 2: 24, 3: 24, 4: 16, 5: 9, 6: 10, 7: 10, 8: 11, 9: 70})
     page.put(1, 1, "Marks", "title")
     page.put(
         2,
@@ -62,7 +62,9 @@ def _worth(at: Places, judging: Judging, cell: str) -> str:
 
 def panel_sheet(at: Places) -> Sheet:
     """What the marks come to."""
-    page = Sheet(PANEL, frozen=(4, 0), widths={1: 30, 2: 24, 3: 9, 4: 12, 5: 11, 6: 14, 7: 14, 8: 10, 9: 26, 10: 70})
+    page = Sheet(
+        PANEL, frozen=(4, 0), widths={1: at.path_width, 2: 24, 3: 9, 4: 12, 5: 11, 6: 14, 7: 14, 8: 10, 9: 26, 10: 70}
+    )
     page.put(1, 1, "Panel", "title")
     page.put(
         2, 1, "Marks become worths first; then they are combined. A consensus mark overrides what they come to.", "note"

@@ -88,6 +88,11 @@ class Places:
         """The last row of the tree."""
         return TOP + len(self.rows) - 1
 
+    @property
+    def path_width(self) -> float:
+        """How wide a column of paths is."""
+        return max(18, min(36, 1 + max(len(path) for path in self.rows)))
+
     def number(self, vendor: str) -> int:
         """The position of a vendor, from 0."""
         return (self.columns[vendor] - FIXED - 1) // len(BLOCK)

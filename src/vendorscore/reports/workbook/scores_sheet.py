@@ -31,7 +31,7 @@ STATES = ("given", "blank", "declined", "not applicable", "not asked", "unmarked
 def sheet(at: Places) -> Sheet:
     """The tree, and a block of columns for each vendor."""
     page = Sheet(NAME, frozen=(TOP - 1, FIXED))
-    page.widths = {1: 6, 2: 30, 3: 34, 4: 15, 5: 10, 6: 10}
+    page.widths = {1: 6, 2: at.path_width, 3: 31, 4: 16, 5: 8, 6: 9}
     page.put(1, 1, "Scores", "title")
     page.put(
         2, 1, "Points = points of a perfect bid × share × utility × evidence. Yellow cells may be changed.", "note"
@@ -39,14 +39,13 @@ def sheet(at: Places) -> Sheet:
     page.put(3, 1, "A share is a weight among its siblings that apply to the vendor, times the share above it.", "note")
     page.row(TOP - 1, ("Level", "Criterion", "Title", "Kind", "Weight", "Share if all applies"), "head")
     page.row(TOP - 2, [None] * FIXED, "group")
-    page.heights = {TOP - 1: 32}
     _whole(page, at)
     for path, item in at.comparison.plan.rubric.items.items():
         _item(page, at, path, item)
     for card in at.cards:
         _vendor(page, at, card)
     columns = [at.columns[card.id] + len(BLOCK) - 1 for card in at.cards]
-    page.breaks = [last for number, last in enumerate(columns, start=1) if number % 2 == 0 or last == columns[-1]]
+    page.breaks = columns
     return page
 
 
@@ -54,7 +53,9 @@ def sheet(at: Places) -> Sheet:
 
 
 def _whole(page: Sheet, at: Places) -> None:
-    page.row(TOP, (0, "the whole", at.comparison.plan.rubric.title, "rubric", None), "section")
+    page.row(TOP, (0, "the whole", None, "rubric", None), "section")
+    page.put(TOP, 1, 0, "section center")
+    page.put(TOP, 3, at.comparison.plan.rubric.title, "section wrap")
     page.put(TOP, 6, ONE, "section percent")
 
 
@@ -62,7 +63,7 @@ def _item(page: Sheet, at: Places, path: str, item: Item) -> None:
     row, inner = at.rows[path], isinstance(item, Section)
     style = "section" if inner else ""
     page.put(row, 1, at.level[path], f"{style} center")
-    page.put(row, 2, path, style)
+    page.put(row, 2, path, f"{style} wrap")
     page.put(row, 3, item.title, f"{style} wrap")
     page.put(row, 4, "section" if inner else _kind(item), style)
     if isinstance(item, Criterion) and not item.kind.scored:
@@ -104,7 +105,7 @@ def nominal(plan: Plan, path: str) -> Fraction:
 
 def _vendor(page: Sheet, at: Places, card: Scorecard) -> None:
     first = at.columns[card.id]
-    widths = dict(zip(BLOCK, (19, 12, 9, 9, 9, 10), strict=True))
+    widths = dict(zip(BLOCK, (18, 12, 9, 9, 8, 9), strict=True))
     for offset, what in enumerate(BLOCK):
         page.put(TOP - 2, first + offset, card.name if offset == 0 else None, "group edge" if offset == 0 else "group")
         page.put(TOP - 1, first + offset, what, "head edge" if offset == 0 else "head right" if offset > 1 else "head")
@@ -184,10 +185,10 @@ class _Leaf:
         if isinstance(self.kind, Checklist):
             ticked = len(self.fact.answer.value) if given else 0
             text = f'COUNTIF({self.at.tick(self.card.id, self.line.path)},"x")'
-            live(self.page, where, f'{text}&" of {len(self.kind.options)} ticked"', self._ticked(ticked), "edge")
+            live(self.page, where, f'{text}&" of {len(self.kind.options)} ticked"', self._ticked(ticked), "edge left")
         elif isinstance(self.kind, Rating):
             marked = standing(self.at, (self.card.id, self.line.path)).label
-            live(self.page, where, self._panel(LABEL), marked, "edge")
+            live(self.page, where, self._panel(LABEL), marked, "edge left")
         elif self.kind.priced:
             amount = self.fact.amount if self.fact.amount is not None else ""
             live(self.page, where, self._price("compared"), amount, "edge money right")
@@ -326,5 +327,5 @@ def _looks(value: Value) -> str:
     if value is None:
         return "general left"
     if isinstance(value, str):
-        return "text wrap" if len(value) < 60 else "text"
+        return "text left wrap" if len(value) < 60 else "text left"
     return "date left" if isinstance(value, datetime.date) else "general left"

@@ -17,7 +17,7 @@ NAME = "Workings"
 
 def sheet(at: Places) -> Sheet:
     """The tree of `Scores`, row by row."""
-    page = Sheet(NAME, frozen=(TOP - 1, 2), widths={1: 30, 2: 10})
+    page = Sheet(NAME, frozen=(TOP - 1, 2), widths={1: at.path_width, 2: 10})
     page.put(1, 1, "Workings", "title")
     page.put(
         2,
