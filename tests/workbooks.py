@@ -47,9 +47,19 @@ def recalculate(books: Mapping[str, bytes]) -> dict[str, Any]:
         }
 
 
-def _convert(work: Path, files: list[Path]) -> None:
+def opened_table(text: str) -> Any:
+    """A CSV file as LibreOffice opens it (UTF-8, commas), formulas and all."""
+    with tempfile.TemporaryDirectory() as scratch:
+        work = Path(scratch)
+        (work / "table.csv").write_bytes(text.encode())
+        _convert(work, [work / "table.csv"], "--infilter=CSV:44,34,76,1")
+        return openpyxl.load_workbook(work / "out/table.xlsx")
+
+
+def _convert(work: Path, files: list[Path], *options: str) -> None:
     profile = f"-env:UserInstallation=file://{work / 'profile'}"
-    command = [str(SOFFICE), profile, "--headless", "--norestore", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    command = [str(SOFFICE), profile, "--headless", "--norestore", *options]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     done = subprocess.run([*command, "--outdir", str(work / "out"), *map(str, files)], capture_output=True, timeout=550)
     assert done.returncode == 0, done.stderr.decode()
 

@@ -24,6 +24,7 @@ _OWN = re.compile(
     rb"\xef\xbb\xbfrank,vendor,name,eligible,criterion,title,state,answer,"
 )
 """How this program's own output begins: by it a later run knows that it may replace the file."""
+_OWN_END = b"%vendorscore.report/1\n"
 _OWN_PROPERTY = b"<cp:keywords>vendorscore.report/"
 _TEMPORARY = ".vendorscore-"
 
@@ -185,15 +186,19 @@ def _may_write(target: Path, data: bytes, force: bool) -> None:
         if stat.S_ISREG(target.lstat().st_mode):
             with target.open("rb") as file:
                 there = file.read(len(data) + 1)
-            if there == data or _OWN.match(there) or _own_archive(target):
+            if there == data or _OWN.match(there) or _own_binary(target):
                 return
     raise OutputError(
         f"cannot write {target}: a file is there that this command did not make; use --force to replace it"
     )
 
 
-def _own_archive(target: Path) -> bool:
-    """Is it a workbook that this program made? Its properties say so."""
+def _own_binary(target: Path) -> bool:
+    """Is it a workbook or a PDF that this program made? Its properties say so, or its last line."""
+    with target.open("rb") as file:
+        file.seek(max(0, os.fstat(file.fileno()).st_size - len(_OWN_END)))
+        if file.read(len(_OWN_END)) == _OWN_END:
+            return True
     with suppress(zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError), zipfile.ZipFile(target) as archive:
         entry = archive.getinfo("docProps/core.xml")
         return entry.file_size < 10_000 and _OWN_PROPERTY in archive.read(entry)

@@ -481,7 +481,8 @@ def test_a_comparison_has_its_ways_out(firewall: Path) -> None:
         assert text.endswith("\n")
     assert comparison.save(firewall / "out.json") == [firewall / "out.json"]
     assert (firewall / "out.json").read_text() == comparison.to_json()
-    assert comparison.save(str(firewall / "out")) == [firewall / "out/report.md", firewall / "out/report.json"]
+    names = ["report.md", "report.json", "report.csv", "report.xlsx"]
+    assert comparison.save(str(firewall / "out")) == [firewall / "out" / name for name in names]
     assert comparison.save(firewall / "out", force=True)
 
 

@@ -33,14 +33,14 @@ def refused(said: Said, target: str) -> None:
     assert len(said.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("name", ["award.md", "award.json"])
+@pytest.mark.parametrize("name", ["award.md", "award.json", "award.csv", "award.xlsx"])
 def test_an_own_report_is_replaced(name: str, firewall: Path) -> None:
     """A report that an earlier run wrote is replaced by that of today."""
     assert run("report", "-o", name, cwd=firewall).code == 0
-    before = (firewall / name).read_text()
+    before = (firewall / name).read_bytes()
     (firewall / "responses/acme.yaml").write_text(ACME.replace("93", "60"))
     assert run("report", "-o", name, cwd=firewall).code == 0
-    assert (firewall / name).read_text() != before
+    assert (firewall / name).read_bytes() != before
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_an_own_report_is_replaced(name: str, firewall: Path) -> None:
         "x" * 100_000,
     ],
 )
-@pytest.mark.parametrize("name", ["award.md", "award.json"])
+@pytest.mark.parametrize("name", ["award.md", "award.json", "award.csv", "award.xlsx"])
 def test_a_foreign_file_is_left_alone(name: str, content: str, firewall: Path) -> None:
     """A file that this program did not make is not replaced, even if it speaks of it."""
     (firewall / name).write_text(content)

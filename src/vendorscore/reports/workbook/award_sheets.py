@@ -163,7 +163,8 @@ def assumptions_sheet(at: Places, seen: View) -> Sheet:
         page.put(row, 3, "the reporting currency" if row == at.rates_row else "in the reporting currency", "note")
     below = at.rates_row + len(at.currencies()) + 1
     page.row(below, ("Also fixed", "", ""), "head")
-    for row, (label, text) in enumerate(seen.assumptions, start=below + 1):
+    others = [(label, text) for label, text in seen.assumptions if label not in ASSUMED]
+    for row, (label, text) in enumerate(others, start=below + 1):
         page.put(row, 1, label)
         page.put(row, 2, text, "stated")
     return page
