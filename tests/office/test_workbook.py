@@ -172,7 +172,7 @@ def changing() -> Case:
         }  # fmt: skip
 
     panel = [
-        {"evaluator": f"E{n}", "ratings": {v: {"case": mark} for v in ("v1", "v2")}} for n, mark in enumerate("34")
+        {"evaluator": f"E{n}", "ratings": {v: {"case": mark} for v in ("v1", "v2")}} for n, mark in enumerate("344")
     ]
     responses = [
         {"vendor": "One", "id": "v1", "answers": answers("120", "USD", "contract", "93.7")},

@@ -142,6 +142,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "general": {"num_format": "General"},
     "date": {"num_format": "yyyy-mm-dd"},
     "text": {"num_format": "@"},
+    "exact": {"num_format": "0.000000"},
+    "indent": {"align": "left", "indent": 1},
     "right": {"align": "right"},
     "left": {"align": "left"},
     "center": {"align": "center"},

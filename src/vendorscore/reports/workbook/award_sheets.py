@@ -10,7 +10,7 @@ from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.reports.view import View
 from vendorscore.reports.workbook import formulas
 from vendorscore.reports.workbook.formulas import NEAR
-from vendorscore.reports.workbook.live import live
+from vendorscore.reports.workbook.live import heads, live
 from vendorscore.reports.workbook.places import ASSUMED, ELIGIBLE, Places
 from vendorscore.scoring.scorecard import TOTALS, Scorecard
 from vendorscore.writing.xlsx import Sheet, letters, span
@@ -34,15 +34,15 @@ def award_sheet(at: Places, seen: View) -> Sheet:
     page.put(2, 1, seen.award, "lead")
     page.put(3, 1, "Published award, as vendorscore worked it out exactly.", "note")
     rubric = at.comparison.plan.rubric
-    heads = [*FIXED, *(name.capitalize() for name in TOTALS), *(f"Tie-breaker {path}" for path in rubric.ties)]
-    heads += ["Low – high (stated)", "Published total", "Change", "Standing as published"]
-    page.row(HEAD, heads, "head")
-    for column in range(6, len(heads) + 1):
-        page.widths[column] = 16 if column == len(heads) - 3 else 36 if column == len(heads) else 11
+    names = [*FIXED, *(name.capitalize() for name in TOTALS), *(f"Tie-breaker {path}" for path in rubric.ties)]
+    names += ["Low – high (stated)", "Published total", "Change", "Standing as published"]
+    heads(page, HEAD, names, range(5, len(names)), (1, 4))
+    for column in range(6, len(names) + 1):
+        page.widths[column] = 16 if column == len(names) - 3 else 36 if column == len(names) else 11
     sure = _told_apart(at)
     for row, (card, shown) in enumerate(zip(at.cards, seen.rows, strict=True), start=HEAD + 1):
         _Row(page, at, card, row).write(sure, shown.interval, shown.standing)
-    _now(page, at, len(heads))
+    _now(page, at, len(names))
     row = HEAD + len(at.cards) + 2
     for text in (*seen.notices, *_NOTES):
         page.put(row, 1, text, "note" if text in _NOTES else "")
@@ -79,7 +79,7 @@ class _Row:
         self.page.put(row, last, interval, "stated right")
         self.page.put(row, last + 1, card.total, "stated points")
         live(self.page, (row, last + 2), f"E{row}-{letters(last + 1)}{row}", ZERO, "points")
-        self.page.put(row, last + 3, standing, "stated")
+        self.page.put(row, last + 3, standing, "stated indent")
 
     def total(self) -> None:
         """The sum of the lines, after the published rounding."""

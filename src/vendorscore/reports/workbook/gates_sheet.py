@@ -9,7 +9,7 @@ from vendorscore.foundation.numbers import ZERO
 from vendorscore.reports.view import gate_in_words
 from vendorscore.reports.workbook import formulas
 from vendorscore.reports.workbook.formulas import NEAR
-from vendorscore.reports.workbook.live import live
+from vendorscore.reports.workbook.live import heads, live
 from vendorscore.reports.workbook.places import ELIGIBLE, FACTOR, FINDING, NEED, TOP, Places
 from vendorscore.reports.workbook.rules_sheet import FIRST_YEAR
 from vendorscore.response.model import State
@@ -27,7 +27,8 @@ def checklists_sheet(at: Places) -> Sheet:
     page = Sheet("Checklists", frozen=(4, 4), widths={1: at.path_width, 2: 22, 3: 44, 4: 10})
     page.put(1, 1, "Checklists", "title")
     page.put(2, 1, "An x is a tick. Ticked worth ÷ all worth, or ÷ what is enough by `Rules`, at most 1.", "note")
-    page.row(4, ("Criterion", "Option", "In words", "Worth", *(card.name for card in at.cards)), "head")
+    names = ("Criterion", "Option", "In words", "Worth", *(card.name for card in at.cards))
+    heads(page, 4, names, (4,), range(5, 5 + len(at.cards)))
     for path, (first, _) in at.ticks.items():
         kind = at.comparison.plan.rubric.items[path].leaves[0].kind
         assert isinstance(kind, Checklist)
@@ -55,7 +56,7 @@ def evidence_sheet(at: Places) -> Sheet:
         "Whether an item counts (its kind, its age) is stated; the factor follows from that and the finding.",
         "note",
     )
-    heads = (
+    names = (
         "Criterion",
         "Vendor",
         "Attached",
@@ -65,7 +66,7 @@ def evidence_sheet(at: Places) -> Sheet:
         "Factor, evidenced",
         "Factor, verified",
     )
-    page.row(4, heads, "head")
+    heads(page, 4, names, (6, 7, 8), (4, 5))
     for (vendor, path), row in at.evidence.items():
         _proof(page, at, row, at.comparison[vendor], path)
     return page
@@ -110,7 +111,8 @@ def gates_sheet(at: Places) -> Sheet:
     page = Sheet("Gates", frozen=(4, 3), widths={1: at.path_width, 2: 34, 3: 44})
     page.put(1, 1, "Gates", "title")
     page.put(2, 1, "A bid that fails one of these is ineligible, whatever it scores. Limits are inclusive.", "note")
-    page.row(4, ("Gate", "Title", "Demand", *(card.name for card in at.cards)), "head")
+    names = ("Gate", "Title", "Demand", *(card.name for card in at.cards))
+    heads(page, 4, names, center=range(4, 4 + len(at.cards)))
     rubric = at.comparison.plan.rubric
     for path in [name for name in at.gates if name in rubric.items]:
         page.row(at.gates[path], (path, rubric.items[path].title), "wrap")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from vendorscore.writing.xlsx import FORMULA, Formula, Sheet
 
 LONGEST = FORMULA - 200
+
+
+def heads(page: Sheet, row: int, names: Iterable[str], right: Iterable[int] = (), center: Iterable[int] = ()) -> None:
+    """Headings from the first column on, aligned as what stands below them; columns count from 1."""
+    sides = dict.fromkeys(right, " right") | dict.fromkeys(center, " center")
+    for column, name in enumerate(names, start=1):
+        page.put(row, column, name, f"head{sides.get(column, '')}")
 
 
 def live(

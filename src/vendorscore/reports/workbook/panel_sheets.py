@@ -8,7 +8,7 @@ from attrs import frozen
 
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.reports.workbook import formulas
-from vendorscore.reports.workbook.live import live
+from vendorscore.reports.workbook.live import heads, live
 from vendorscore.reports.workbook.places import Judging, Key, Places
 from vendorscore.reports.workbook.rules_sheet import mark
 from vendorscore.response.model import State
@@ -38,7 +38,8 @@ def marks_sheet(at: Places) -> Sheet:
         "A mark counts unless its evaluator has a conflict of interest. `Panel` says what the marks come to.",
         "note",
     )
-    page.row(4, ("Criterion", "Vendor", "Evaluator", "Role", "Mark", "Counted", "Worth", "Counts as", "Reason"), "head")
+    labels = ("Criterion", "Vendor", "Evaluator", "Role", "Mark", "Counted", "Worth", "Counts as", "Reason")
+    heads(page, 4, labels, (5, 7, 8), (6,))
     names = {card.id: card.name for card in at.cards}
     for (vendor, path), judging in at.judged.items():
         for row, one in enumerate(judging.marks, start=judging.first):
@@ -49,7 +50,7 @@ def marks_sheet(at: Places) -> Sheet:
             live(page, (row, 7), _worth(at, judging, f"E{row}"), one.utility, "percent")
             counts = one.utility if one.evaluator.counted else ""
             live(page, (row, 8), f'IF(AND(F{row}="yes",E{row}<>""),G{row},"")', counts, "percent right")
-            page.put(row, 9, one.reason, "wrap")
+            page.put(row, 9, one.reason, "wrap indent")
     return page
 
 
@@ -69,8 +70,8 @@ def panel_sheet(at: Places) -> Sheet:
     page.put(
         2, 1, "Marks become worths first; then they are combined. A consensus mark overrides what they come to.", "note"
     )
-    heads = ("Criterion", "Vendor", "Marks counted", "Mean or median", "Consensus mark", "Rests on", "State", "Worth")
-    page.row(4, (*heads, "Still to mark (stated)", "Reason for the consensus"), "head")
+    names = ("Criterion", "Vendor", "Marks counted", "Mean or median", "Consensus mark", "Rests on", "State", "Worth")
+    heads(page, 4, (*names, "Still to mark (stated)", "Reason for the consensus"), (4, 5, 8), (3,))
     for key, judging in at.judged.items():
         _row(page, at, key, judging)
     return page
@@ -97,13 +98,13 @@ def _row(page: Sheet, at: Places, key: Key, judging: Judging) -> None:
         page.put(row, 3, 0, "center")
         page.put(row, 4, None)
     page.put(row, 5, None if agreed is None else mark(agreed.written), "input right")
-    live(page, (row, LABEL), f'IF(E{row}<>"","consensus",C{row}&IF(C{row}=1," mark"," marks"))', found.label)
+    live(page, (row, LABEL), f'IF(E{row}<>"","consensus",C{row}&IF(C{row}=1," mark"," marks"))', found.label, "indent")
     declined = judging.line.fact.answer.state is State.DECLINED
     alone = f'IF(C{row}=0,"{"declined" if declined else "unmarked"}",IF({together}="consensus","unmarked","given"))'
     live(page, (row, STATE), f'IF(E{row}<>"","given",{alone})', found.state)
     worth = _worth(at, judging, f"E{row}")
     live(page, (row, WORTH), f'IF(G{row}="given",IF(E{row}<>"",{worth},D{row}),0)', found.worth, "percent")
-    page.put(row, 9, ", ".join(one.name for one in judged.missing) if judged is not None else "", "stated")
+    page.put(row, 9, ", ".join(one.name for one in judged.missing) if judged is not None else "", "stated indent")
     page.put(row, 10, agreed.reason if agreed is not None else "", "wrap")
 
 

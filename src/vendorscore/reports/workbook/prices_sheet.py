@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.reports.workbook import formulas
-from vendorscore.reports.workbook.live import live
+from vendorscore.reports.workbook.live import heads, live
 from vendorscore.reports.workbook.places import ELIGIBLE, Places, Pricing
 from vendorscore.response.model import State
 from vendorscore.rubric.formulas import BidField
@@ -89,11 +89,14 @@ class _Block:
         if isinstance(self.kind, Cost):
             self.components(self.kind)
             names = [part.label for part in self.kind.components]
-        heads = _COST if isinstance(self.kind, Cost) else _PRICE
-        self.page.row(pricing.first - 1, ("Vendor", *names, *(_HEADS[what] for what in heads)), "head")
+        columns = _COST if isinstance(self.kind, Cost) else _PRICE
+        wide = column_of(pricing, "eligible")
+        right = [column for column in range(2, width + 1) if column != wide]
+        named = ("Vendor", *names, *(_HEADS[what] for what in columns))
+        heads(self.page, pricing.first - 1, named, right, (wide,))
         for column in range(2, width + 1):
             self.page.widths.setdefault(column, 13)
-        for what in heads:
+        for what in columns:
             column = column_of(pricing, what)
             self.page.widths[column] = max(self.page.widths[column], _WIDTHS.get(what, 0))
 
@@ -166,7 +169,7 @@ class _Block:
             worth = sum(
                 ((1 + each) ** max(0, one - offer.fixed) / (1 + kind.discount) ** (one - 1) for one in years), ZERO
             )
-            self.put(row, what, formulas.rising(assumed, self.cell(row, "fixed"), term, discount), worth, "general")
+            self.put(row, what, formulas.rising(assumed, self.cell(row, "fixed"), term, discount), worth, "exact")
 
     def amount(self, row: int) -> str:
         """The one amount that is compared, in the reporting currency."""

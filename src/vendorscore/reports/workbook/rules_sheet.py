@@ -10,6 +10,7 @@ from attrs import frozen
 
 from vendorscore.foundation import numbers
 from vendorscore.plan.compile import Plan, Step
+from vendorscore.reports.workbook.live import heads
 from vendorscore.rubric.kinds.checklist import Checklist
 from vendorscore.rubric.kinds.choice import Choice
 from vendorscore.rubric.kinds.cost import Cost
@@ -181,15 +182,18 @@ def sheet(found: list[Rule]) -> Sheet:
     page = Sheet(NAME, widths={1: 34, 2: 14, 3: 22, 4: 56, 5: 16}, frozen=(FIRST - 1, 0))
     page.put(1, 1, "Rules", "title")
     page.put(2, 1, "Change a yellow cell, and every score that rests on it moves.", "note")
-    page.row(
-        FIRST - 1, ("Criterion", "Part of its rule", "Answer, mark or number", "In words", "Worth, or limit"), "head"
+    heads(
+        page,
+        FIRST - 1,
+        ("Criterion", "Part of its rule", "Answer, mark or number", "In words", "Worth, or limit"),
+        (5,),
     )
     for row, rule in enumerate(found, start=FIRST):
         page.put(row, 1, rule.path, "bold" if row == FIRST or found[row - FIRST - 1].path != rule.path else "")
         page.put(row, 2, rule.part)
         if rule.key is not None:
             page.put(row, KEY, rule.key, f"input left {_format(rule.key)}")
-        page.put(row, 4, rule.label, "wrap")
+        page.put(row, 4, rule.label, "wrap indent")
         if isinstance(rule.worth, Implied):
             page.put(row, WORTH, _share_of_highest(found, row), "percent")
         elif rule.worth is not None:

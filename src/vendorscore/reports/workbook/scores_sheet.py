@@ -8,7 +8,7 @@ from fractions import Fraction
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import Plan
 from vendorscore.reports.workbook import formulas
-from vendorscore.reports.workbook.live import live
+from vendorscore.reports.workbook.live import heads, live
 from vendorscore.reports.workbook.panel_sheets import LABEL, STATE, WORTH, standing
 from vendorscore.reports.workbook.places import BLOCK, FACTOR, FINDING, FIXED, TOP, VERIFIED_FACTOR, Places
 from vendorscore.reports.workbook.prices_sheet import column_of
@@ -37,7 +37,7 @@ def sheet(at: Places) -> Sheet:
         2, 1, "Points = points of a perfect bid × share × utility × evidence. Yellow cells may be changed.", "note"
     )
     page.put(3, 1, "A share is a weight among its siblings that apply to the vendor, times the share above it.", "note")
-    page.row(TOP - 1, ("Level", "Criterion", "Title", "Kind", "Weight", "Share if all applies"), "head")
+    heads(page, TOP - 1, ("Level", "Criterion", "Title", "Kind", "Weight", "Share if all applies"), (5, 6), (1,))
     page.row(TOP - 2, [None] * FIXED, "group")
     _whole(page, at)
     for path, item in at.comparison.plan.rubric.items.items():

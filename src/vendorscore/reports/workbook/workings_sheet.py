@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from vendorscore.foundation.numbers import ONE, ZERO
-from vendorscore.reports.workbook.live import live
+from vendorscore.reports.workbook.live import heads, live
 from vendorscore.reports.workbook.places import FACTOR, FINDING, TOP, VERIFIED_FACTOR, WORKED, Places
 from vendorscore.rubric.model import Criterion, Item, Section
 from vendorscore.scoring.score import factor_in
@@ -29,7 +29,7 @@ def sheet(at: Places) -> Sheet:
         "claimed: no proof asked; evidenced: as proved; verified: as the panel verified. 1: it applies, 0: it does not."
     )
     page.put(3, 1, note, "note")
-    page.row(TOP - 1, ("Criterion", "Must be answered"), "head")
+    heads(page, TOP - 1, ("Criterion", "Must be answered"), center=(2,))
     page.put(TOP, 1, "the whole", "section")
     page.put(TOP, 2, None, "section")
     rubric = at.comparison.plan.rubric
@@ -60,9 +60,10 @@ def _total(page: Sheet, at: Places, card: Scorecard, total: Total) -> None:
     first = at.worked_column(card.id, total, WORKED[0])
     page.row(TOP - 3, (card.name if total == TOTALS[0] else None, None, None), "group", first)
     page.row(TOP - 2, (total, None, None), "group", first)
-    page.row(TOP - 1, WORKED, "head", first)
+    for offset, (what, side) in enumerate(zip(WORKED, ("center", "right", "right"), strict=True)):
+        page.put(TOP - 1, first + offset, what, f"head {side}")
     for offset in range(len(WORKED)):
-        page.widths[first + offset] = 11
+        page.widths[first + offset] = 10
     worths = [line.utility * factor_in(line.fact, total) for line in card.lines]
     dropped = frozenset(line.fact.step.index for line in card.lines if line.fact.dropped(total))
     column = _Column(page, at, card, total, worths, dropped)
@@ -102,7 +103,7 @@ class _Column:
         factor = None if column is None else self.at.proof(self.card.id, path, column)
         utility = self.at.score(self.card.id, path, "Utility")
         text = utility if factor is None else f"{utility}*{factor}"
-        live(self.page, self.where(path, "worth"), text, self.worths[index], "number")
+        live(self.page, self.where(path, "worth"), text, self.worths[index], "exact")
 
     def applies(self, leaf: Criterion) -> str | None:
         """1 unless its share goes to its siblings; nothing where it always applies."""
@@ -141,4 +142,4 @@ class _Column:
         live(self.page, self.where(path, "weights below"), text, whole, "section general")
         live(self.page, self.where(path, "applies"), f"IF({below}>0,1,0)", ONE if whole else ZERO, "section center")
         text = f"IF({below}=0,0,SUMPRODUCT(({levels}={depth})*{weights}*{applies}*{worths})/{below})"
-        live(self.page, self.where(path, "worth"), text, mean, "section number")
+        live(self.page, self.where(path, "worth"), text, mean, "section exact")
