@@ -1,7 +1,6 @@
-import sys
-
-sys.modules["xlsxwriter"] = None  # as if it were not installed
+from unittest import mock
 
 import vendorscore as vs
 
-vs.compare(vs.load_evaluation(".")).save("report.xlsx")
+with mock.patch.dict("vendorscore.writing.extras.EXTRAS", xlsx="a_library_that_is_not_there"):
+    vs.compare(vs.load_evaluation(".")).save("report.xlsx")

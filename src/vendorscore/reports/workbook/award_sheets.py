@@ -149,11 +149,12 @@ def assumptions_sheet(at: Places, seen: View) -> Sheet:
         "what a bid gets that earns everything",
         "the total that decides; fixed in the formulas",
         "mean, median or consensus; marks become worths first",
-        "of the nominal shares; empty: no limit",
+        "of the nominal shares",
     )
     for row, (name, value, said) in enumerate(zip(ASSUMED, values, words, strict=True), start=4):
         page.put(row, 1, name)
-        page.put(row, 2, value, "stated" if name == "Ranked on" else "input general left")
+        fixed = name == "Ranked on" or value is None
+        page.put(row, 2, "none" if value is None else value, "stated" if fixed else "input general left")
         page.put(row, 3, said, "note")
     page.choices.append((6, 2, "mean,median,consensus"))
     page.row(at.rates_row - 1, ("Currency", "Rate", "In words"), "head")

@@ -14,7 +14,8 @@ def heads(page: Sheet, row: int, names: Iterable[str], right: Iterable[int] = ()
     """Headings from the first column on, aligned as what stands below them; columns count from 1."""
     sides = dict.fromkeys(right, " right") | dict.fromkeys(center, " center")
     for column, name in enumerate(names, start=1):
-        page.put(row, column, name, f"head{sides.get(column, '')}")
+        beside = " indent" if sides.get(column - 1) == " right" else ""
+        page.put(row, column, name, f"head{sides.get(column, beside)}")
 
 
 def live(
