@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 
 SOFFICE = shutil.which("soffice")
-WHY_SKIPPED = "LibreOffice is not installed: apt-get install libreoffice-calc-nogui"
+WHY_SKIPPED = "LibreOffice is not installed: apt-get install libreoffice-calc"
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">

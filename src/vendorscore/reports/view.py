@@ -118,6 +118,21 @@ def view(comparison: Comparison) -> View:
     )
 
 
+def ranking(comparison: Comparison) -> tuple[Row, ...]:
+    """The rows of the ranking alone."""
+    return tuple(_rows(comparison))
+
+
+def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """What was fixed for all bids, alone."""
+    return tuple(_assumptions(comparison))
+
+
+def title(comparison: Comparison) -> str:
+    """What the report is about."""
+    return comparison.evaluation.terms.title or comparison.plan.rubric.title
+
+
 def award(comparison: Comparison) -> str:
     """The outcome in one sentence."""
     eligible = [card for card in comparison.ranking if card.eligible]

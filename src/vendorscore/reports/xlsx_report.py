@@ -7,7 +7,7 @@ figures too.
 from __future__ import annotations
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.reports.view import view
+from vendorscore.reports.view import title
 from vendorscore.reports.workbook import (
     award_sheets,
     gates_sheet,
@@ -26,14 +26,13 @@ def to_workbook(comparison: Comparison) -> bytes:
 
     Raises `ImportError` without XlsxWriter, and `vendorscore.writing.xlsx.TooLarge` for more than the format holds.
     """
-    seen = view(comparison)
-    return to_xlsx(sheets(comparison), seen.title)
+    return to_xlsx(sheets(comparison), title(comparison))
 
 
 def sheets(comparison: Comparison) -> list[Sheet]:
     """The sheets in the order of reading; those with nothing in them are left out."""
-    at, seen = places(comparison), view(comparison)
-    found = [award_sheets.award_sheet(at, seen), scores_sheet.sheet(at)]
+    at = places(comparison)
+    found = [award_sheets.award_sheet(at), scores_sheet.sheet(at)]
     if at.prices:
         found.append(prices_sheet.sheet(at))
     if at.judged:
@@ -42,5 +41,5 @@ def sheets(comparison: Comparison) -> list[Sheet]:
         found.append(gates_sheet.checklists_sheet(at))
     if at.evidence:
         found.append(gates_sheet.evidence_sheet(at))
-    rest = [rules_sheet.sheet(at.rules), workings_sheet.sheet(at), award_sheets.assumptions_sheet(at, seen)]
+    rest = [rules_sheet.sheet(at.rules), workings_sheet.sheet(at), award_sheets.assumptions_sheet(at)]
     return [*found, gates_sheet.gates_sheet(at), *rest]

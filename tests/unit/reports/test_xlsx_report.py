@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,8 +17,9 @@ import vendorscore as vs
 from strategies import Case, cases, examples
 from vendorscore.files import OutputError
 from vendorscore.reports import xlsx_report
+from vendorscore.reports.workbook.live import live
 from vendorscore.reports.xlsx_report import sheets, to_workbook
-from vendorscore.writing.xlsx import Formula, Sheet, TooLarge
+from vendorscore.writing.xlsx import Cell, Formula, Sheet, TooLarge
 
 ROOT = Path(__file__).parents[3]
 _REFERENCE = re.compile(r"([A-Z][a-z]+)!([A-Z]{1,3})([0-9]+)(?::([A-Z]{1,3})([0-9]+))?")
@@ -82,3 +86,123 @@ def test_more_than_the_format_holds_cannot_be_written(demo: vs.Comparison, monke
     monkeypatch.setattr(xlsx_report, "to_xlsx", too_much)
     with pytest.raises(OutputError, match="the sheet Scores would need more"):
         demo.to_xlsx()
+
+
+# ---------------------------------------------------------------- what a sheet cannot decide
+
+
+def _cell(comparison: vs.Comparison, sheet: str, row: int, column: int) -> Cell:
+    return next(page for page in sheets(comparison) if page.name == sheet).cells[row, column]
+
+
+def _numbers(weights: dict[str, str], answers: list[dict[str, str]], **more: Any) -> vs.Comparison:
+    """Bids on numbers from 0 to 10."""
+    criteria = [
+        {"id": name, "type": "number", "weight": weight, "best": "10", "worst": "0"} for name, weight in weights.items()
+    ]
+    rubric = {"rubric": "r", "version": "1", "title": "R", "criteria": criteria, **more}
+    return vs.compare(rubric, [{"vendor": f"V{n}", "answers": one} for n, one in enumerate(answers)])
+
+
+@pytest.mark.parametrize(
+    ("tiny", "sure"), [("0.000000000001", False), ("0.00000000001", False), ("0.0000000001", True), ("0.001", True)]
+)
+def test_a_rank_that_a_sheet_cannot_decide_is_stated(tiny: str, sure: bool) -> None:
+    """Two totals nearer than 10⁻¹¹ of a perfect bid, and not equal: the exact ranks stand in the place of formulas."""
+    found = _numbers({"a": "1", "b": tiny}, [{"a": "5", "b": "0"}, {"a": "5", "b": "10"}])
+    assert [card.id for card in found] == ["v1", "v0"]
+    cells = [_cell(found, "Award", row, 1) for row in (9, 10)]
+    assert [cell.value.value if isinstance(cell.value, Formula) else cell.value for cell in cells] == [1, 2]
+    assert all(isinstance(cell.value, Formula) == sure == ("stated" not in cell.style) for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("half", "answer", "sure"),
+    [
+        ("up", "0.05", True), ("up", "0.049999999999", False), ("up", "0.049", True), ("even", "0.05", True),
+        ("even", "0.050000000001", False), ("down", "0.05", True), ("cut", "0.1", True),
+        ("cut", "0.099999999999", False), ("cut", "0.05", True),
+    ],
+)  # fmt: skip
+def test_a_rounding_that_a_sheet_cannot_decide_is_stated(half: str, answer: str, sure: bool) -> None:
+    """A half itself is a half; what is all but a half is not, and a sheet cannot tell the two apart."""
+    rule = {"places": "0", "half": half, "at": "total"}
+    found = _numbers({"a": "1"}, [{"a": answer}], rounding=rule)
+    cell = _cell(found, "Award", 9, 5)
+    value = cell.value.value if isinstance(cell.value, Formula) else cell.value
+    assert value == found.ranking[0].total
+    assert isinstance(cell.value, Formula) == sure
+
+
+@pytest.mark.parametrize(("limit", "sure"), [("50%", True), ("0.500000000001", False), ("0.499", True), ("0.51", True)])
+def test_a_gate_that_a_sheet_cannot_decide_is_stated(limit: str, sure: bool) -> None:
+    """A score that reaches its minimum exactly passes; one that all but reaches it is stated."""
+    item = {"id": "a", "type": "number", "weight": "1", "best": "10", "worst": "0", "gate": {"score": limit}}
+    rubric = {"rubric": "r", "version": "1", "title": "R", "criteria": [item]}
+    found = vs.compare(rubric, [{"vendor": "V", "answers": {"a": "5"}}])
+    cell = _cell(found, "Gates", 5, 4)
+    value = cell.value.value if isinstance(cell.value, Formula) else cell.value
+    assert value == found.ranking[0].gates[0].outcome.value
+    assert isinstance(cell.value, Formula) == sure
+
+
+@pytest.mark.parametrize(
+    ("formula", "prices", "sure"),
+    [
+        ({"formula": "ceiling", "ceiling": "100"}, ("100", "50"), True),
+        ({"formula": "ceiling", "ceiling": "100"}, ("100.0000000001", "50"), False),
+        ({"formula": "min-max"}, ("100", "50"), True),
+        ({"formula": "min-max"}, ("100000", "100000.01"), False),
+        ({"formula": "mean-bilinear", "ceiling": "200", "knee": "0.8"}, ("100", "100"), True),
+        ({"formula": "lowest-ratio"}, ("100000", "100000.01"), True),
+        ({"formula": "absolute", "best": "10", "worst": "90"}, ("50", "50.0000000001"), True),
+        ({"formula": "curve", "curve": {"0": "1", "100": "0"}}, ("50", "100"), True),
+    ],
+)
+def test_a_price_that_a_sheet_cannot_score_is_stated(
+    formula: dict[str, Any], prices: tuple[str, str], sure: bool
+) -> None:
+    """A price a hair above the ceiling, and a field too narrow to divide by."""
+    rubric = {
+        "rubric": "r",
+        "version": "1",
+        "title": "R",
+        "criteria": [{"id": "p", "type": "price", "weight": "1", **formula}],
+    }
+    found = vs.compare(rubric, [{"vendor": f"V{n}", "answers": {"p": price}} for n, price in enumerate(prices)])
+    page = next(page for page in sheets(found) if page.name == "Prices")
+    cells = [page.cells[row, 8] for row in (6, 7)]
+    assert all(isinstance(cell.value, Formula) for cell in cells) == sure
+
+
+def test_what_rests_on_missing_marks_is_stated() -> None:
+    """A gate that is open until every mark is in."""
+    item = {"id": "a", "type": "rating", "weight": "1", "max": "5", "gate": {"score": "40%"}}
+    rubric = {"rubric": "r", "version": "1", "title": "R", "criteria": [item]}
+    found = vs.compare(rubric, [{"vendor": "V", "answers": {}}])
+    assert _cell(found, "Gates", 5, 4) == Cell("open", "center stated")
+
+
+def test_a_formula_that_would_be_too_long_is_stated() -> None:
+    """A cost of a hundred components with long sheets behind them still makes a workbook."""
+    page = Sheet("Page")
+    live(page, (1, 1), "+".join(["1"] * 5_000), 5_000, "points")
+    assert page.cells[1, 1] == Cell(Fraction(5_000), "points stated")
+
+
+def test_days_before_spreadsheets_had_days_are_texts() -> None:
+    """A day of 1850 stays readable, and a gate over it is stated; a day of this century is a day."""
+    item = {"id": "d", "type": "date", "gate": {"min": "1900-06-01"}}
+    rubric = {
+        "rubric": "r", "version": "1", "title": "R",
+        "criteria": [item, {"id": "a", "type": "yes_no", "weight": "1"}],
+    }  # fmt: skip
+    found = vs.compare(
+        rubric, [{"vendor": f"V{n}", "answers": {"d": day}} for n, day in enumerate(("1850-01-01", "2026-01-01"))]
+    )
+    scores = next(page for page in sheets(found) if page.name == "Scores")
+    values = [scores.cells[8, at].value for at in (7, 13)]
+    assert sorted(map(str, values)) == ["1850-01-01", "2026-01-01"]
+    assert {type(value) for value in values} == {str, datetime.date}
+    gates = next(page for page in sheets(found) if page.name == "Gates")
+    assert {gates.cells[5, at].value for at in (4, 5)} == {"passed", "failed"}

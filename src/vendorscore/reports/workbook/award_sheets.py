@@ -7,7 +7,7 @@ from itertools import pairwise
 from vendorscore.comparing.compare import sort_key
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ONE, ZERO
-from vendorscore.reports.view import View
+from vendorscore.reports.view import assumptions, award, ranking, title
 from vendorscore.reports.workbook import formulas
 from vendorscore.reports.workbook.formulas import NEAR
 from vendorscore.reports.workbook.live import heads, live
@@ -27,11 +27,11 @@ _NOTES = (
 )
 
 
-def award_sheet(at: Places, seen: View) -> Sheet:
+def award_sheet(at: Places) -> Sheet:
     """The award, the ranking, and what must be said beside it."""
     page = Sheet("Award", frozen=(HEAD, 2), widths={1: 7, 2: 28, 3: 16, 4: 9, 5: 11})
-    page.put(1, 1, seen.title, "title")
-    page.put(2, 1, seen.award, "lead")
+    page.put(1, 1, title(at.comparison), "title")
+    page.put(2, 1, award(at.comparison), "lead")
     page.put(3, 1, "Published award, as vendorscore worked it out exactly.", "note")
     rubric = at.comparison.plan.rubric
     names = [*FIXED, *(name.capitalize() for name in TOTALS), *(f"Tie-breaker {path}" for path in rubric.ties)]
@@ -40,11 +40,11 @@ def award_sheet(at: Places, seen: View) -> Sheet:
     for column in range(6, len(names) + 1):
         page.widths[column] = 16 if column == len(names) - 3 else 36 if column == len(names) else 11
     sure = _told_apart(at)
-    for row, (card, shown) in enumerate(zip(at.cards, seen.rows, strict=True), start=HEAD + 1):
+    for row, (card, shown) in enumerate(zip(at.cards, ranking(at.comparison), strict=True), start=HEAD + 1):
         _Row(page, at, card, row).write(sure, shown.interval, shown.standing)
     _now(page, at, len(names))
     row = HEAD + len(at.cards) + 2
-    for text in (*seen.notices, *_NOTES):
+    for text in (*at.comparison.notices, *_NOTES):
         page.put(row, 1, text, "note" if text in _NOTES else "")
         row += 1
     return page
@@ -137,7 +137,7 @@ def _now(page: Sheet, at: Places, width: int) -> None:
 # ---------------------------------------------------------------- assumptions
 
 
-def assumptions_sheet(at: Places, seen: View) -> Sheet:
+def assumptions_sheet(at: Places) -> Sheet:
     """What was fixed beforehand, and holds for all bids alike."""
     rubric = at.comparison.plan.rubric
     page = Sheet("Assumptions", frozen=(3, 0), widths={1: 34, 2: 30, 3: 70})
@@ -164,7 +164,7 @@ def assumptions_sheet(at: Places, seen: View) -> Sheet:
         page.put(row, 3, "the reporting currency" if row == at.rates_row else "in the reporting currency", "note")
     below = at.rates_row + len(at.currencies()) + 1
     page.row(below, ("Also fixed", "", ""), "head")
-    others = [(label, text) for label, text in seen.assumptions if label not in ASSUMED]
+    others = [(label, text) for label, text in assumptions(at.comparison) if label not in ASSUMED]
     for row, (label, text) in enumerate(others, start=below + 1):
         page.put(row, 1, label)
         page.put(row, 2, text, "stated")
