@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from command import ACME, FILES, Said, lay_out, run
+from command import ACME, FILES, Said, child, lay_out, run
 
 FOREIGN = "Minutes of the meeting\n"
 
@@ -180,3 +180,15 @@ def test_the_mode_of_a_file_is_kept(firewall: Path) -> None:
         assert stat.S_IMODE((firewall / "award.md").stat().st_mode) == 0o600
     finally:
         os.umask(old)
+
+
+@pytest.mark.parametrize("name", ["award.csv", "award.xlsx"])
+def test_the_same_input_gives_the_same_table(name: str, firewall: Path) -> None:
+    """Hash seed, locale, time zone and the user change no byte of a table or a workbook."""
+    assert run("report", "-o", name, cwd=firewall).code == 0
+    data = (firewall / name).read_bytes()
+    environments = ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "LC_ALL": "C"}, {"TZ": "Asia/Tokyo", "USER": "x"})
+    for number, environment in enumerate(environments):
+        done = child("report", "-o", f"{number}-{name}", cwd=firewall, **environment)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert (firewall / f"{number}-{name}").read_bytes() == data

@@ -43,3 +43,9 @@ def test_a_row_of_the_demo() -> None:
     assert answers["before-you-buy.says-no"] == "consensus 1"
     assert answers["track-record.reference-fit"] == "2, 1"
     assert "\r\n1,tarnbeck,Tarnbeck Security,yes,before-you-buy.poc," in comparison.to_csv()
+
+
+def test_every_column_is_in_the_reference() -> None:
+    """The page of the tables has each column and what stands in it, in their order."""
+    page = (ROOT / "docs/reference/tables.md").read_text()
+    assert "\n".join(f"| `{name}` | {words} |" for name, words in COLUMNS.items()) in page

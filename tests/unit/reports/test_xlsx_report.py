@@ -206,3 +206,12 @@ def test_days_before_spreadsheets_had_days_are_texts() -> None:
     assert {type(value) for value in values} == {str, datetime.date}
     gates = next(page for page in sheets(found) if page.name == "Gates")
     assert {gates.cells[5, at].value for at in (4, 5)} == {"passed", "failed"}
+
+
+def test_every_sheet_is_in_the_reference(demo: vs.Comparison) -> None:
+    """The page of the tables has a row for each sheet, in their order."""
+    text = (ROOT / "docs/reference/tables.md").read_text()
+    rows = re.findall(r"^\| ([A-Z][a-z]+) \|", text, re.MULTILINE)
+    names = [page.name for page in sheets(demo)]
+    assert [name for name in rows if name in names] == names
+    assert set(rows) - set(names) == {"Prices"}

@@ -163,8 +163,7 @@ def priceable(kind: PriceLike, amount: Fraction, field: BidField | None) -> bool
         return steady(terms.curve, amount)
     if terms.best is not None and terms.worst is not None:
         return _wide(terms.best, terms.worst)
-    if field is None:
-        return True
+    assert field is not None  # whoever names an amount is in the field, or beside one
     ceiling = terms.ceiling if terms.ceiling is not None else field.highest
     marks = {"L": field.lowest, "H": field.highest, "M": field.mean, "C": ceiling}
     between = all(_wide(marks[one], marks[other]) for one, other in _GAPS.get(kind.formula.name, ()))
