@@ -118,21 +118,6 @@ def view(comparison: Comparison) -> View:
     )
 
 
-def ranking(comparison: Comparison) -> tuple[Row, ...]:
-    """The rows of the ranking alone."""
-    return tuple(_rows(comparison))
-
-
-def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
-    """What was fixed for all bids, alone."""
-    return tuple(_assumptions(comparison))
-
-
-def title(comparison: Comparison) -> str:
-    """What the report is about."""
-    return comparison.evaluation.terms.title or comparison.plan.rubric.title
-
-
 def award(comparison: Comparison) -> str:
     """The outcome in one sentence."""
     eligible = [card for card in comparison.ranking if card.eligible]
@@ -192,6 +177,21 @@ def _rows(comparison: Comparison) -> list[Row]:
         )
         for card, total, low, high, claimed, evidenced, verified in zip(comparison.ranking, *columns, strict=True)
     ]
+
+
+def ranking(comparison: Comparison) -> tuple[Row, ...]:
+    """The rows of the ranking alone."""
+    return tuple(_rows(comparison))
+
+
+def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """What was fixed for all bids, alone."""
+    return tuple(_assumptions(comparison))
+
+
+def title(comparison: Comparison) -> str:
+    """What the report is about."""
+    return comparison.evaluation.terms.title or comparison.plan.rubric.title
 
 
 def _standing(card: Scorecard) -> str:
