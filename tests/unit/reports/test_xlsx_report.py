@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 from fractions import Fraction
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -215,3 +216,35 @@ def test_every_sheet_is_in_the_reference(demo: vs.Comparison) -> None:
     names = [page.name for page in sheets(demo)]
     assert [name for name in rows if name in names] == names
     assert set(rows) - set(names) == {"Prices"}
+
+
+def _looked_at(found: list[Sheet]) -> set[tuple[str, int, int]]:
+    """Every cell that some formula looks at: sheet, row, column."""
+    cells = set()
+    for page in found:
+        for cell in page.cells.values():
+            text = cell.value.text if isinstance(cell.value, Formula) else ""
+            own = re.sub(r"(?<![!A-Z:0-9])([A-Z]{1,3}[0-9]+)", rf"{page.name}!\1", text)
+            for sheet, left, top, right, bottom in _REFERENCE.findall(own):
+                for row in range(int(top), int(bottom or top) + 1):
+                    cells |= {(sheet, row, at) for at in range(_number(left), _number(right or left) + 1)}
+    return cells
+
+
+def _number(name: str) -> int:
+    return int(reduce(lambda found, letter: found * 26 + ord(letter) - 64, name, 0))
+
+
+@examples(40)
+@given(cases())
+def test_every_yellow_cell_is_looked_at(case: Case) -> None:
+    """What is offered to be changed changes something: a formula rests on it, unless it only informs."""
+    found = sheets(case.compare())
+    looked = _looked_at(found)
+    scores = next(page for page in found if page.name == "Scores")
+    for page in found:
+        for (row, column), cell in page.cells.items():
+            if "input" not in cell.style.split():
+                continue
+            if page.name != "Scores" or scores.cells[row, 4].value not in ("text", "date"):
+                assert (page.name, row, column) in looked, (page.name, row, column, cell)

@@ -153,14 +153,15 @@ def assumptions_sheet(at: Places) -> Sheet:
     )
     for row, (name, value, said) in enumerate(zip(ASSUMED, values, words, strict=True), start=4):
         page.put(row, 1, name)
-        fixed = name == "Ranked on" or value is None
+        fixed = value is None or name == "Ranked on" or (name == "Marks are combined by" and not at.judged)
         page.put(row, 2, "none" if value is None else value, "stated" if fixed else "input general left")
         page.put(row, 3, said, "note")
     page.choices.append((6, 2, "mean,median,consensus"))
     page.row(at.rates_row - 1, ("Currency", "Rate", "In words"), "head")
+    style = "input" if at.prices else "stated"
     for row, (code, rate) in enumerate(at.currencies(), start=at.rates_row):
-        page.put(row, 1, code, "input text")
-        page.put(row, 2, rate, "input general left")
+        page.put(row, 1, code, f"{style} text")
+        page.put(row, 2, rate, f"{style} general left")
         page.put(row, 3, "the reporting currency" if row == at.rates_row else "in the reporting currency", "note")
     below = at.rates_row + len(at.currencies()) + 1
     page.row(below, ("Also fixed", "", ""), "head")

@@ -90,10 +90,10 @@ class _Block:
             self.components(self.kind)
             names = [part.label for part in self.kind.components]
         columns = _COST if isinstance(self.kind, Cost) else _PRICE
-        wide = column_of(pricing, "eligible")
-        right = [column for column in range(2, width + 1) if column != wide]
+        center = [column_of(pricing, what) for what in ("currency", "fixed", "eligible") if what in columns]
+        right = [column for column in range(2, width + 1) if column not in center]
         named = ("Vendor", *names, *(_HEADS[what] for what in columns))
-        heads(self.page, pricing.first - 1, named, right, (wide,))
+        heads(self.page, pricing.first - 1, named, right, center)
         for column in range(2, width + 1):
             self.page.widths.setdefault(column, 13)
         for what in columns:

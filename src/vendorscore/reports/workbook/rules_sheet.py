@@ -45,6 +45,8 @@ class Rule:
     key: Value = None
     label: str = ""
     worth: Value | Implied = None
+    fixed: bool = False
+    """Is the key built into the formulas, so that to change it here would change nothing?"""
 
 
 def rules(plan: Plan) -> list[Rule]:
@@ -62,7 +64,7 @@ def _item(item: Item, plan: Plan) -> Iterator[Rule]:
             yield Rule(item.path, "unproved", label="worth without evidence that counts", worth=item.evidence.unproved)
         if item.otherwise is not None:
             yield Rule(item.path, "otherwise", label="worth where it is not asked", worth=item.otherwise)
-        yield from _conditions(plan.steps[plan.by_path[item.path]])
+        yield from _conditions(plan, plan.steps[plan.by_path[item.path]])
     if item.gate is not None:
         yield from _gate(item.path, item.gate)
 
@@ -135,7 +137,7 @@ _TERMS = {
 
 
 def _price(path: str, kind: PriceLike) -> Iterator[Rule]:
-    yield Rule(path, "formula", kind.formula.name, kind.formula.text)
+    yield Rule(path, "formula", kind.formula.name, kind.formula.text, fixed=True)
     for name, words in _TERMS.items():
         value = getattr(kind.terms, name)
         if name in kind.formula.parameters and value is not None:
@@ -150,12 +152,14 @@ def _price(path: str, kind: PriceLike) -> Iterator[Rule]:
         )
 
 
-def _conditions(step: Step) -> Iterator[Rule]:
+def _conditions(plan: Plan, step: Step) -> Iterator[Rule]:
     """The answers that let a question be asked."""
     for number, condition in enumerate(step.conditions, start=1):
+        trigger = plan.steps[plan.by_path[condition.path]].leaf.kind
         for value in condition.values:
-            part = f"asked if ({number})" if len(step.conditions) > 1 else "asked if"
-            yield Rule(step.leaf.path, part, value, f"is the answer to {condition.path}")
+            words = f"is the answer to {condition.path}"
+            part = condition_part(step, number - 1)
+            yield Rule(step.leaf.path, part, value, words, fixed=isinstance(trigger, Checklist))
 
 
 def condition_part(step: Step, number: int) -> str:
@@ -167,7 +171,8 @@ def _gate(path: str, gate: Gate) -> Iterator[Rule]:
     for form, limit in gate.tests:
         if form in ("in", "all"):
             for key in limit:
-                yield Rule(path, f"gate {form}", key, "passes the gate" if form == "in" else "must be ticked")
+                words = "passes the gate" if form == "in" else "must be ticked"
+                yield Rule(path, f"gate {form}", key, words, fixed=form == "all")
         else:
             yield Rule(path, f"gate {form}", label=f"at {'least' if form == 'min' else 'most'}", worth=day(limit))
     if gate.score is not None:
@@ -192,7 +197,7 @@ def sheet(found: list[Rule]) -> Sheet:
         page.put(row, 1, rule.path, "bold" if row == FIRST or found[row - FIRST - 1].path != rule.path else "")
         page.put(row, 2, rule.part)
         if rule.key is not None:
-            page.put(row, KEY, rule.key, f"input left {_format(rule.key)}")
+            page.put(row, KEY, rule.key, f"{'stated' if rule.fixed else 'input'} left {_format(rule.key)}")
         page.put(row, 4, rule.label, "wrap indent")
         if isinstance(rule.worth, Implied):
             page.put(row, WORTH, _share_of_highest(found, row), "percent")

@@ -108,7 +108,9 @@ def _vendor(page: Sheet, at: Places, card: Scorecard) -> None:
     widths = dict(zip(BLOCK, (18, 12, 9, 9, 8, 9), strict=True))
     for offset, what in enumerate(BLOCK):
         page.put(TOP - 2, first + offset, card.name if offset == 0 else None, "group edge" if offset == 0 else "group")
-        page.put(TOP - 1, first + offset, what, "head edge" if offset == 0 else "head right" if offset > 1 else "head")
+        page.put(
+            TOP - 1, first + offset, what, "head edge" if offset == 0 else "head right" if offset > 1 else "head indent"
+        )
         page.widths[first + offset] = widths[what]
         page.put(TOP, first + offset, None, "section edge" if offset == 0 else "section")
     page.put(TOP, first + BLOCK.index("Share"), ONE, "section percent")
@@ -226,10 +228,10 @@ class _Leaf:
         if asked:
             text = f'IF(AND({",".join(asked)}),{text},"not asked")'
         if text.startswith('"'):
-            self.page.put(*self.where("State"), word, "input")
+            self.page.put(*self.where("State"), word, "input indent")
             self.page.choices.append((*self.where("State"), ",".join(STATES[:4])))
         else:
-            live(self.page, self.where("State"), text, word)
+            live(self.page, self.where("State"), text, word, "indent")
 
     def _own_state(self) -> str:
         """The state of the answer, if it is asked for."""
