@@ -4,7 +4,7 @@ The folders in the order of the data, which is the order of reading:
 
     foundation   exact numbers, places in text, problems, words
     reading      YAML and JSON text to a located tree, and typed getters
-    writing      Markdown and terminal primitives that know no vendor
+    writing      Markdown, CSV, XLSX, PDF and terminal primitives that know no vendor
     rubric       kinds of criteria, the model, loading, laws
     response     answers and their states
     panel        marks, consensus, verification, waivers, conflicts
@@ -13,7 +13,7 @@ The folders in the order of the data, which is the order of reading:
     schemas      the JSON Schema of each kind of file, for editors
     comparing    scorecards → ranks, ties, notices
     robustness   what would change the award, and by how much
-    reports      comparison → view-model → text, Markdown, JSON
+    reports      comparison → view-model → text, HTML, Markdown, JSON, CSV, a workbook with live formulas, PDF
     files        the one door to the disk
     shelf        built-in rubrics by name
     library      names, paths and Python values in, comparisons out

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
@@ -20,10 +21,13 @@ from vendorscore.reading.text import decode
 
 _OWN = re.compile(
     rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|'
-    rb"(<!doctype html>\s*)?<!-- vendorscore\.report/"
+    rb"(<!doctype html>\s*)?<!-- vendorscore\.report/|"
+    rb"\xef\xbb\xbfrank,vendor,name,eligible,criterion,title,state,answer,"
 )
 """How this program's own output begins: by it a later run knows that it may replace the file."""
 _HEAD = 1_000
+_OWN_END = b"%vendorscore.report/1\n"
+_OWN_PROPERTY = b"<cp:keywords>vendorscore.report/"
 _TEMPORARY = ".vendorscore-"
 
 
@@ -136,7 +140,7 @@ def _not_read(path: Path, suffixes: tuple[str, ...], problems: Problems) -> None
     )
 
 
-def write(path: Path, text: str, force: bool = False) -> None:
+def write(path: Path, text: str | bytes, force: bool = False) -> None:
     """Write one file whole or not at all. Raises `OutputError`.
 
     An existing file is replaced only when it is this program's own, or says the same, or with `force`.
@@ -144,7 +148,7 @@ def write(path: Path, text: str, force: bool = False) -> None:
     write_all(path.parent, {path.name: text}, force)
 
 
-Text = str | Callable[[], str]
+Text = str | bytes | Callable[[], str | bytes]
 """What a file is to hold, or how it is made: so that a thousand pages need not be held at once."""
 
 
@@ -185,7 +189,8 @@ def _naming(target: Path) -> Iterator[None]:
 
 
 def _data(text: Text) -> bytes:
-    return (text if isinstance(text, str) else text()).encode()
+    made = text() if callable(text) else text
+    return made.encode() if isinstance(made, str) else made
 
 
 def _may_write(target: Path, text: Text, force: bool) -> None:
@@ -197,7 +202,7 @@ def _may_write(target: Path, text: Text, force: bool) -> None:
         if stat.S_ISREG(target.lstat().st_mode):
             with target.open("rb") as file:
                 there = file.read(_HEAD)
-                if _OWN.match(there):
+                if _OWN.match(there) or _own_binary(target):
                     return
                 data = _data(text)
                 if there + file.read(len(data) + 1) == data:
@@ -205,6 +210,18 @@ def _may_write(target: Path, text: Text, force: bool) -> None:
     raise OutputError(
         f"cannot write {target}: a file is there that this command did not make; use --force to replace it"
     )
+
+
+def _own_binary(target: Path) -> bool:
+    """Is it a workbook or a PDF that this program made? Its properties say so, or its last line."""
+    with target.open("rb") as file:
+        file.seek(max(0, os.fstat(file.fileno()).st_size - len(_OWN_END)))
+        if file.read(len(_OWN_END)) == _OWN_END:
+            return True
+    with suppress(zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError), zipfile.ZipFile(target) as archive:
+        entry = archive.getinfo("docProps/core.xml")
+        return entry.file_size < 10_000 and _OWN_PROPERTY in archive.read(entry)
+    return False
 
 
 def _prepare(target: Path, data: bytes) -> str:

@@ -40,6 +40,7 @@ from vendorscore.scoring.evaluation import (
     leads_out,
     settle_revisions,
 )
+from vendorscore.writing import extras
 
 RubricLike = Rubric | Map[str, Any] | str | Path
 ResponseLike = Response | Map[str, Any] | str | Path
@@ -59,6 +60,15 @@ class Comparison(comparing.Comparison):
         with _plainly(self) as plain:
             return to_json(plain)
 
+    def to_pdf(self, locale: str | None = None) -> bytes:
+        """The comparison page as a PDF, with tags and without anything fetched.
+
+        Raises `UsageError` without the extra `[pdf]`, without the system's libraries that it draws with, and for an
+        unknown locale.
+        """
+        with _spoken(self, locale) as comparison:
+            return _pdf(comparison, None)
+
     def to_markdown(self, locale: str | None = None) -> str:
         """The whole report as Markdown; numbers and dates as readers of `locale` (such as `de-DE`) write them.
 
@@ -74,6 +84,27 @@ class Comparison(comparing.Comparison):
         from vendorscore.reports.terminal_report import to_text
 
         return to_text(self)
+
+    def to_csv(self) -> str:
+        """One row for each criterion of each vendor."""
+        from vendorscore.reports.csv_report import to_table
+
+        with _plainly(self) as plain:
+            return to_table(plain)
+
+    def to_xlsx(self) -> bytes:
+        """The comparison as a workbook whose scores are formulas.
+
+        Raises `UsageError` without the extra `[xlsx]`, and `files.OutputError` for more than the format holds.
+        """
+        from vendorscore.reports.xlsx_report import to_workbook
+        from vendorscore.writing.xlsx import TooLarge
+
+        _need("xlsx", "a workbook")
+        try:
+            return to_workbook(self)
+        except TooLarge as error:
+            raise files.OutputError(f"cannot make the workbook: {error}") from error
 
     def to_html(self, vendor: str | None = None, templates: str | Path | None = None, locale: str | None = None) -> str:
         """The comparison as one HTML page that needs nothing else; with `vendor`, the scorecard to hand to it.
@@ -101,9 +132,9 @@ class Comparison(comparing.Comparison):
         templates: str | Path | None = None,
         locale: str | None = None,
     ) -> list[Path]:
-        """Write the report: one file by its suffix (`.html`, `.md`, `.json`), or all of them into a folder.
+        """Write the report: one file by its suffix (as in `WRITERS`), or all of them but `.pdf` into a folder.
 
-        A folder holds the scorecards as well; with `vendor`, the one scorecard to hand to that vendor is written,
+        A folder holds the scorecards as well, and goes without the forms whose extra is not installed; with `vendor`, the one scorecard to hand to that vendor is written,
         as `.html`. Gives the paths written. Raises `files.OutputError` when something is in the way or cannot be
         written, `UsageError` for a suffix that is not known or a template that cannot be used, and KeyError for an
         unknown vendor.
@@ -133,8 +164,11 @@ class Comparison(comparing.Comparison):
         """The files of a whole report: the page that leads to the scorecards, the other forms, the scorecards."""
         from vendorscore.reports.html_report import link, scorecards, to_html
 
+        left_out = {".html", ".pdf", *missing_forms()}
         others = {
-            f"report{suffix}": partial(write, self, templates) for suffix, write in WRITERS.items() if suffix != ".html"
+            f"report{suffix}": partial(write, self, templates)
+            for suffix, write in WRITERS.items()
+            if suffix not in left_out
         }
         index = partial(to_html, self, templates, link)
         return {"index.html": index, **others, **dict(scorecards(self, templates))}
@@ -177,18 +211,55 @@ def _html(comparison: Comparison, templates: Templates) -> str:
     return to_html(comparison, templates)
 
 
+def _pdf(comparison: Comparison, templates: Templates) -> bytes:
+    """The comparison page as a browser would print it. Raises `UsageError` without the extra `[pdf]`."""
+    from vendorscore.reports.pdf_report import printed
+
+    _need("pdf", "a PDF")
+    try:
+        return printed(_html(comparison, templates))
+    except OSError as missing:
+        message = f"expected the libraries that WeasyPrint draws with, found one missing: {missing}"
+        advice = "on Debian: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
+        raise UsageError([Problem("missing-extra", message, Place(Source(".pdf", "")), help=advice)]) from missing
+
+
 def _handout(comparison: Comparison, vendor: str, templates: Templates) -> str:
     from vendorscore.reports.html_report import scorecard_to_html
 
     return scorecard_to_html(comparison, vendor, templates)
 
 
-WRITERS: dict[str, Callable[[Comparison, Templates], str]] = {
+WRITERS: dict[str, Callable[[Comparison, Templates], str | bytes]] = {
     ".html": _html,
     ".md": lambda comparison, _: comparison.to_markdown(),
     ".json": lambda comparison, _: comparison.to_json(),
+    ".csv": lambda comparison, _: comparison.to_csv(),
+    ".xlsx": lambda comparison, _: comparison.to_xlsx(),
+    ".pdf": lambda comparison, templates: _pdf(comparison, templates),
 }
 """The forms of a report by suffix."""
+NEEDS = {".xlsx": "xlsx", ".pdf": "pdf"}
+"""The forms that need an extra."""
+
+
+def missing_forms() -> dict[str, str]:
+    """The forms whose extra is not installed, each with the command that installs it."""
+    return {suffix: extras.install(extra) for suffix, extra in NEEDS.items() if not extras.installed(extra)}
+
+
+def missing_extra(path: Path) -> str | None:
+    """Why a report cannot be written to a path: an extra that is not installed; None when it can."""
+    command = missing_forms().get(path.suffix.lower())
+    return command and f"expected the extra for {path.suffix.lower()} files, found it not installed; {command}"
+
+
+def _need(extra: str, what: str) -> None:
+    """Raise unless an extra is installed."""
+    if not extras.installed(extra):
+        message = f"expected the extra `[{extra}]`, which makes {what}, found it not installed"
+        place = Place(Source(f"vendorscore[{extra}]", ""))
+        raise UsageError([Problem("missing-extra", message, place, help=extras.install(extra))])
 
 
 @contextmanager

@@ -516,7 +516,15 @@ def test_a_comparison_has_its_ways_out(firewall: Path) -> None:
         assert text.endswith("\n")
     assert comparison.save(firewall / "out.json") == [firewall / "out.json"]
     assert (firewall / "out.json").read_text() == comparison.to_json()
-    names = ["index.html", "report.md", "report.json", "scorecards/acme-networks.html", "scorecards/globex.html"]
+    names = [
+        "index.html",
+        "report.md",
+        "report.json",
+        "report.csv",
+        "report.xlsx",
+        "scorecards/acme-networks.html",
+        "scorecards/globex.html",
+    ]
     assert comparison.save(str(firewall / "out")) == [firewall / "out" / name for name in names]
     assert comparison.save(firewall / "out", force=True)
 

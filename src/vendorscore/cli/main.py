@@ -83,6 +83,8 @@ def demo(folder: str, force: bool) -> None:
     for path in written:
         click.echo(f"  {path}")
     click.echo(f"open {written[0]} in a browser to read it")
+    for line in starting.left_out(os.path.join(folder, "report")):
+        click.echo(line, err=True)
 
 
 @cli.command()
@@ -187,7 +189,12 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
 @cli.command()
 @_DIR
 @click.option(
-    "-o", "--output", "out", required=True, metavar="OUT", help="A folder, or one file by suffix: .html .md .json"
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    metavar="OUT",
+    help="A folder, or one file by suffix: .html .md .json .csv .xlsx .pdf",
 )
 @click.option(
     "--for",
@@ -217,6 +224,8 @@ def report(folder: str, out: str, vendor: str | None, templates: str | None, loc
         starting.pick(comparison.by_id, vendor, "a vendor of this evaluation")
     for path in comparison.save(out, force, vendor=vendor, templates=templates, locale=locale):
         click.echo(path)
+    for line in starting.left_out(out):
+        click.echo(line, err=True)
 
 
 @cli.command()

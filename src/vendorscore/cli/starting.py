@@ -119,13 +119,22 @@ def _rubric_like(path: str) -> str | Path:
 
 def check_output(out: str, page: bool = False) -> None:
     """A report can be written by its suffix, or into a folder, or only as a `page`; else a usage error."""
-    from vendorscore.library import not_a_page, unknown_suffix
+    from vendorscore.library import missing_extra, not_a_page, unknown_suffix
 
-    wrong = unknown_suffix(Path(out))
+    wrong = unknown_suffix(Path(out)) or missing_extra(Path(out))
     if page and Path(out).suffix.lower() != ".html":
         wrong = not_a_page(Path(out))
     if wrong:
         raise click.UsageError(wrong)
+
+
+def left_out(out: str | Path) -> list[str]:
+    """What a folder of reports goes without, a line for each form."""
+    from vendorscore.library import WRITERS, missing_forms
+
+    whole = Path(out).suffix.lower() not in WRITERS
+    forms = {suffix: command for suffix, command in missing_forms().items() if suffix != ".pdf"}
+    return [f"without {suffix}: {command}" for suffix, command in forms.items() if whole]
 
 
 def pick(known: Map[str, T], name: str, what: str) -> T:

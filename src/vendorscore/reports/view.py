@@ -228,6 +228,21 @@ def rows_of(comparison: Comparison) -> list[Row]:
     ]
 
 
+def ranking(comparison: Comparison) -> tuple[Row, ...]:
+    """The rows of the ranking alone."""
+    return tuple(rows_of(comparison))
+
+
+def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """What was fixed for all bids, alone."""
+    return tuple(assumptions_of(comparison))
+
+
+def title(comparison: Comparison) -> str:
+    """What the report is about."""
+    return comparison.evaluation.terms.title or comparison.plan.rubric.title
+
+
 def _standing(card: Scorecard) -> str:
     """Eligible, or what keeps it out, in a few words."""
     if card.eligible:

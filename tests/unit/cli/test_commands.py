@@ -114,10 +114,37 @@ def test_report_writes_one_file_by_suffix(suffix: str, firewall: Path) -> None:
 def test_report_writes_a_folder_of_all_forms(firewall: Path) -> None:
     """`report --output FOLDER` writes every form into it and prints the paths."""
     said = run("report", ".", "--output", "out/award", cwd=firewall)
-    names = ["index.html", "report.md", "report.json", "scorecards/acme-networks.html", "scorecards/globex.html"]
+    names = [
+        "index.html",
+        "report.md",
+        "report.json",
+        "report.csv",
+        "report.xlsx",
+        "scorecards/acme-networks.html",
+        "scorecards/globex.html",
+    ]
     assert (said.code, said.out.splitlines()) == (0, [f"out/award/{name}" for name in names])
     found = (path for path in (firewall / "out/award").rglob("*") if path.is_file())
     assert sorted(path.relative_to(firewall / "out/award").as_posix() for path in found) == sorted(names)
+
+
+def test_a_form_whose_extra_is_missing_is_left_out_of_a_folder(firewall: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder gets the other forms, and one line on stderr names the command that installs the extra."""
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    said = run("report", "-o", "award", cwd=firewall)
+    assert (said.code, said.err) == (0, "without .xlsx: pip install 'vendorscore[xlsx]'\n")
+    assert not (firewall / "award/report.xlsx").exists()
+    assert (firewall / "award/report.csv").exists()
+
+
+def test_a_form_whose_extra_is_missing_is_refused_by_name(firewall: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook without XlsxWriter is a usage error that names the command."""
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    said = run("report", "-o", "award.xlsx", cwd=firewall)
+    assert (said.code, said.out) == (2, "")
+    assert "pip install 'vendorscore[xlsx]'" in said.err
+    assert not (firewall / "award.xlsx").exists()
+    assert run("report", "-o", "award.csv", cwd=firewall).err == ""
 
 
 def test_the_json_report_is_what_score_prints(firewall: Path) -> None:

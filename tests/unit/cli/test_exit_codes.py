@@ -62,7 +62,7 @@ def test_warnings_end_with_0(firewall: Path) -> None:
         (["explain", ".", "globex", "service.slaa"], "did you mean `service.sla`?"),
         (["explain", ".", "globex", "sla"], "did you mean `service.sla`?"),
         (["report"], "'-o' / '--output'"),
-        (["report", "-o", "award.odt"], "a file that ends in `.html`, `.md` or `.json`"),
+        (["report", "-o", "award.odt"], "a file that ends in `.html`, `.md`, `.json`, `.csv`, `.xlsx` or `.pdf`"),
         (["explain", "."], "VENDOR"),
         (["check"], "PATH"),
         (["score", "a", "b"], "unexpected extra argument (b)"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from command import ACME, FILES, Said, lay_out, run
+from command import ACME, FILES, Said, child, lay_out, run
 
 FOREIGN = "Minutes of the meeting\n"
 
@@ -33,14 +33,14 @@ def refused(said: Said, target: str) -> None:
     assert len(said.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("name", ["award.html", "award.md", "award.json"])
+@pytest.mark.parametrize("name", ["award.html", "award.md", "award.json", "award.csv", "award.xlsx"])
 def test_an_own_report_is_replaced(name: str, firewall: Path) -> None:
     """A report that an earlier run wrote is replaced by that of today."""
     assert run("report", "-o", name, cwd=firewall).code == 0
-    before = (firewall / name).read_text()
+    before = (firewall / name).read_bytes()
     (firewall / "responses/acme.yaml").write_text(ACME.replace("93", "60"))
     assert run("report", "-o", name, cwd=firewall).code == 0
-    assert (firewall / name).read_text() != before
+    assert (firewall / name).read_bytes() != before
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_own_report_is_replaced(name: str, firewall: Path) -> None:
         "x" * 100_000,
     ],
 )
-@pytest.mark.parametrize("name", ["award.html", "award.md", "award.json"])
+@pytest.mark.parametrize("name", ["award.html", "award.md", "award.json", "award.csv", "award.xlsx"])
 def test_a_foreign_file_is_left_alone(name: str, content: str, firewall: Path) -> None:
     """A file that this program did not make is not replaced, even if it speaks of it."""
     (firewall / name).write_text(content)
@@ -181,3 +181,15 @@ def test_the_mode_of_a_file_is_kept(firewall: Path) -> None:
         assert stat.S_IMODE((firewall / "award.md").stat().st_mode) == 0o600
     finally:
         os.umask(old)
+
+
+@pytest.mark.parametrize("name", ["award.csv", "award.xlsx"])
+def test_the_same_input_gives_the_same_table(name: str, firewall: Path) -> None:
+    """Hash seed, locale, time zone and the user change no byte of a table or a workbook."""
+    assert run("report", "-o", name, cwd=firewall).code == 0
+    data = (firewall / name).read_bytes()
+    environments = ({"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "LC_ALL": "C"}, {"TZ": "Asia/Tokyo", "USER": "x"})
+    for number, environment in enumerate(environments):
+        done = child("report", "-o", f"{number}-{name}", cwd=firewall, **environment)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert (firewall / f"{number}-{name}").read_bytes() == data

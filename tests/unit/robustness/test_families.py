@@ -250,8 +250,8 @@ def test_a_mark_without_a_reason() -> None:
         (
             priced(("Alder", 95, 80_000), ("Birch", 20, 100_000)),
             "Alder wins by 53 of 100 points; no small change of one line, no other rounding, no slight change of the "
-            "weights, no losing bid withdrawn and no other price formula changes that (though 1 larger change of a single "
-            "line would), and nothing that is still open can.",
+            "weights, no losing bid withdrawn and no other price formula changes that (though 1 larger change of a "
+            "single line would), and nothing that is still open can.",
         ),
         (
             answered([YES], {"Alder": {"yes": "yes"}, "Birch": {"yes": "yes"}}),
