@@ -99,8 +99,12 @@ class Duel:
     def of(cls, one: Track, other: Track) -> Duel:
         """Between two tracks."""
         pairs = zip((one.total, *one.ties), (other.total, *other.ties), strict=True)
-        same = one.published is None or one.published == other.published
-        return cls(one, other, tuple(mine.less(theirs) for mine, theirs in pairs), not same)
+        chain = tuple(mine.less(theirs) for mine, theirs in pairs)
+        if one.published is None:
+            return cls(one, other, chain)
+        if one.published == other.published:
+            return cls(one, other, ((0, 0, 0), *chain[1:]))
+        return cls(one, other, chain, rounded=True)
 
     def sign(self, t: Surd) -> int:
         """1 where the first is ahead, −1 where it is behind, 0 where nothing tells them apart."""

@@ -102,6 +102,13 @@ def test_rounding_moves_the_ends_to_its_steps() -> None:
     assert one.intervals == (Interval(End(F(0), F(0), closed=True), End(F(101, 200), F(101, 200), False, ("b",))),)
 
 
+def test_totals_that_are_published_the_same_are_level() -> None:
+    """Lines to whole points of 1: both bids get 0 for every line while none weighs half, whatever lies behind it."""
+    rule = "points: 1\nrounding: {places: 0, half: down, at: criterion}"
+    one = found(flat((1, 1, 1, 1), {"A": [40, 40, 40, 40], "B": [30, 40, 40, 40]}, rule), "a")
+    assert one.always
+
+
 def test_too_many_steps_are_declined() -> None:
     """Where rounding would take too many looks the set is not computed, and the reason is given."""
     rows: dict[str, list[object]] = {"A": [100, 0], "B": ["99.9999", "0.0001"]}
