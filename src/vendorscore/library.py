@@ -134,10 +134,11 @@ class Comparison(comparing.Comparison):
     ) -> list[Path]:
         """Write the report: one file by its suffix (as in `WRITERS`), or all of them but `.pdf` into a folder.
 
-        A folder holds the scorecards as well, and goes without the forms whose extra is not installed; with `vendor`, the one scorecard to hand to that vendor is written,
-        as `.html`. Gives the paths written. Raises `files.OutputError` when something is in the way or cannot be
-        written, `UsageError` for a suffix that is not known or a template that cannot be used, and KeyError for an
-        unknown vendor.
+        A folder holds the scorecards as well, and goes without the forms whose extra is not installed; with `vendor`,
+        the one scorecard to hand to that vendor is written, as `.html`. Gives the paths written. Raises
+        `files.OutputError` when something is in the way or cannot be written, `UsageError` for a suffix that is not
+        known, an extra that is missing, or a template or a locale that cannot be used, and KeyError for an unknown
+        vendor.
         """
         path = Path(out)
         if vendor is not None:

@@ -245,6 +245,18 @@ def test_a_schema_knows_the_answers(criterion: str, good: list[Any], wrong: list
         assert not Draft7Validator(schema).is_valid(answer)
 
 
+@pytest.mark.parametrize("options", ["[a, b]", "{a: 1, b: 0}"])
+def test_a_wrong_option_leads_to_the_right_ones(options: str) -> None:
+    """To the first of them, however they are written."""
+    problems = Problems()
+    kind = loaded(rubric_text(f"- {{id: it, weight: 1, type: checklist, options: {options}}}")).leaves[0].kind
+    answer = yaml_text.parse(Source("answer.yaml", "[c]"), problems)
+    assert answer is not None
+    assert kind.answer.read(answer, problems) is INVALID
+    ((related,),) = [problem.related for problem in problems]
+    assert (related.place.characters, related.label) == ("a", "choices are declared here")
+
+
 def test_a_mark_is_a_number_or_a_word() -> None:
     """An editor knows no more, because a file of marks speaks of many scales."""
     kind = loaded(rubric_text("- {id: it, weight: 1, type: rating, max: 5}")).leaves[0].kind

@@ -100,6 +100,14 @@ def test_a_gate_says_what_it_wants_and_what_it_found(leaf: str, answer: Any, rea
     assert [(one.rule, one.path, one.why) for one in card.obstacles] == [("gate", "x", reason)]
 
 
+@pytest.mark.parametrize(("founded", "passes"), [("2026-01-01", True), ("2025-12-31", False)])
+def test_a_date_gate_says_its_day(founded: str, passes: bool) -> None:
+    """The day itself is in time."""
+    criteria = "- {id: founded, type: date, gate: {min: 2026-01-01}}\n- {id: y, type: yes_no, weight: 1}"
+    card = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {"founded": founded}}])["a"]
+    assert (gate_of(card).why, card.eligible) == (f"must be at least 2026-01-01; answered {founded}", passes)
+
+
 @pytest.mark.parametrize(("amount", "passes"), [("100", True), ("100.000000000001", False)])
 def test_a_price_gate_is_in_the_reporting_currency(amount: str, passes: bool) -> None:
     """`{max: 92}` at a rate of 0.92 is 100 dollars exactly."""
