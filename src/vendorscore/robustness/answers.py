@@ -20,7 +20,7 @@ from vendorscore.foundation.numbers import ZERO
 from vendorscore.foundation.speech import spoken
 from vendorscore.reading.times import Span
 from vendorscore.response.model import State
-from vendorscore.robustness import moves
+from vendorscore.robustness import moves, proofs
 from vendorscore.robustness.changes import Change
 from vendorscore.robustness.desk import Award, Desk
 from vendorscore.robustness.moves import Ladder, Line
@@ -89,7 +89,7 @@ def _of(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
     for by, mark, ways in moves.marks(desk, vendor, fact):
         place = _Place("mark", vendor, fact, by, mark)
         yield from _first(desk, place, ways) if isinstance(ways, tuple) else _along(desk, place, ways)
-    for state, ladder in moves.evidence(vendor, fact):
+    for state, ladder in proofs.evidence(vendor, fact):
         yield from _first(desk, _Place("evidence", vendor, fact, "", state), (ladder,))
     yield from _dates(desk, vendor, fact)
 
@@ -196,17 +196,17 @@ def _outward(value: Fraction, up: bool, places: int = 4) -> Fraction:
 
 def _dates(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
     """How old the one proof that counts would have to be for the award to change."""
-    found, today = moves.expiry(fact), desk.evaluation.terms.date
+    found, today = proofs.expiry(fact), desk.evaluation.terms.date
     if found is None or today is None or fact.state is not State.GIVEN or fact.finding.verified:
         return
     item, dated, rule = found
     oldest = _oldest(rule, dated, today)
-    change = moves.dated(vendor, fact, item, moves.beside(oldest, -1))
+    change = proofs.dated(vendor, fact, item, moves.beside(oldest, -1))
     award = desk.after(change)
     if award.differs(desk.award):
         place = _Place("evidence", vendor, fact, "", f"evidence of {spoken().day(dated)}")
         size = Fraction((dated - oldest).days + 1)
-        short = moves.dated(vendor, fact, item, oldest)
+        short = proofs.dated(vendor, fact, item, oldest)
         to = f"evidence from before {spoken().day(oldest)}"
         yield _flip(desk, place, change, to, award, size=size, unit="days", short=short)
 

@@ -85,6 +85,22 @@ class WaiverChange:
 
 
 @frozen
+class TimeChange:
+    """A late response came in at the deadline."""
+
+    vendor: str
+    path: str = field(default="deadline", init=False)
+
+    def apply(self, evaluation: Evaluation) -> Evaluation:
+        """The evaluation with this response in time."""
+        deadline = evaluation.terms.deadline
+        responses = tuple(
+            evolve(one, received=deadline) if one.id == self.vendor else one for one in evaluation.responses
+        )
+        return evolve(evaluation, responses=responses)
+
+
+@frozen
 class GateChange:
     """Another limit of a gate, for all bids alike; None lifts the gate."""
 
@@ -106,7 +122,7 @@ class GateChange:
         return changed  # type: ignore[no-any-return]
 
 
-Change = AnswerChange | MarkChange | FindingChange | WaiverChange | GateChange
+Change = AnswerChange | MarkChange | FindingChange | WaiverChange | TimeChange | GateChange
 
 
 def with_item(rubric: Rubric, path: str, change: Callable[[Any], Item]) -> Rubric:

@@ -1,4 +1,4 @@
-"""What the gates decide: the award with each of them lifted, moved to the next limit that matters, or waived once."""
+"""What the gates decide: the award with each lifted, moved to the next limit that matters, or waived; late bids too."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vendorscore.foundation.numbers import ZERO, percent, plain
 from vendorscore.plan.compile import GateStep
 from vendorscore.response.model import State
 from vendorscore.robustness.answers import Flip
-from vendorscore.robustness.changes import Change, GateChange, WaiverChange
+from vendorscore.robustness.changes import Change, GateChange, TimeChange, WaiverChange
 from vendorscore.robustness.desk import Award, Desk
 from vendorscore.robustness.search import WIDTH
 from vendorscore.rubric.model import Gate
@@ -23,7 +23,22 @@ def gate_flips(desk: Desk) -> tuple[Flip, ...]:
     """Every gate that decides the award: lifted for all, at another limit, or waived for one bid."""
     if desk.award.provisional:
         return ()
-    return tuple(flip for step in desk.plan.gates for flip in _of(desk, step))
+    return (*(flip for step in desk.plan.gates for flip in _of(desk, step)), *_late(desk))
+
+
+def _late(desk: Desk) -> Iterator[Flip]:
+    """Bids that came too late, had they come in time."""
+    deadline = desk.evaluation.terms.deadline
+    for vendor, bid in desk.bids.items():
+        received = bid.response.received
+        if deadline is None or received is None or not any(one.rule == "deadline" for one in bid.obstacles):
+            continue
+        change = TimeChange(vendor)
+        award = desk.after(change)
+        if award.differs(desk.award):
+            was = f"received {received.isoformat(sep=' ')}"
+            yield Flip("gate", vendor, change.path, "", was, f"received by {deadline.isoformat(sep=' ')}",
+                       tuple(sorted(award.winners)), award.provisional, change=change)  # fmt: skip
 
 
 def _of(desk: Desk, step: GateStep) -> Iterator[Flip]:

@@ -16,9 +16,8 @@ from attrs import evolve, frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO, plain
-from vendorscore.reading.times import Span
 from vendorscore.response.model import Answer, EvidenceItem, State
-from vendorscore.robustness.changes import AnswerChange, Change, FindingChange, MarkChange
+from vendorscore.robustness.changes import AnswerChange, Change, MarkChange
 from vendorscore.robustness.desk import Desk
 from vendorscore.rubric.kinds.checklist import Checklist
 from vendorscore.rubric.kinds.choice import Choice
@@ -99,11 +98,11 @@ def _answer(vendor: str, fact: Fact, value: Any, size: Fraction | None) -> Rung:
     answer = Answer(State.GIVEN, value, fact.answer.evidence)
     proof = ""
     if fact.answer.state is not State.GIVEN and fact.step.leaf.evidence is not None:
-        answer, proof = _proved(fact, answer), ", with proof"
+        answer, proof = proved(fact, answer), ", with proof"
     return Rung(AnswerChange(vendor, fact.step.leaf.path, answer), fact.step.leaf.kind.shown(value) + proof, size)
 
 
-def _proved(fact: Fact, answer: Answer) -> Answer:
+def proved(fact: Fact, answer: Answer) -> Answer:
     """The answer with one item that counts."""
     rule = fact.step.leaf.evidence
     kind = "proof"
@@ -341,64 +340,3 @@ def _bent(field: list[Fraction], kind: PriceLike) -> Iterator[Fraction]:
         yield from (size * x - total for x in (*field, *((terms.ceiling,) if terms.ceiling else ())))
         if field:
             yield total / len(field)
-
-
-# ---------------------------------------------------------------- evidence and findings
-
-
-def evidence(vendor: str, fact: Fact) -> Iterator[tuple[str, Ladder]]:
-    """What is proved today, with the ladders of less and of more proof."""
-    leaf, finding = fact.step.leaf, fact.finding
-    key = (vendor, leaf.path)
-    if fact.answer.state is State.NOT_APPLICABLE:
-        refused = Rung(FindingChange(*key, holds=finding.refuted), "accepted" if finding.refuted else "refused")
-        yield ("refused" if finding.refuted else "claimed not applicable"), (refused,)
-        return
-    if fact.answer.state is not State.GIVEN or (fact.judged is not None and leaf.evidence is None):
-        return
-    now = _proof_state(fact)
-    refuted = Rung(FindingChange(*key, holds=False), "refuted")
-    verified = Rung(FindingChange(*key, holds=True), "verified by the panel")
-    if finding.refuted:
-        yield now, (verified,)
-        return
-    rule, accepted = leaf.evidence, fact.proof is not None and fact.proof.accepted
-    less = (_unproved(key, fact),) if accepted and not finding.verified else ()
-    yield now, (*less, refuted)
-    if rule is not None and not finding.verified:
-        proved = Rung(AnswerChange(*key, _proved(fact, fact.answer)), "proved")
-        yield now, (*(() if accepted else (proved,)), verified)
-
-
-def _unproved(key: tuple[str, str], fact: Fact) -> Rung:
-    return Rung(AnswerChange(*key, evolve(fact.answer, evidence=())), "without proof that counts")
-
-
-def _proof_state(fact: Fact) -> str:
-    if fact.finding.refuted:
-        return "refuted"
-    if fact.finding.verified:
-        return "verified by the panel"
-    if fact.proof is None:
-        return "no proof asked"
-    return "proved" if fact.proof.accepted else "without proof that counts"
-
-
-def expiry(fact: Fact) -> tuple[EvidenceItem, datetime.date, Span] | None:
-    """The one item that counts and could be too old, its date, and how long it counts.
-
-    None when several items count, or none can expire.
-    """
-    rule, proof = fact.step.leaf.evidence, fact.proof
-    if rule is None or rule.expires is None or proof is None:
-        return None
-    counting = [item for item, reason in proof.items if reason is None]
-    if len(counting) != 1 or counting[0].date is None:
-        return None
-    return counting[0], counting[0].date, rule.expires
-
-
-def dated(vendor: str, fact: Fact, item: EvidenceItem, date: datetime.date) -> Change:
-    """The same answer with another date on one item of its evidence."""
-    items = tuple(evolve(one, date=date) if one is item else one for one in fact.answer.evidence)
-    return AnswerChange(vendor, fact.step.leaf.path, evolve(fact.answer, evidence=items))

@@ -236,12 +236,15 @@ def _added(known: _Facts) -> Iterator[Found]:
 
 def _gates(known: _Facts) -> Iterator[Found]:
     for flip in known.flips:
-        if flip.kind == "gate" and flip.limit is None:
-            yield (
-                "a gate lifted",
-                f"Without the gate `{flip.path}` ({flip.was}), {known.first(flip.winners, flip.provisional)}.",
-            )
-            return
+        if flip.kind != "gate" or flip.limit is not None:
+            continue
+        then = known.first(flip.winners, flip.provisional)
+        if not flip.vendor:
+            yield "a gate lifted", f"Without the gate `{flip.path}` ({flip.was}), {then}."
+        else:
+            name = known.comparison.by_id[flip.vendor].name
+            yield "a bid that was kept out", f"{name}, `{flip.path}`: {flip.to} instead of {flip.was}, and {then}."
+        return
 
 
 _FAMILIES: tuple[Callable[[_Facts], Iterator[Found]], ...] = (

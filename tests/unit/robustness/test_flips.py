@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import vendorscore as vs
-from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated
+from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated, rubric
 from vendorscore.robustness.answers import Flip
 
 CURVE = {"id": "renewals", "type": "number", "unit": "%", "range": [0, 100], "curve": {60: 0, 100: 1}, "weight": 1}
@@ -215,3 +215,37 @@ def test_a_cost_moves_with_all_its_parts() -> None:
     comparison = answered([cost], {"Alder": offer(10, 30), "Birch": offer(20, 30)})
     flip = flips(comparison, "price", "birch")["cost"]
     assert (flip.was, flip.to, flip.limit) == ("110", "100", Fraction(100))
+
+
+def test_a_bid_that_came_too_late() -> None:
+    """In time, the better bid would have won; the moment of its arrival stands beside the deadline."""
+    terms = {"deadline": "2026-11-02T17:00:00Z"}
+    responses = [
+        {"vendor": "Alder", "received": "2026-11-02T16:00:00Z", "answers": {"renewals": 80}},
+        {"vendor": "Birch", "received": "2026-11-02T17:00:01Z", "answers": {"renewals": 90}},
+    ]
+    found = vs.robustness(vs.compare(rubric([CURVE]), responses, terms=terms)).flips
+    assert [(one.path, one.was, one.to, one.winners) for one in found if one.kind == "gate"] == [
+        ("deadline", "received 2026-11-02 17:00:01+00:00", "received by 2026-11-02 17:00:00+00:00", ("birch",))
+    ]
+
+
+def test_what_kept_a_bid_out_is_a_fact_of_the_verdict() -> None:
+    """A waiver, where one may be given, is named with its bid; a gate that may not be waived, by itself."""
+    gate = {"id": "poc", "type": "yes_no", "weight": 0, "gate": {"in": ["yes"]}}
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"poc": "yes", "renewals": 60, "sla": "request"},
+        "Birch": {"poc": "no", "renewals": 100, "sla": "contract"},
+    }
+    found = vs.robustness(answered([gate, CURVE, SLA], bids)).verdict.facts
+    assert found == ("Without the gate `poc` (must be yes), Birch would be first.",)
+    terms = {"deadline": "2026-11-02T17:00:00Z"}
+    responses = [
+        {"vendor": "Alder", "received": "2026-11-02T16:00:00Z", "answers": {"renewals": 80}},
+        {"vendor": "Birch", "received": "2026-11-02T17:00:01Z", "answers": {"renewals": 100}},
+    ]
+    late = vs.robustness(vs.compare(rubric([CURVE]), responses, terms=terms)).verdict.facts
+    assert late == (
+        "Birch, `deadline`: received by 2026-11-02 17:00:00+00:00 instead of received 2026-11-02 17:00:01+00:00, "
+        "and Birch would be first.",
+    )
