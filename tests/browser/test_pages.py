@@ -169,3 +169,25 @@ def test_small_pages_work_as_well(vendors: int, page: Page, tmp_path: Path) -> N
     page.goto((tmp_path / "page.html").as_uri())
     assert wrong == []
     assert page.locator("#what-if-rows tr").count() == vendors
+
+
+def test_a_large_page_is_small_enough_and_works(page: Page, tmp_path: Path) -> None:
+    """50 vendors × 300 criteria: under 3 MB, no wider than its window, addresses and other weights as in any page."""
+    criteria = [{"id": f"c{number}", "type": "yes_no", "weight": 1 + number % 7} for number in range(300)]
+    rubric = {"rubric": "large", "version": "1", "title": "Large", "criteria": criteria}
+    responses = [
+        {
+            "vendor": f"Vendor {vendor}",
+            "answers": {f"c{number}": "no" if number % (vendor + 2) else "yes" for number in range(300)},
+        }
+        for vendor in range(50)
+    ]
+    vs.compare(rubric, responses).save(tmp_path / "page.html")
+    assert (tmp_path / "page.html").stat().st_size < 3_000_000
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((tmp_path / "page.html").as_uri() + "#c-c250")
+    assert page.locator("#c-c250").is_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth")
+    page.locator("[data-number]").first.fill("40")
+    assert page.locator("#what-if-banner").is_visible()
+    assert page.locator("#what-if-rows tr").count() == 50
