@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+import vendorscore as vs
 from browser.browser import npm_file, program
 
 PAGES = ("index.html", "scorecards/palvane.html", "handout.html")
@@ -155,3 +156,38 @@ def test_a_criterion_has_an_address(report: Path, page: Page) -> None:
     page.locator("table.heat tbody a", has_text="declined").click()
     assert page.evaluate("location.hash") == "#l_quillmere_who-answers-for-it.executive"
     assert "Declined" in page.locator(":target").inner_text()
+
+
+@pytest.mark.parametrize("vendors", [0, 1, 2])
+def test_small_pages_work_as_well(vendors: int, page: Page, tmp_path: Path) -> None:
+    """With nobody, one or two to compare no script fails."""
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    rubric = {"rubric": "s", "version": "1", "title": "S", "criteria": [{"id": "a", "type": "yes_no", "weight": 1}]}
+    responses = [{"vendor": f"Vendor {number}", "answers": {"a": "yes"}} for number in range(vendors)]
+    vs.compare(rubric, responses).save(tmp_path / "page.html")
+    page.goto((tmp_path / "page.html").as_uri())
+    assert wrong == []
+    assert page.locator("#what-if-rows tr").count() == vendors
+
+
+def test_a_large_page_is_small_enough_and_works(page: Page, tmp_path: Path) -> None:
+    """50 vendors × 300 criteria: under 3 MB, no wider than its window, addresses and other weights as in any page."""
+    criteria = [{"id": f"c{number}", "type": "yes_no", "weight": 1 + number % 7} for number in range(300)]
+    rubric = {"rubric": "large", "version": "1", "title": "Large", "criteria": criteria}
+    responses = [
+        {
+            "vendor": f"Vendor {vendor}",
+            "answers": {f"c{number}": "no" if number % (vendor + 2) else "yes" for number in range(300)},
+        }
+        for vendor in range(50)
+    ]
+    vs.compare(rubric, responses).save(tmp_path / "page.html")
+    assert (tmp_path / "page.html").stat().st_size < 3_000_000
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto((tmp_path / "page.html").as_uri() + "#c-c250")
+    assert page.locator("#c-c250").is_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth")
+    page.locator("[data-number]").first.fill("40")
+    assert page.locator("#what-if-banner").is_visible()
+    assert page.locator("#what-if-rows tr").count() == 50
