@@ -3,9 +3,10 @@
 The folders in the order of the data, which is the order of reading:
 
     foundation   exact numbers, places in text, problems, words
-    reading      YAML and JSON text to a located tree, and typed getters
-    writing      Markdown and terminal primitives that know no vendor
+    reading      YAML and JSON text to a located tree, and typed getters; the cells of workbooks
+    writing      Markdown, terminal, workbook and form primitives that know no vendor
     rubric       kinds of criteria, the model, loading, laws
+    sheets       the questions, whatever the medium; a filled sheet back to raw answers
     response     answers and their states
     panel        marks, consensus, verification, waivers, conflicts
     plan         a rubric compiled to steps over one denominator
@@ -16,6 +17,7 @@ The folders in the order of the data, which is the order of reading:
     files        the one door to the disk
     shelf        built-in rubrics by name
     library      names, paths and Python values in, comparisons out
+    exchange     question sheets out, answers back
     cli          the command line
 
 The names below are looked up when they are first used, so that importing the package costs nothing.
@@ -26,6 +28,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from vendorscore.exchange import Intake, intake, questions
     from vendorscore.files import OutputError
     from vendorscore.foundation.problems import (
         PanelError,
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "exchange": ("Intake", "intake", "questions"),
     "files": ("OutputError",),
     "foundation.problems": ("PanelError", "Problem", "ResponseError", "RubricError", "UsageError", "VendorscoreError"),
     "library": ("Comparison", "check", "compare", "load_evaluation", "load_rubric"),
@@ -62,6 +66,7 @@ _HOMES = {
 __all__ = [
     "Comparison",
     "Evaluation",
+    "Intake",
     "Line",
     "OutputError",
     "Panel",
@@ -80,8 +85,10 @@ __all__ = [
     "check",
     "compare",
     "dump",
+    "intake",
     "load_evaluation",
     "load_rubric",
+    "questions",
     "schema",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -21,6 +22,7 @@ _OWN = re.compile(
     rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|<!-- vendorscore\.report/'
 )
 """How this program's own output begins: by it a later run knows that it may replace the file."""
+_SEALED = "# vendorscore.sealed/1 sha256:"
 _TEMPORARY = ".vendorscore-"
 
 
@@ -31,9 +33,15 @@ class OutputError(Exception):
 def read(path: Path, problems: Problems, name: str | None = None) -> Source | None:
     """The text of a regular file, or None with the problem noted; never reads past the limit."""
     name = name or str(path)
-    place = Place(Source(name, ""))
+    data = read_bytes(path, problems, limits.FILE_BYTES, name)
+    return None if data is None else decode(name, data, problems)
+
+
+def read_bytes(path: Path, problems: Problems, most: int, name: str | None = None) -> bytes | None:
+    """The bytes of a regular file, at most one more than `most`; or None with the problem noted."""
+    place = Place(Source(name or str(path), ""))
     try:
-        found, data = _bytes(path)
+        found, data = _bytes(path, most)
     except (OSError, ValueError) as error:
         advice = "check the path" if isinstance(error, FileNotFoundError) else None
         problems.add("unreadable", place, f"expected a readable file, found {_found(error)}", help=advice)
@@ -41,13 +49,13 @@ def read(path: Path, problems: Problems, name: str | None = None) -> Source | No
     if found is not None:
         problems.add("unreadable", place, f"expected a regular file, found {found}")
         return None
-    return decode(name, data, problems)
+    return data
 
 
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def _bytes(path: Path) -> tuple[str | None, bytes]:
+def _bytes(path: Path, most: int) -> tuple[str | None, bytes]:
     """The first bytes of a regular file, one more than is allowed; or what stands there instead."""
     handle = os.open(path, _READING)
     try:
@@ -55,7 +63,7 @@ def _bytes(path: Path) -> tuple[str | None, bytes]:
         if not stat.S_ISREG(mode):
             return next((name for test, name in _KINDS if test(mode)), "something else"), b""
         with open(handle, "rb", closefd=False) as file:
-            return None, file.read(limits.FILE_BYTES + 1)
+            return None, file.read(most + 1)
     finally:
         os.close(handle)
 
@@ -129,7 +137,7 @@ def _not_read(path: Path, suffixes: tuple[str, ...], problems: Problems) -> None
     )
 
 
-def write(path: Path, text: str, force: bool = False) -> None:
+def write(path: Path, text: str | bytes, force: bool = False) -> None:
     """Write one file whole or not at all. Raises `OutputError`.
 
     An existing file is replaced only when it is this program's own, or says the same, or with `force`.
@@ -137,12 +145,14 @@ def write(path: Path, text: str, force: bool = False) -> None:
     write_all(path.parent, {path.name: text}, force)
 
 
-def write_all(folder: Path, texts: Map[str, str], force: bool = False) -> None:
+def write_all(folder: Path, texts: Map[str, str | bytes], force: bool = False) -> None:
     """Write several files (names relative to `folder`): all are prepared before the first one appears.
+
+    Text is written as UTF-8.
 
     Raises `OutputError`; then no target has been changed, unless the system failed between two renames.
     """
-    targets = {folder / name: text.encode() for name, text in texts.items()}
+    targets = {folder / name: text if isinstance(text, bytes) else text.encode() for name, text in texts.items()}
     for target, data in targets.items():
         _may_write(target, data, force)
     prepared: list[tuple[str, Path]] = []
@@ -180,12 +190,23 @@ def _may_write(target: Path, data: bytes, force: bool) -> None:
     with suppress(OSError):
         if stat.S_ISREG(target.lstat().st_mode):
             with target.open("rb") as file:
-                there = file.read(len(data) + 1)
-            if there == data or _OWN.match(there):
+                there = file.read(max(len(data), limits.FILE_BYTES) + 1)
+            if there == data or _OWN.match(there) or _untouched(there):
                 return
     raise OutputError(
         f"cannot write {target}: a file is there that this command did not make; use --force to replace it"
     )
+
+
+def seal(text: str) -> str:
+    """A text that people may go on editing, below a line by which a later run knows whether somebody did."""
+    return f"{_SEALED}{hashlib.sha256(text.encode()).hexdigest()}\n{text}"
+
+
+def _untouched(there: bytes) -> bool:
+    """Is it a sealed text of this program that nobody changed since?"""
+    first, _, rest = there.partition(b"\n")
+    return first.startswith(_SEALED.encode()) and first.endswith(hashlib.sha256(rest).hexdigest().encode())
 
 
 def _prepare(target: Path, data: bytes) -> str:

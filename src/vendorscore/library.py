@@ -112,10 +112,10 @@ def _rubric(rubric: Map[str, Any] | str | Path, problems: Problems) -> Rubric | 
 
 def _rubric_node(rubric: str | Path, problems: Problems) -> Node | None:
     source = _rubric_source(rubric, problems)
-    return None if source is None else _tree(source, problems)
+    return None if source is None else tree(source, problems)
 
 
-def _tree(source: Source, problems: Problems) -> Node | None:
+def tree(source: Source, problems: Problems) -> Node | None:
     """The tree of a text: JSON by its name, else YAML."""
     parse = json_text.parse if source.name.lower().endswith(".json") else yaml_text.parse
     return parse(source, problems)
@@ -299,6 +299,25 @@ def _evaluation_rubric(folder: Path, terms: Node | None, reading: _Reading) -> R
     return None
 
 
+def evaluation_rubric(folder: str | Path) -> Rubric:
+    """The rubric of an evaluation folder, before there are responses. Raises `RubricError` or `UsageError`."""
+    reading, found = _Reading(), None
+    if _is_evaluation(Path(folder), reading.usage):
+        _, node = _terms(Path(folder), reading.usage)
+        found = _evaluation_rubric(Path(folder), node, reading)
+    raise_errors(reading.found)
+    if found is None:
+        _no_rubric_file(Path(folder), reading.usage)
+        raise_errors(reading.found)
+    assert found is not None
+    return found
+
+
+def _no_rubric_file(folder: Path, problems: Problems) -> None:
+    message = "expected `rubric.yaml` in the folder of the evaluation, found none"
+    problems.add("unknown-rubric", Place(Source(str(folder), "")), message, help="put the rubric into this folder")
+
+
 def _no_rubric(folder: Path, name: str, at: Node, problems: Problems) -> None:
     """Note that the rubric of an evaluation is not there."""
     here = [path.name for path in files.listed(folder, (".yaml", ".yml"), Problems()) if path.stem != "evaluation"]
@@ -320,7 +339,7 @@ def _trees(folder: Path, name: str, suffixes: tuple[str, ...], problems: Problem
     for path in files.listed(folder / name, suffixes, problems):
         if files.inside(path, folder) or files.inside(path, folder / name):
             source = files.read(path, problems)
-            found.append(None if source is None else _tree(source, problems))
+            found.append(None if source is None else tree(source, problems))
         else:
             message = "expected a file of this evaluation, found a link that leads out of its folder"
             problems.add("unreadable", Place(Source(str(path), "")), message, help="put the file itself there")
@@ -381,7 +400,7 @@ def _response(response: ResponseLike, rubric: Rubric | None, problems: Problems)
         node = python_data.parse(f"<response {name}>", response, problems)
     else:
         source = files.read(Path(response), problems)
-        node = _tree(source, problems) if source else None
+        node = tree(source, problems) if source else None
     return None if node is None else response_load.load(node, rubric, problems)
 
 

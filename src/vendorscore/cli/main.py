@@ -142,6 +142,47 @@ def check(paths: tuple[str, ...]) -> None:
 
 
 @cli.command()
+@click.argument("rubric", type=str)
+@click.option("-o", "--output", "out", required=True, metavar="FILE", help="The sheet, its form by suffix: .xlsx")
+@click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
+@_FORCE
+def questions(rubric: str, out: str, envelope: str | None, force: bool) -> None:
+    """Write a question sheet of RUBRIC for vendors to fill in.
+
+    RUBRIC is a rubric file, the name of a built-in rubric, or the folder of an evaluation.
+    """
+    from vendorscore import exchange
+    from vendorscore.cli import starting
+
+    starting.check_sheet(out)
+    for path in exchange.questions(starting.rubric_named(rubric), out, envelope=envelope, force=force):
+        click.echo(path)
+
+
+@cli.command()
+@click.argument("paths", metavar="FILE…", nargs=-1, required=True)
+@click.option("-o", "--output", "out", required=True, metavar="DIR", help="The folder of responses to write into.")
+@click.option(
+    "--rubric", metavar="RUBRIC", help="The rubric that was answered (default: that of the folder above DIR)."
+)
+@click.option("--partial", is_flag=True, help="Keep the good answers of a sheet with errors; ask for the rest again.")
+@click.option("--received", metavar="TIME", help="When the sheets came in, such as 2026-11-02T16:40:00Z.")
+@_FORCE
+def intake(
+    paths: tuple[str, ...], out: str, rubric: str | None, partial: bool, received: str | None, force: bool
+) -> None:
+    """Take filled sheets in: one response file for each vendor.
+
+    FILE is a filled workbook (.xlsx, .ods), or a response as .json or .yaml. Nothing is written for a vendor whose
+    sheet has errors.
+    """
+    from vendorscore.cli import starting
+
+    if starting.take_in(paths, out, rubric, partial, received, force):
+        raise SystemExit(EXIT_PROBLEMS)
+
+
+@cli.command()
 @_DIR
 @click.option("--json", "as_json", is_flag=True, help="Print the result for programs (vendorscore.score/1).")
 def score(folder: str, as_json: bool) -> None:

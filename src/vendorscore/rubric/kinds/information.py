@@ -11,6 +11,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.reading import types
 from vendorscore.reading.nodes import Mapping
 from vendorscore.reading.types import Field, Invalid, Type
+from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind
 
 
@@ -50,6 +51,10 @@ class DateKind(Kind):
     @property
     def answer(self) -> Type[Any]:
         return types.Date()
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        return (Ask("day"),)
 
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return bool(value >= limit if form == "min" else value <= limit)

@@ -1,0 +1,417 @@
+"""A filled sheet to the tree that a response file would hold, every piece of it knowing its cell or line.
+
+What people and programs do to text is undone by a table of accepted forms; what could mean two things is
+a question back. Whether the answers fit the rubric is judged where all responses are judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Map
+
+from attrs import define, field
+
+from vendorscore.foundation import words
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Place
+from vendorscore.reading.cells import Written
+from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence
+from vendorscore.rubric.kinds.asking import Ask, Entry
+from vendorscore.sheets.filled import Filled, Row
+from vendorscore.sheets.normal import hides, plain, same
+from vendorscore.sheets.questions import DECLINED, FORMAT, NOT_APPLICABLE, PARTS, Question, Sheet
+
+_STATES = {DECLINED: "declined", NOT_APPLICABLE: "na", "n/a": "na", "na": "na", "does not apply": "na"}
+_TICKED = dict.fromkeys(("x", "✓", "✔", "☒", "☑", "yes", "true", "ticked"), True)
+_TICKS = _TICKED | dict.fromkeys(("☐", "no", "false"), False)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EMPTY = Position(0, 0)
+
+
+def tree(filled: Filled, sheet: Sheet, problems: Problems) -> Mapping | None:
+    """What the vendor answered, as a response file would say it; None when the sheet is no answer to this rubric."""
+    if not _ours(filled, sheet, problems):
+        return None
+    answers = _Answers(sheet, problems).read(filled)
+    vendor = filled.marks.get("vendor")
+    if vendor is None or vendor.blank:
+        message = "expected the vendor's name beside `Vendor`, found nothing"
+        problems.add("missing-key", vendor.place if vendor else filled.at, message, help="write it there")
+        return None
+    pairs: list[tuple[Scalar, Node]] = [_pair("vendor", vendor, vendor.scalar())]
+    tax = filled.marks.get("tax")
+    if tax is not None and not tax.blank:
+        pairs.append(_pair("tax", tax, tax.scalar(same(tax.text))))
+    pairs.append(_pair("answers", vendor, answers))
+    return Mapping(vendor.source, _EMPTY, _EMPTY, pairs)
+
+
+def _pair(name: str, at: Written, value: Node) -> tuple[Scalar, Node]:
+    return at.scalar(name), value
+
+
+def _ours(filled: Filled, sheet: Sheet, problems: Problems) -> bool:
+    """Is it a sheet of this program, and of this very rubric? If not, that is noted."""
+    said = {
+        name: (filled.mark(name), filled.marks[name].place if name in filled.marks else filled.at) for name in _OURS
+    }
+    return made_from(sheet, said, problems)
+
+
+_OURS = ("format", "rubric", "fingerprint")
+
+
+def made_from(sheet: Sheet, said: Map[str, tuple[str, Place]], problems: Problems) -> bool:
+    """Is a sheet of this program and this rubric, by what it says of itself and where? If not, that is noted."""
+    found, at = said["format"]
+    if found != FORMAT:
+        message = f"expected the format `{FORMAT}`, found {words.quoted(found) if found else 'none'}"
+        problems.add("not-a-sheet", at, message, help="send the sheet that `vendorscore questions` made")
+        return False
+    for name, mine in (("rubric", sheet.pin), ("fingerprint", sheet.fingerprint)):
+        found, at = said[name]
+        if found != mine:
+            problems.add(
+                "other-rubric",
+                at,
+                f"expected answers to `{sheet.pin}` with the fingerprint `{sheet.fingerprint[:19]}…`, "
+                f"found {words.quoted(found or 'no ' + name, 30)}",
+                help="this sheet was made from another rubric, or from this one before it was changed",
+                related=[(sheet.rubric.at, "the rubric is this one")],
+            )
+            return False
+    return True
+
+
+@define
+class _Answers:
+    """One sheet on its way to answers."""
+
+    sheet: Sheet
+    problems: Problems
+    rows: dict[str, Row] = field(factory=dict)
+    broken: set[str] = field(factory=set)
+    """Ids of which nothing more is said."""
+    meant: set[str] = field(factory=set)
+    """Ids that are probably meant by unknown ones: they are not missed as well."""
+
+    def read(self, filled: Filled) -> Mapping:
+        """The answers by path."""
+        slots = {one.slot(ask) for one in self.sheet.questions for ask in one.asks}
+        known = slots | {one.id for one in self.sheet.questions}
+        for row in filled.rows:
+            self._take(row, known)
+        self._missing(filled, known)
+        more = self._more(filled.more, known)
+        pairs: list[tuple[Scalar, Node]] = []
+        for question in self.sheet.questions:
+            head = self.rows.get(question.id)
+            if head is None or head.id is None:
+                continue
+            node = self._answer(question, head, more.get(question.id, []))
+            if node is not None:
+                pairs.append((head.id.scalar(question.id), node))
+        return Mapping(filled.at.source, _EMPTY, _EMPTY, pairs)
+
+    # ------------------------------------------------------------ rows
+
+    def _take(self, row: Row, known: set[str]) -> None:
+        """Take a row by its id."""
+        if row.id is None:
+            if (lost := row.get("answer")) is not None:
+                message = f"expected an id in the row of an answer, found {words.quoted(lost.text)} without one"
+                help = "write the answer into the row of its question"
+                self.problems.add("unknown-id", lost.place, message, help=help)
+            return
+        id = plain(row.id.text)
+        if id not in known:
+            self.problems.add(
+                "unknown-id",
+                row.id.place,
+                f"expected the id of a question of `{self.sheet.pin}`, found {words.quoted(row.id.text)}",
+                help=self.problems.did_you_mean(id, known) or "leave the ids as they were",
+            )
+            self.meant.add(words.near(id, known) or "")
+            return
+        first = self.rows.setdefault(id, row)
+        if first is not row:
+            self.broken.add(id)
+            self.problems.add(
+                "duplicate-id",
+                row.id.place,
+                f"expected each question once, found `{id}` again",
+                help="keep the row that holds the answer, and remove the other",
+                related=[(first.at, "the first row")],
+            )
+
+    def _missing(self, filled: Filled, known: set[str]) -> None:
+        """Note the questions whose row was removed. A sheet of one part has only the rows of that part."""
+        wanted = PARTS.get(filled.mark("part"))
+        if wanted is None or filled.mark("part") == "open questions":
+            return
+        for question in self.sheet.questions:
+            ids = [question.id, *(question.slot(ask) for ask in question.asks)]
+            for id in dict.fromkeys(ids):
+                if wanted(question.leaf) and id not in self.rows:
+                    self.broken.add(id)
+                    if id in self.meant:
+                        continue
+                    message = f"expected the question with the id `{id}`, found none"
+                    self.problems.add("missing-id", filled.at, message, help="put it back, answered or blank")
+
+    def _more(self, rows: Iterable[Row], known: set[str]) -> dict[str, list[Row]]:
+        """Further evidence by question."""
+        found: dict[str, list[Row]] = {}
+        for row in rows:
+            if not any(row.get(name) for name in ("kind", "ref", "date")):
+                continue
+            id = plain(row.id.text) if row.id else ""
+            if id in known:
+                found.setdefault(id, []).append(row)
+            else:
+                message = (
+                    f"expected the id of a question beside evidence, found {words.quoted(id) if id else 'nothing'}"
+                )
+                help = self.problems.did_you_mean(id, known) or "write the id of the question that it proves"
+                self.problems.add("unknown-id", row.at, message, help=help)
+        return found
+
+    # ------------------------------------------------------------ one question
+
+    def _answer(self, question: Question, head: Row, more: list[Row]) -> Node | None:
+        """The answer in its long form, or None where nothing stands."""
+        ids = {question.id, *(question.slot(ask) for ask in question.asks)}
+        if ids & self.broken or not self._unedited(question, head):
+            return Broken(head.at.source, _EMPTY, _EMPTY)
+        before = self.problems.errors
+        pairs = [*self._value(question, head), *self._state(question, head)]
+        evidence = [one for row in (head, *more) if (one := self._evidence(row)) is not None]
+        if evidence:
+            at = next(one for one in head.cells.values()) if head.cells else head.id
+            assert at is not None
+            pairs.append(_pair("evidence", at, Sequence(at.source, at.start, at.end, evidence)))
+        comment = head.get("comment")
+        if comment is not None and (text := _in_words(comment, self)) is not None:
+            pairs.append(_pair("comment", comment, text))
+        if self.problems.errors > before:
+            return Broken(head.at.source, _EMPTY, _EMPTY)
+        return Mapping(head.at.source, _EMPTY, _EMPTY, pairs) if pairs else None
+
+    def _unedited(self, question: Question, head: Row) -> bool:
+        """Is the question the one that was sent?"""
+        asked = head.cells.get("question")
+        if asked is None or plain(asked.text) == plain(question.text):
+            return True
+        self.problems.add(
+            "edited-question",
+            asked.place,
+            f"expected the question of `{question.id}` as it was sent, found it changed",
+            help=f"it was: {words.quoted(plain(question.text), 200)}; an answer to another question is no answer",
+        )
+        return False
+
+    def _value(self, question: Question, head: Row) -> list[tuple[Scalar, Node]]:
+        """Everything that was written down, under the keys of an answer."""
+        found: dict[tuple[str, ...], tuple[Written, Scalar]] = {}
+        ticks: dict[str, Written] = {}
+        own = any(not ask.part for ask in question.asks)
+        if not own and (lost := head.get("answer")) is not None:
+            self.unclear(lost, f"the answer to `{question.id}` in the rows below", "answer in those rows")
+        for ask in question.asks:
+            written = self.rows[question.slot(ask)].get("answer")
+            if written is None:
+                continue
+            if ask.entry == "tick":
+                ticks[ask.key[-1]] = written
+            elif (scalar := ENTRIES[ask.entry](written, ask, self)) is not None:
+                found[ask.key] = (written, scalar)
+        pairs = _keyed(found) + self._ticked(question, ticks)
+        if pairs and not any(key.text == "value" for key, _ in pairs):
+            written = next(iter(found.values()))[0]
+            self.unclear(written, f"an amount for `{question.id}` beside it", "write the amount, or remove this")
+        return pairs
+
+    def _ticked(self, question: Question, ticks: dict[str, Written]) -> list[tuple[Scalar, Node]]:
+        """A list of ticked options. None ticked is a blank, unless it is said that none is."""
+        said = {key: self._tick(one) for key, one in ticks.items()}
+        ticked = [key for key, one in said.items() if one]
+        first = next(iter(ticks.values()), None)
+        if first is None or None in said.values():
+            return []
+        options = [ask.key[-1] for ask in question.asks if ask.entry == "tick" and ask.key[-1]]
+        if "" in ticked and len(ticked) > 1:
+            self.unclear(ticks[""], "either options or `None of these`", "remove the tick that is not meant")
+        elif not ticked and not all(said.get(key) is False for key in options):
+            help = "tick `None of these` if none is meant; leave all rows empty if it is not answered"
+            self.unclear(first, f"a tick in `{question.id}`", help)
+        items: list[Node] = [ticks[key].scalar(key) for key in ticked if key]
+        return [_pair("value", first, Sequence(first.source, first.start, first.end, items))]
+
+    def _tick(self, written: Written) -> bool | None:
+        found = _TICKS.get(same(written.text)) if written.content in ("text", "truth") else None
+        if found is None:
+            self.unclear(written, "`x`, or nothing", "a tick is `x`")
+        return found
+
+    def _state(self, question: Question, head: Row) -> list[tuple[Scalar, Node]]:
+        """`declined` or `na` with its reason."""
+        written, reason = head.get("state"), head.get("reason")
+        text = _in_words(reason, self) if reason is not None else None
+        if written is None:
+            if reason is not None:
+                help = "the reason is for a question that is declined or does not apply; else write a comment"
+                self.unclear(reason, "`declined` or `not applicable` beside a reason", help)
+            return []
+        state = _STATES.get(same(written.text)) if written.content == "text" else None
+        if state is None:
+            self.unclear(written, words.listed((f"`{one}`" for one in question.states), "or"), "choose from the list")
+            return []
+        return [_pair(state, written, text if text is not None else written.scalar(""))]
+
+    def _evidence(self, row: Row) -> Node | None:
+        """One item of evidence."""
+        parts = [(name, one) for name in ("kind", "ref", "date") if (one := row.get(name)) is not None]
+        if not parts:
+            return None
+        read = [(name, one, (_in_days if name == "date" else _in_words)(one, self)) for name, one in parts]
+        at = parts[0][1]
+        return Mapping(at.source, at.start, at.end, [_pair(name, one, node) for name, one, node in read if node])
+
+    # ------------------------------------------------------------ questions back
+
+    def unclear(self, written: Written, expected: str, help: str) -> None:
+        """Note that nobody can tell what is meant."""
+        found = words.quoted(f"{written.text}%" if written.content == "percent" else written.text)
+        self.problems.add("unclear-answer", written.place, f"expected {expected}, found {found}", help=help)
+
+    def usable(self, written: Written) -> bool:
+        """Is it something that was written, and no formula or error of the spreadsheet? If not, that is noted."""
+        if written.content == "formula":
+            message = f"expected an answer, found the formula {words.quoted(written.text)}"
+            help = "what a formula gives can change: write its value"
+            self.problems.add("formula", written.place, message, help=help)
+        elif written.content == "error":
+            self.unclear(written, "an answer", "the spreadsheet shows an error here: write the answer")
+        return written.content not in ("formula", "error")
+
+    def warn_hidden(self, written: Written) -> None:
+        """Warn of what cannot be seen in an answer that was understood without it."""
+        if hides(written.text):
+            self.problems.add(
+                "hidden-character",
+                written.place,
+                f"expected visible characters, found {words.quoted(written.text)}",
+                help="it was read without the hidden ones",
+                severity="warning",
+            )
+
+
+def _keyed(found: dict[tuple[str, ...], tuple[Written, Scalar]]) -> list[tuple[Scalar, Node]]:
+    """Scalars under their keys; those two keys deep become a mapping."""
+    pairs: list[tuple[Scalar, Node]] = []
+    inner: dict[str, list[tuple[Scalar, Node]]] = {}
+    for key, (written, scalar) in found.items():
+        if len(key) == 1:
+            pairs.append(_pair(key[0], written, scalar))
+            continue
+        if key[0] not in inner:
+            inner[key[0]] = []
+            node = Mapping(written.source, written.start, written.end, inner[key[0]])
+            pairs.append(_pair(key[0], written, node))
+        inner[key[0]].append(_pair(key[1], written, scalar))
+    return pairs
+
+
+# ---------------------------------------------------------------- the accepted forms, by entry
+
+_NO_ANSWER = {"declined", "not applicable", "n/a", "na", "no answer", "none given", "tbd", "?", "-", "--"}
+
+
+def _says_nothing(written: Written, answers: _Answers) -> bool:
+    """Is it a word for not answering, in the place of an answer? Then that is noted."""
+    if same(written.text) not in _NO_ANSWER:
+        return False
+    help = "leave the answer empty; to say that it is declined or does not apply, write so beside `If not answered`"
+    answers.unclear(written, "an answer", help)
+    return True
+
+
+def _words(written: Written, ask: Ask | None, answers: _Answers) -> Scalar | None:
+    """Words are taken as they are; a number or a date in their place by what it shows."""
+    if not answers.usable(written):
+        return None
+    return written.scalar(f"{written.text}%" if written.content == "percent" else written.text)
+
+
+def _pick(written: Written, ask: Ask, answers: _Answers) -> Scalar | None:
+    """One of the choices, by its key or its text."""
+    if not answers.usable(written):
+        return None
+    said = same(written.text)
+    keys = {key for key, text in ask.choices if said in (same(key), same(text))}
+    if not keys and {key for key, _ in ask.choices} == {"yes", "no"} and said in _TRUTH:
+        keys = {_TRUTH[said]}
+    if len(keys) == 1 and written.content not in ("day", "percent"):
+        answers.warn_hidden(written)
+        return written.scalar(keys.pop())
+    if written.content in ("day", "percent") or len(keys) > 1:
+        answers.unclear(written, "one of the list", "choose from the list again; the spreadsheet may have changed it")
+        return None
+    return None if _says_nothing(written, answers) else written.scalar(plain(written.text))
+
+
+_TRUTH = {"true": "yes", "false": "no"}
+
+
+def _number(written: Written, ask: Ask, answers: _Answers) -> Scalar | None:
+    """A number in the unit of the question."""
+    if not answers.usable(written) or (written.content == "text" and _says_nothing(written, answers)):
+        return None
+    if written.content in ("truth", "day") or (written.content == "percent" and ask.unit != "%"):
+        unit = f" in {ask.unit}" if ask.unit else ""
+        answers.unclear(written, f"a number{unit}", "write the number alone, in a cell that is formatted as a number")
+        return None
+    answers.warn_hidden(written)
+    return written.scalar(plain(written.text))
+
+
+def _share(written: Written, ask: Ask, answers: _Answers) -> Scalar | None:
+    """A percentage."""
+    if not answers.usable(written) or (written.content == "text" and _says_nothing(written, answers)):
+        return None
+    return written.scalar(f"{written.text}%" if written.content == "percent" else plain(written.text))
+
+
+def _day(written: Written, ask: Ask | None, answers: _Answers) -> Scalar | None:
+    """A calendar day, as a date or as `YYYY-MM-DD`."""
+    if not answers.usable(written) or (written.content == "text" and _says_nothing(written, answers)):
+        return None
+    if written.content == "text" or (written.content == "day" and _DAY.fullmatch(written.text)):
+        return written.scalar(plain(written.text))
+    answers.unclear(written, "a date such as 2026-11-20", "write year, month and day: `YYYY-MM-DD`")
+    return None
+
+
+def _code(written: Written, ask: Ask, answers: _Answers) -> Scalar | None:
+    """A short code."""
+    return written.scalar(plain(written.text)) if answers.usable(written) else None
+
+
+ENTRIES: dict[Entry, Callable[[Written, Ask, _Answers], Scalar | None]] = {
+    "words": _words,
+    "pick": _pick,
+    "number": _number,
+    "share": _share,
+    "day": _day,
+    "code": _code,
+}
+"""How each entry is read."""
+
+
+def _in_words(written: Written, answers: _Answers) -> Scalar | None:
+    return _words(written, None, answers)
+
+
+def _in_days(written: Written, answers: _Answers) -> Scalar | None:
+    return _day(written, None, answers)
