@@ -32,7 +32,7 @@ ZIP_BYTES = 100_000_000
 ZIP_RATIO = 200
 """Most bytes that one byte of a zip member may become, once it is larger than `ZIP_RATIO_FROM`."""
 ZIP_RATIO_FROM = 1_000_000
-XML_TAGS = 1_500_000
+XML_TAGS = 1_000_000
 """Most tags in all members of a workbook: what is read into memory grows with them."""
 ROWS = 20_000
 COLUMNS = 200

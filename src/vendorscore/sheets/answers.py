@@ -12,7 +12,7 @@ from collections.abc import Mapping as Map
 
 from attrs import define, field
 
-from vendorscore.foundation import words
+from vendorscore.foundation import limits, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.cells import Written
@@ -126,13 +126,14 @@ class _Answers:
             return
         id = plain(row.id.text)
         if id not in known:
+            near = words.near(id, known) if len(self.problems) < limits.PROBLEMS_SHOWN else None
             self.problems.add(
                 "unknown-id",
                 row.id.place,
                 f"expected the id of a question of `{self.sheet.pin}`, found {words.quoted(row.id.text)}",
-                help=self.problems.did_you_mean(id, known) or "leave the ids as they were",
+                help=f"did you mean `{near}`?" if near else "leave the ids as they were",
             )
-            self.meant.add(words.near(id, known) or "")
+            self.meant.add(near or "")
             return
         first = self.rows.setdefault(id, row)
         if first is not row:
