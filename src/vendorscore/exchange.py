@@ -14,12 +14,12 @@ from vendorscore import files
 from vendorscore.foundation import limits, words
 from vendorscore.foundation.problems import Problem, Problems, UsageError
 from vendorscore.foundation.source import Place, Source
-from vendorscore.library import RubricLike, load_rubric, tree
+from vendorscore.library import ResponseLike, RubricLike, load_response, load_rubric, tree
 from vendorscore.reading import ods, text, xlsx, zip_guard
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.response import dump, load
 from vendorscore.response.model import Answer, Response, State
-from vendorscore.rubric.model import Rubric
+from vendorscore.rubric.model import Condition, Criterion, Rubric
 from vendorscore.rubric.walk import walk
 from vendorscore.sheets import answers, grid, markdown_sheet, saved
 from vendorscore.sheets import questions as asked
@@ -38,12 +38,20 @@ ENVELOPES = ("price",)
 # ---------------------------------------------------------------- sheets out
 
 
-def questions(rubric: RubricLike, out: str | Path, *, envelope: str | None = None, force: bool = False) -> list[Path]:
+def questions(
+    rubric: RubricLike,
+    out: str | Path,
+    *,
+    envelope: str | None = None,
+    open_of: ResponseLike | None = None,
+    force: bool = False,
+) -> list[Path]:
     """Write the question sheet of a rubric, its form by the suffix of `out`.
 
     With `envelope="price"` prices and costs go to a file of their own, named like `out` with `-price` before the
-    suffix. Gives the paths written. Raises `RubricError`, `UsageError` for a suffix that is not known or a library
-    that is not installed, and `files.OutputError`.
+    suffix. With `open_of`, a response, only what it leaves open is asked. Gives the paths written. Raises
+    `RubricError`, `ResponseError`, `UsageError` for a suffix that is not known or a library that is not installed, and
+    `files.OutputError`.
     """
     loaded, path = load_rubric(rubric), Path(out)
     write = WRITERS.get(path.suffix.lower())
@@ -54,13 +62,39 @@ def questions(rubric: RubricLike, out: str | Path, *, envelope: str | None = Non
     if envelope is not None:
         parts = {path: "without prices", path.with_stem(f"{path.stem}-price"): "prices"}
     try:
-        made = {one.name: write(asked.sheet(loaded, part)) for one, part in parts.items()}
+        made = {one.name: write(_sheet(loaded, part, open_of)) for one, part in parts.items()}
     except Missing as missing:
         message = f"expected XlsxWriter to write {words.quoted(path.name)}, found it missing"
         help = "pip install 'vendorscore[xlsx]'"
         raise UsageError([Problem("missing-extra", message, Place(Source(str(path), "")), help=help)]) from missing
     files.write_all(path.parent, made, force)
     return list(parts)
+
+
+def _sheet(rubric: Rubric, part: str, open_of: ResponseLike | None) -> Sheet:
+    if open_of is None:
+        return asked.sheet(rubric, part)
+    response = load_response(open_of, rubric)
+    blank = [leaf for leaf in rubric.leaves if response[leaf.path].state is State.BLANK]
+    still = frozenset(
+        leaf.path for leaf in blank if all(_asked(one, response, rubric) for one in _conditions(leaf, rubric))
+    )
+    return asked.sheet(rubric, "open questions", still, response.name)
+
+
+def _conditions(leaf: Criterion, rubric: Rubric) -> list[Condition]:
+    """Its own conditions and those of the sections that it stands in."""
+    parts = leaf.path.split(".")
+    above = [rubric[".".join(parts[:length])] for length in range(1, len(parts) + 1)]
+    return [condition for item in above for condition in item.when]
+
+
+def _asked(condition: Condition, response: Response, rubric: Rubric) -> bool:
+    """Does a condition hold, or can it still?"""
+    trigger, answer = rubric[condition.path], response[condition.path]
+    if answer.state is not State.GIVEN or not isinstance(trigger, Criterion):
+        return True
+    return bool(trigger.kind.names(answer.value) & set(condition.values))
 
 
 # ---------------------------------------------------------------- answers back
@@ -73,7 +107,7 @@ class Taken:
     response: Response
     files: tuple[str, ...]
     ask_again: tuple[str, ...]
-    """Paths of questions that were answered in a way that could not be read; only with `partial`."""
+    """Paths of questions whose answer could not be read (`partial`), or answered another question (`carry_over`)."""
     yaml: str = field(repr=False)
     """The response file, every text in quotes, each answer with its origin."""
 
@@ -102,16 +136,22 @@ class Intake:
 
 
 def intake(
-    paths: Iterable[str | Path], rubric: RubricLike, *, partial: bool = False, received: datetime.datetime | None = None
+    paths: Iterable[str | Path],
+    rubric: RubricLike,
+    *,
+    partial: bool = False,
+    carry_over: bool = False,
+    received: datetime.datetime | None = None,
 ) -> Intake:
-    """Read filled sheets and responses: workbooks (`.xlsx`, `.ods`), JSON, YAML.
+    """Read filled sheets and responses: workbooks (`.xlsx`, `.ods`), Markdown, JSON, YAML.
 
     Several files of one vendor are put together. A vendor with errors is left out; with `partial` its good answers
-    are kept, what was wrong becomes a warning, and those questions are listed to be asked again. `received` is
-    written into every response. Raises `RubricError`; problems of the files stand in `problems`.
+    are kept, what was wrong becomes a warning, and those questions are listed to be asked again. With `carry_over`,
+    sheets made before the rubric was changed are taken: the answers to questions that are still the same. `received`
+    is written into every response. Raises `RubricError`; problems of the files stand in `problems`.
     """
     loaded = load_rubric(rubric)
-    found = [_File(str(path), loaded, partial).read() for path in paths]
+    found = [_File(str(path), loaded, partial, carry_over).read() for path in paths]
     problems = [problem for one in found for problem in one.problems]
     good = sorted((one for one in found if one.response is not None), key=lambda one: one.vendor)
     spoilt = {one.vendor for one in found if one.response is None}
@@ -143,6 +183,7 @@ class _File:
     name: str
     rubric: Rubric
     partial: bool
+    carry_over: bool
 
     def read(self) -> _Read:
         """What it holds."""
@@ -186,8 +227,9 @@ class _File:
             return None
         sheet = asked.sheet(self.rubric)
         if path.suffix.lower() == ".md":
-            return answers.tree(markdown_sheet.filled(source, sheet, problems), sheet, problems)
-        return saved.unwrapped(tree(source, problems), sheet, problems)
+            came_back = markdown_sheet.filled(source, sheet, problems)
+            return answers.tree(came_back, sheet, problems, self.carry_over)
+        return saved.unwrapped(tree(source, problems), sheet, problems, self.carry_over)
 
     @property
     def _whole(self) -> Place:
@@ -210,7 +252,9 @@ class _File:
         if pages is None:
             return None
         filled = grid.filled(self.name, pages, problems)
-        return None if filled is None else answers.tree(filled, asked.sheet(self.rubric), problems)
+        if filled is None:
+            return None
+        return answers.tree(filled, asked.sheet(self.rubric), problems, self.carry_over)
 
 
 _FOREIGN = (

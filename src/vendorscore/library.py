@@ -391,6 +391,15 @@ def build_evaluation(
     return evaluation
 
 
+def load_response(response: ResponseLike, rubric: Rubric) -> Response:
+    """One response to a rubric, by path or from Python mappings. Raises `ResponseError` with every problem."""
+    problems = Problems("response")
+    found = _response(response, rubric, problems)
+    raise_errors(problems)
+    assert found is not None
+    return found
+
+
 def _response(response: ResponseLike, rubric: Rubric | None, problems: Problems) -> Response | None:
     if isinstance(response, Response):
         response_load.check_paths(response, rubric, problems)

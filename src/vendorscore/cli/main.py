@@ -143,10 +143,13 @@ def check(paths: tuple[str, ...]) -> None:
 
 @cli.command()
 @click.argument("rubric", type=str)
-@click.option("-o", "--output", "out", required=True, metavar="FILE", help="The sheet, its form by suffix: .xlsx")
+@click.option(
+    "-o", "--output", "out", required=True, metavar="FILE", help="The sheet, its form by suffix: .xlsx .html .md"
+)
+@click.option("--open", "open_of", metavar="RESPONSE", help="Ask only what this response leaves open.")
 @click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
 @_FORCE
-def questions(rubric: str, out: str, envelope: str | None, force: bool) -> None:
+def questions(rubric: str, out: str, open_of: str | None, envelope: str | None, force: bool) -> None:
     """Write a question sheet of RUBRIC for vendors to fill in.
 
     RUBRIC is a rubric file, the name of a built-in rubric, or the folder of an evaluation.
@@ -155,7 +158,10 @@ def questions(rubric: str, out: str, envelope: str | None, force: bool) -> None:
     from vendorscore.cli import starting
 
     starting.check_sheet(out)
-    for path in exchange.questions(starting.rubric_named(rubric), out, envelope=envelope, force=force):
+    if open_of and envelope:
+        raise click.UsageError("expected `--open` or `--envelope`, found both")
+    asked = starting.rubric_named(rubric)
+    for path in exchange.questions(asked, out, envelope=envelope, open_of=open_of, force=force):
         click.echo(path)
 
 
@@ -166,19 +172,26 @@ def questions(rubric: str, out: str, envelope: str | None, force: bool) -> None:
     "--rubric", metavar="RUBRIC", help="The rubric that was answered (default: that of the folder above DIR)."
 )
 @click.option("--partial", is_flag=True, help="Keep the good answers of a sheet with errors; ask for the rest again.")
+@click.option("--carry-over", is_flag=True, help="Take sheets made before the rubric was changed, as far as they hold.")
 @click.option("--received", metavar="TIME", help="When the sheets came in, such as 2026-11-02T16:40:00Z.")
 @_FORCE
 def intake(
-    paths: tuple[str, ...], out: str, rubric: str | None, partial: bool, received: str | None, force: bool
+    paths: tuple[str, ...],
+    out: str,
+    rubric: str | None,
+    partial: bool,
+    carry_over: bool,
+    received: str | None,
+    force: bool,
 ) -> None:
     """Take filled sheets in: one response file for each vendor.
 
-    FILE is a filled workbook (.xlsx, .ods), or a response as .json or .yaml. Nothing is written for a vendor whose
-    sheet has errors.
+    FILE is a filled workbook (.xlsx, .ods), the answer file of a form (.json), a sheet as Markdown (.md), or a
+    response by hand (.yaml, .json). Nothing is written for a vendor whose sheet has errors.
     """
     from vendorscore.cli import starting
 
-    if starting.take_in(paths, out, rubric, partial, received, force):
+    if starting.take_in(paths, out, rubric, partial, carry_over, received, force):
         raise SystemExit(EXIT_PROBLEMS)
 
 

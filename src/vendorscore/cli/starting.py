@@ -113,7 +113,13 @@ def rubric_named(name: str) -> Rubric:
 
 
 def take_in(
-    paths: Sequence[str], out: str, rubric: str | None, partial: bool, received: str | None, force: bool
+    paths: Sequence[str],
+    out: str,
+    rubric: str | None,
+    partial: bool,
+    carry_over: bool,
+    received: str | None,
+    force: bool,
 ) -> bool:
     """Take filled sheets in and say what became of them; gives whether something was wrong with any."""
     from vendorscore.exchange import intake
@@ -121,7 +127,7 @@ def take_in(
     moment = _moment(received) if received else None
     asked = rubric_named(rubric or str(_above(Path(out))))
     with progress(paths) as watched:
-        found = intake(watched, asked, partial=partial, received=moment)
+        found = intake(watched, asked, partial=partial, carry_over=carry_over, received=moment)
     if found.problems:
         click.echo(report(found.problems), err=True)
     for one, path in zip(found.taken, found.save(out, force), strict=True):

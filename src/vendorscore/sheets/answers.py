@@ -29,11 +29,18 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMPTY = Position(0, 0)
 
 
-def tree(filled: Filled, sheet: Sheet, problems: Problems) -> Mapping | None:
-    """What the vendor answered, as a response file would say it; None when the sheet is no answer to this rubric."""
-    if not _ours(filled, sheet, problems):
+def tree(filled: Filled, sheet: Sheet, problems: Problems, carry_over: bool = False) -> Mapping | None:
+    """What the vendor answered, as a response file would say it; None when the sheet is no answer to this rubric.
+
+    With `carry_over`, a sheet made before the rubric was changed will do: answers to questions that are still the
+    same are taken; the others, and those to questions that are gone, are left out with a warning.
+    """
+    said = {
+        name: (filled.mark(name), filled.marks[name].place if name in filled.marks else filled.at) for name in _OURS
+    }
+    if not made_from(sheet, said, problems, carry_over):
         return None
-    answers = _Answers(sheet, problems).read(filled)
+    answers = _Answers(sheet, problems, filled.mark("fingerprint") != sheet.fingerprint).read(filled)
     vendor = filled.marks.get("vendor")
     if vendor is None or vendor.blank:
         message = "expected the vendor's name beside `Vendor`, found nothing"
@@ -51,24 +58,21 @@ def _pair(name: str, at: Written, value: Node) -> tuple[Scalar, Node]:
     return at.scalar(name), value
 
 
-def _ours(filled: Filled, sheet: Sheet, problems: Problems) -> bool:
-    """Is it a sheet of this program, and of this very rubric? If not, that is noted."""
-    said = {
-        name: (filled.mark(name), filled.marks[name].place if name in filled.marks else filled.at) for name in _OURS
-    }
-    return made_from(sheet, said, problems)
-
-
 _OURS = ("format", "rubric", "fingerprint")
 
 
-def made_from(sheet: Sheet, said: Map[str, tuple[str, Place]], problems: Problems) -> bool:
-    """Is a sheet of this program and this rubric, by what it says of itself and where? If not, that is noted."""
+def made_from(sheet: Sheet, said: Map[str, tuple[str, Place]], problems: Problems, carry_over: bool) -> bool:
+    """Is a sheet of this program and this rubric, by what it says of itself and where? If not, that is noted.
+
+    With `carry_over`, an earlier or later state of the rubric will do.
+    """
     found, at = said["format"]
     if found != FORMAT:
         message = f"expected the format `{FORMAT}`, found {words.quoted(found) if found else 'none'}"
         problems.add("not-a-sheet", at, message, help="send the sheet that `vendorscore questions` made")
         return False
+    if carry_over and said["rubric"][0].partition("@")[0] == sheet.rubric.id:
+        return True
     for name, mine in (("rubric", sheet.pin), ("fingerprint", sheet.fingerprint)):
         found, at = said[name]
         if found != mine:
@@ -77,7 +81,7 @@ def made_from(sheet: Sheet, said: Map[str, tuple[str, Place]], problems: Problem
                 at,
                 f"expected answers to `{sheet.pin}` with the fingerprint `{sheet.fingerprint[:19]}…`, "
                 f"found {words.quoted(found or 'no ' + name, 30)}",
-                help="this sheet was made from another rubric, or from this one before it was changed",
+                help="if the rubric was changed since, `--carry-over` keeps the answers to what is asked as before",
                 related=[(sheet.rubric.at, "the rubric is this one")],
             )
             return False
@@ -90,6 +94,8 @@ class _Answers:
 
     sheet: Sheet
     problems: Problems
+    carrying: bool
+    """Was the sheet made from another state of the rubric?"""
     rows: dict[str, Row] = field(factory=dict)
     broken: set[str] = field(factory=set)
     """Ids of which nothing more is said."""
@@ -107,12 +113,27 @@ class _Answers:
         pairs: list[tuple[Scalar, Node]] = []
         for question in self.sheet.questions:
             head = self.rows.get(question.id)
+            if self.carrying and not self._same(question, head, filled):
+                at = filled.marks["rubric"] if head is None or head.id is None else head.id
+                pairs.append((at.scalar(question.id), Broken(at.source, _EMPTY, _EMPTY)))
+                continue
             if head is None or head.id is None:
                 continue
             node = self._answer(question, head, more.get(question.id, []))
             if node is not None:
                 pairs.append((head.id.scalar(question.id), node))
         return Mapping(filled.at.source, _EMPTY, _EMPTY, pairs)
+
+    def _same(self, question: Question, head: Row | None, filled: Filled) -> bool:
+        """Is the question the same as when the sheet was made? If not, that is said, and it is to be asked again."""
+        check = head.cells.get("check") if head is not None else None
+        if head is None:
+            changed(self.problems, filled.marks["rubric"].place, f"an answer to `{question.id}`", "it is new")
+        elif check is None or plain(check.text) != question.check:
+            changed(self.problems, head.at, f"`{question.id}` as it is asked now", "it was changed")
+        else:
+            return True
+        return False
 
     # ------------------------------------------------------------ rows
 
@@ -125,6 +146,10 @@ class _Answers:
                 self.problems.add("unknown-id", lost.place, message, help=help)
             return
         id = plain(row.id.text)
+        if id not in known and self.carrying:
+            if not {"[", "/"} & set(id):
+                changed(self.problems, row.id.place, f"a question that is asked now, not `{id}`", "it is gone")
+            return
         if id not in known:
             near = words.near(id, known) if len(self.problems) < limits.PROBLEMS_SHOWN else None
             self.problems.add(
@@ -149,7 +174,7 @@ class _Answers:
     def _missing(self, filled: Filled, known: set[str]) -> None:
         """Note the questions whose row was removed. A sheet of one part has only the rows of that part."""
         wanted = PARTS.get(filled.mark("part"))
-        if wanted is None or filled.mark("part") == "open questions":
+        if self.carrying or wanted is None or filled.mark("part") == "open questions":
             return
         for question in self.sheet.questions:
             ids = [question.id, *(question.slot(ask) for ask in question.asks)]
@@ -189,9 +214,9 @@ class _Answers:
         pairs = [*self._value(question, head), *self._state(question, head)]
         evidence = [one for row in (head, *more) if (one := self._evidence(row)) is not None]
         if evidence:
-            at = next(one for one in head.cells.values()) if head.cells else head.id
-            assert at is not None
-            pairs.append(_pair("evidence", at, Sequence(at.source, at.start, at.end, evidence)))
+            at = evidence[0]
+            key = Scalar(at.source, at.start, at.end, "evidence", plain=False)
+            pairs.append((key, Sequence(at.source, at.start, at.end, evidence)))
         comment = head.get("comment")
         if comment is not None and (text := _in_words(comment, self)) is not None:
             pairs.append(_pair("comment", comment, text))
@@ -306,6 +331,13 @@ class _Answers:
                 help="it was read without the hidden ones",
                 severity="warning",
             )
+
+
+def changed(problems: Problems, place: Place, expected: str, found: str) -> None:
+    """Warn that a question is not what it was when the sheet was made."""
+    message = f"expected {expected}, found a sheet from another state of the rubric"
+    help = f"{found}; what was answered is left out"
+    problems.add("changed-question", place, message, help=help, severity="warning")
 
 
 def _keyed(found: dict[tuple[str, ...], tuple[Written, Scalar]]) -> list[tuple[Scalar, Node]]:

@@ -33,10 +33,19 @@ def _view(sheet: Sheet) -> dict[str, Any]:
             title = " › ".join(question.headings) or sheet.rubric.title
             groups.append({"headings": question.headings, "title": title, "questions": []})
         groups[-1]["questions"].append(_question(question, next(numbers), sheet.rubric.publish))
+    checks = {question.id: question.check for question in sheet.questions}
     about = {"format": FORMAT, "rubric": sheet.pin, "fingerprint": sheet.fingerprint, "part": sheet.part}
-    rules = {"number": GRAMMAR, "sheet": about}
-    return {"title": sheet.rubric.title, "pin": sheet.pin, "about": about, "rules": rules, "priced": sheet.priced,
-            "groups": groups, "total": len(sheet.questions)}  # fmt: skip
+    rules = {"number": GRAMMAR, "sheet": {**about, "checks": checks}}
+    return {
+        "title": sheet.rubric.title,
+        "pin": sheet.pin,
+        "about": about,
+        "vendor": sheet.vendor,
+        "priced": sheet.priced,
+        "rules": rules,
+        "groups": groups,
+        "total": len(sheet.questions),
+    }
 
 
 def _question(question: Question, number: int, publish: bool) -> dict[str, Any]:

@@ -45,7 +45,7 @@ _HOW_TO = (
 def to_markdown(sheet: Sheet) -> str:
     """The sheet as text."""
     said = {"rubric": sheet.pin, "fingerprint": sheet.fingerprint, "part": sheet.part, "format": FORMAT}
-    marks = [f"- {LABELS['vendor']}:", *([f"- {LABELS['tax']}:"] if sheet.priced else [])]
+    marks = [f"- {LABELS['vendor']}: {sheet.vendor}".rstrip(), *([f"- {LABELS['tax']}:"] if sheet.priced else [])]
     marks += [f"- {LABELS[name]}: {text}" for name, text in said.items()]
     lines = [f"# {escape(sheet.rubric.title)}", "", *marks, "", _HOW_TO, ""]
     above: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ def _code(text: str) -> str:
 # ---------------------------------------------------------------- read
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
-_ID = re.compile(r"(\S+)(?:[ \t]+\([0-9a-f]{8}\))?[ \t]*")
+_ID = re.compile(r"(\S+)(?:[ \t]+\(([0-9a-f]{8})\))?[ \t]*")
 _ITEM = re.compile(r"[-*+][ \t]+(?=\S)")
 _TICK = re.compile(r"\[(.?)\][ \t]+")
 
@@ -183,6 +183,10 @@ class _Reading:
         id = Written("text", found[1], self.source, Position(number, start), Position(number, start + len(found[1])))
         self.question = self.questions.get(plain(found[1]))
         self.head = Row(id.place, id)
+        if found[2]:
+            at = line.index(found[2], start)
+            end = Position(number, at + len(found[2]))
+            self.head.cells["check"] = Written("text", found[2], self.source, Position(number, at), end)
         self.rows.append(self.head)
         self.asked = []
         self.fields = (
@@ -232,7 +236,7 @@ class _Reading:
         """A line that is no field: part of the question, or text that nobody can place."""
         if self.head is None and not self.rows:
             return
-        if self.head is not None and self.piece is None and not self.head.cells:
+        if self.head is not None and self.piece is None and "question" not in self.head.cells:
             self.asked.append(line)
             return
         self._lost(number, line)

@@ -100,6 +100,8 @@ class Sheet:
     questions: tuple[Question, ...]
     part: str
     fingerprint: str
+    vendor: str = ""
+    """Whose sheet it is, where that is known."""
 
     @property
     def pin(self) -> str:
@@ -112,11 +114,11 @@ class Sheet:
         return any(one.leaf.kind.priced for one in self.questions)
 
 
-def sheet(rubric: Rubric, part: str = "all", only: frozenset[str] | None = None) -> Sheet:
+def sheet(rubric: Rubric, part: str = "all", only: frozenset[str] | None = None, vendor: str = "") -> Sheet:
     """The questions of a rubric: all of them, those of one part (see `PARTS`), or only some by path."""
     wanted = PARTS[part]
     found = tuple(one for one in _questions(rubric) if wanted(one.leaf) and (only is None or one.id in only))
-    return Sheet(rubric, found, part, fingerprint(rubric))
+    return Sheet(rubric, found, part, fingerprint(rubric), vendor)
 
 
 def _questions(rubric: Rubric) -> Iterator[Question]:

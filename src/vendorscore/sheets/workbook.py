@@ -39,7 +39,7 @@ def to_xlsx(sheet: Sheet) -> bytes:
 def _start(sheet: Sheet) -> Leaf:
     """Who answers what, and how."""
     rows = [(Box(sheet.rubric.title, "title"),), ()]
-    rows.append((Box(LABELS["vendor"], "bold"), Box(None, "words", None)))
+    rows.append((Box(LABELS["vendor"], "bold"), Box(sheet.vendor, "words")))
     if sheet.priced:
         tax = Rule("list", ("net", "gross"))
         rows.append((Box(LABELS["tax"], "bold"), Box(None, "words", tax)))
