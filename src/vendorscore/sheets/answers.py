@@ -27,6 +27,8 @@ _TICKED = dict.fromkeys(("x", "✓", "✔", "☒", "☑", "yes", "true", "ticked
 _TICKS = _TICKED | dict.fromkeys(("☐", "no", "false"), False)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMPTY = Position(0, 0)
+_BESIDE = ("state", "reason", "kind", "ref", "date", "comment")
+"""What is said once for a question, in its own row."""
 
 
 def tree(filled: Filled, sheet: Sheet, problems: Problems, carry_over: bool = False) -> Mapping | None:
@@ -109,7 +111,7 @@ class _Answers:
         for row in filled.rows:
             self._take(row, known)
         self._missing(filled, known)
-        more = self._more(filled.more, known)
+        more = self._more(filled.more)
         pairs: list[tuple[Scalar, Node]] = []
         for question in self.sheet.questions:
             head = self.rows.get(question.id)
@@ -186,16 +188,17 @@ class _Answers:
                     message = f"expected the question with the id `{id}`, found none"
                     self.problems.add("missing-id", filled.at, message, help="put it back, answered or blank")
 
-    def _more(self, rows: Iterable[Row], known: set[str]) -> dict[str, list[Row]]:
+    def _more(self, rows: Iterable[Row]) -> dict[str, list[Row]]:
         """Further evidence by question."""
         found: dict[str, list[Row]] = {}
+        known = {one.id for one in self.sheet.questions}
         for row in rows:
             if not any(row.get(name) for name in ("kind", "ref", "date")):
                 continue
             id = plain(row.id.text) if row.id else ""
             if id in known:
                 found.setdefault(id, []).append(row)
-            else:
+            elif not self.carrying:
                 message = (
                     f"expected the id of a question beside evidence, found {words.quoted(id) if id else 'nothing'}"
                 )
@@ -245,7 +248,12 @@ class _Answers:
         if not own and (lost := head.get("answer")) is not None:
             self.unclear(lost, f"the answer to `{question.id}` in the rows below", "answer in those rows")
         for ask in question.asks:
-            written = self.rows[question.slot(ask)].get("answer")
+            row = self.rows[question.slot(ask)]
+            written = row.get("answer")
+            for name in _BESIDE if ask.part else ():
+                if (lost := row.get(name)) is not None:
+                    help = f"write it into the row with the id `{question.id}`"
+                    self.unclear(lost, f"nothing beside the answer `{question.slot(ask)}`", help)
             if written is None:
                 continue
             if ask.entry == "tick":

@@ -15,14 +15,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from vendorscore.foundation.numbers import plain
-
 CELL_CHARS = 32_767
 _PROMPT_TITLE, _PROMPT_CHARS = 32, 255
 _MADE = datetime.datetime(2000, 1, 1)
 """A fixed date, so that the same pages give the same bytes."""
 EXTRA = "pip install 'vendorscore[xlsx]'"
-Value = str | Fraction | datetime.date | None
 
 
 class Missing(Exception):
@@ -48,7 +45,7 @@ class Rule:
 class Box:
     """One cell: what stands in it, the name of its look (see `LOOKS`), and what may be typed into it."""
 
-    value: Value = None
+    value: str | None = None
     look: str = "text"
     rule: Rule | None = None
 
@@ -154,7 +151,7 @@ def _page(sheet: Any, page: Leaf, looks: Map[str, Any], lists: _Lists) -> None:
 
 def _height(boxes: tuple[Box, ...], widths: tuple[int, ...]) -> float:
     """A height in points that shows the longest text: programs that open a file do not all work it out."""
-    lines = [_lines(str(box.value), width, box.look) for box, width in zip(boxes, widths, strict=False) if box.value]
+    lines = [_lines(box.value, width, box.look) for box, width in zip(boxes, widths, strict=False) if box.value]
     return min(max([*lines, 16.5]), 400)
 
 
@@ -166,26 +163,17 @@ def _lines(text: str, width: int, look: str) -> float:
     return sum(1 + int(len(line) * 1.03 // across) for line in text.split("\n")) * size * 1.22 + 3
 
 
-def _write(sheet: Any, row: int, column: int, value: Value, look: Any, lead: Any = None) -> None:
+def _write(sheet: Any, row: int, column: int, value: str | None, look: Any, lead: Any = None) -> None:
     """Write a cell; `lead` is the look of the first line, where it has one of its own."""
-    if value is None or value == "":
+    if not value:
         _done(sheet.write_blank(row, column, None, look))
-    elif isinstance(value, Fraction) and _fits(value):
-        _done(sheet.write_number(row, column, float(value), look))
-    elif isinstance(value, datetime.date) and value.year >= 1900:
-        _done(sheet.write_datetime(row, column, datetime.datetime(value.year, value.month, value.day), look))
+        return
+    text = value if len(value) <= CELL_CHARS else value[: CELL_CHARS - 1] + "…"
+    first, newline, rest = text.partition("\n")
+    if lead is not None and first and rest:
+        _done(sheet.write_rich_string(row, column, lead, first, newline + rest, look))
     else:
-        text = plain(value) if isinstance(value, Fraction) else str(value)
-        first, newline, rest = text.partition("\n")
-        if lead is not None and first and rest and len(text) <= CELL_CHARS:
-            _done(sheet.write_rich_string(row, column, lead, first, newline + rest, look))
-            return
-        _done(sheet.write_string(row, column, text if len(text) <= CELL_CHARS else text[: CELL_CHARS - 1] + "…", look))
-
-
-def _fits(value: Fraction) -> bool:
-    """Does a cell keep every digit of it? (Spreadsheets keep fifteen.)"""
-    return len(plain(value).replace(".", "").lstrip("-0")) <= 15 and Fraction(repr(float(value))) == value
+        _done(sheet.write_string(row, column, text, look))
 
 
 def _validation(rule: Rule, lists: _Lists) -> dict[str, Any]:

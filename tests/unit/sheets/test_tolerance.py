@@ -218,3 +218,59 @@ def test_the_sheet_shows_what_is_needed_and_no_more() -> None:
     assert opened["Questions"]["B2"].protection.locked is True
     assert opened["Questions"].freeze_panes == "C2"
     assert len(RUBRIC.leaves) == 9
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("Evidence: kind", "audit"), ("Comment", "see below"), ("If not answered", "declined")]
+)
+def test_nothing_written_beside_a_part_of_an_answer_is_lost(column: str, value: str) -> None:
+    """What is said once for a question belongs into its own row, and is asked back elsewhere."""
+    opened = book()
+    cell(opened, "badges[iso]", column).value = value
+    assert [code for code, _ in problems(came_in(saved(opened)))] == ["unclear-answer"]
+
+
+def test_further_evidence_belongs_to_a_question() -> None:
+    """An id that is none, or only of a part, would lose the evidence in silence."""
+    for id in ("pocs", "badges[iso]", None):
+        opened = book()
+        opened["More evidence"]["A2"], opened["More evidence"]["C2"] = id, "a.pdf"
+        assert [code for code, _ in problems(came_in(saved(opened)))] == ["unknown-id"]
+
+
+def test_a_second_answer_column_is_asked_back() -> None:
+    """Two heads of one name: which is meant?"""
+    opened = book()
+    opened["Questions"]["N1"] = "Answer"
+    assert [code for code, _ in problems(came_in(saved(opened)))] == ["unclear-answer"]
+
+
+def test_a_workbook_without_our_table_is_no_sheet() -> None:
+    """Somebody's own list is named for what it is not."""
+    opened = book()
+    for page in ("Questions", "Prices"):
+        opened[page].delete_rows(1)
+    assert [code for code, _ in problems(came_in(saved(opened)))] == ["not-a-sheet"]
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "shown", "meant"),
+    [
+        ("fee/cap", 0.05, "0%", Fraction("0.05")),
+        ("fee/cap", "5%", None, Fraction("0.05")),
+        ("fee/cap", "tbd", None, None),
+    ],
+)
+def test_a_percentage_is_read_as_it_is_shown(id: str, value: Any, shown: str | None, meant: Fraction | None) -> None:
+    """5% typed as text or shown by the format of the cell; a word for nothing is asked back."""
+    opened = book()
+    for part in ("fee[setup]", "fee[licence]"):
+        cell(opened, part).value = 10
+    cell(opened, id).value = value
+    if shown:
+        cell(opened, id).number_format = shown
+    found = came_in(saved(opened))
+    if meant is None:
+        assert [code for code, _ in problems(found)] == ["unclear-answer"]
+    else:
+        assert found.taken[0].response["fee"].value.cap == meant
