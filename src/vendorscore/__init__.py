@@ -18,6 +18,7 @@ The folders in the order of the data, which is the order of reading:
     shelf        built-in rubrics by name
     library      names, paths and Python values in, comparisons out
     exchange     question sheets out, answers back
+    marksheets   evaluators' workbooks out, marks back
     cli          the command line
 
 The names below are looked up when they are first used, so that importing the package costs nothing.
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         VendorscoreError,
     )
     from vendorscore.library import Comparison, check, compare, load_evaluation, load_rubric
+    from vendorscore.marksheets import Marks, intake_marks, marking_sheet
     from vendorscore.panel.model import Panel
     from vendorscore.response.model import Response, State
     from vendorscore.rubric.dump import dump
@@ -52,6 +54,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "exchange": ("Intake", "intake", "questions"),
     "files": ("OutputError",),
+    "marksheets": ("Marks", "intake_marks", "marking_sheet"),
     "foundation.problems": ("PanelError", "Problem", "ResponseError", "RubricError", "UsageError", "VendorscoreError"),
     "library": ("Comparison", "check", "compare", "load_evaluation", "load_rubric"),
     "panel.model": ("Panel",),
@@ -68,6 +71,7 @@ __all__ = [
     "Evaluation",
     "Intake",
     "Line",
+    "Marks",
     "OutputError",
     "Panel",
     "PanelError",
@@ -86,8 +90,10 @@ __all__ = [
     "compare",
     "dump",
     "intake",
+    "intake_marks",
     "load_evaluation",
     "load_rubric",
+    "marking_sheet",
     "questions",
     "schema",
 ]

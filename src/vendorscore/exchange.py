@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +17,7 @@ from vendorscore.foundation.problems import Problem, Problems, UsageError
 from vendorscore.foundation.source import Place, Source
 from vendorscore.library import ResponseLike, RubricLike, load_response, load_rubric, tree
 from vendorscore.reading import ods, text, xlsx, zip_guard
+from vendorscore.reading.cells import Page
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.response import dump, load
 from vendorscore.response.model import Answer, Response, State
@@ -61,14 +63,21 @@ def questions(
     parts = {path: "all"}
     if envelope is not None:
         parts = {path: "without prices", path.with_stem(f"{path.stem}-price"): "prices"}
-    try:
+    with naming_extra(path):
         made = {one.name: write(_sheet(loaded, part, open_of)) for one, part in parts.items()}
+    files.write_all(path.parent, made, force)
+    return list(parts)
+
+
+@contextmanager
+def naming_extra(path: Path) -> Iterator[None]:
+    """A library that is missing inside is a problem that names how to install it."""
+    try:
+        yield
     except Missing as missing:
         message = f"expected XlsxWriter to write {words.quoted(path.name)}, found it missing"
         help = "pip install 'vendorscore[xlsx]'"
         raise UsageError([Problem("missing-extra", message, Place(Source(str(path), "")), help=help)]) from missing
-    files.write_all(path.parent, made, force)
-    return list(parts)
 
 
 def _sheet(rubric: Rubric, part: str, open_of: ResponseLike | None) -> Sheet:
@@ -236,25 +245,29 @@ class _File:
         return Place(Source(self.name, ""))
 
     def _workbook(self, data: bytes, problems: Problems) -> Node | None:
-        archive = zip_guard.opened(self.name, data, problems)
-        if archive is None:
-            return None
-        members = set(archive.namelist())
-        if "xl/workbook.xml" in members:
-            pages = xlsx.pages(self.name, data, problems)
-        elif "mimetype" in members and archive.read("mimetype").startswith(ods.MEDIA_TYPE):
-            pages = ods.pages(self.name, archive, problems)
-        else:
-            message = "expected a workbook, found another kind of zip file"
-            help = "send the filled sheet itself, as `.xlsx` or `.ods`"
-            problems.add("not-a-sheet", self._whole, message, help=help)
-            return None
+        pages = pages_of(self.name, data, problems)
         if pages is None:
             return None
         filled = grid.filled(self.name, pages, problems)
         if filled is None:
             return None
         return answers.tree(filled, asked.sheet(self.rubric), problems, self.carry_over)
+
+
+def pages_of(name: str, data: bytes, problems: Problems) -> list[Page] | None:
+    """The pages of a workbook in either form."""
+    archive = zip_guard.opened(name, data, problems)
+    if archive is None:
+        return None
+    members = set(archive.namelist())
+    if "xl/workbook.xml" in members:
+        return xlsx.pages(name, data, problems)
+    if "mimetype" in members and archive.read("mimetype").startswith(ods.MEDIA_TYPE):
+        return ods.pages(name, archive, problems)
+    message = "expected a workbook, found another kind of zip file"
+    help = "send the filled sheet itself, as `.xlsx` or `.ods`"
+    problems.add("not-a-sheet", Place(Source(name, "")), message, help=help)
+    return None
 
 
 _FOREIGN = (

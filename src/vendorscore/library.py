@@ -313,6 +313,18 @@ def evaluation_rubric(folder: str | Path) -> Rubric:
     return found
 
 
+def evaluation_responses(folder: str | Path) -> tuple[Rubric, list[Response]]:
+    """Rubric and responses of an evaluation folder, whatever its panel says.
+
+    Raises `RubricError`, `ResponseError` or `UsageError`.
+    """
+    rubric, problems = evaluation_rubric(folder), Problems("response")
+    trees = _trees(Path(folder), "responses", (".yaml", ".yml", ".json"), problems)
+    found = [response_load.load(one, rubric, problems) for one in trees if one is not None]
+    raise_errors(problems)
+    return rubric, [one for one in found if one is not None]
+
+
 def _no_rubric_file(folder: Path, problems: Problems) -> None:
     message = "expected `rubric.yaml` in the folder of the evaluation, found none"
     problems.add("unknown-rubric", Place(Source(str(folder), "")), message, help="put the rubric into this folder")

@@ -148,8 +148,12 @@ def check(paths: tuple[str, ...]) -> None:
 )
 @click.option("--open", "open_of", metavar="RESPONSE", help="Ask only what this response leaves open.")
 @click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
+@click.option("--evaluator", metavar="NAME", help="A workbook for this evaluator's marks; RUBRIC is the evaluation.")
+@click.option("--role", metavar="ROLE", default="", help="The part of the business that the evaluator speaks for.")
 @_FORCE
-def questions(rubric: str, out: str, open_of: str | None, envelope: str | None, force: bool) -> None:
+def questions(
+    rubric: str, out: str, open_of: str | None, envelope: str | None, evaluator: str | None, role: str, force: bool
+) -> None:
     """Write a question sheet of RUBRIC for vendors to fill in.
 
     RUBRIC is a rubric file, the name of a built-in rubric, or the folder of an evaluation.
@@ -158,8 +162,14 @@ def questions(rubric: str, out: str, open_of: str | None, envelope: str | None, 
     from vendorscore.cli import starting
 
     starting.check_sheet(out)
-    if open_of and envelope:
-        raise click.UsageError("expected `--open` or `--envelope`, found both")
+    if sum(map(bool, (open_of, envelope, evaluator))) > 1:
+        raise click.UsageError("expected one of `--open`, `--envelope` and `--evaluator`, found more")
+    if evaluator:
+        from vendorscore import marksheets
+
+        for path in marksheets.marking_sheet(rubric, out, evaluator=evaluator, role=role, force=force):
+            click.echo(path)
+        return
     asked = starting.rubric_named(rubric)
     for path in exchange.questions(asked, out, envelope=envelope, open_of=open_of, force=force):
         click.echo(path)
@@ -172,6 +182,7 @@ def questions(rubric: str, out: str, open_of: str | None, envelope: str | None, 
     "--rubric", metavar="RUBRIC", help="The rubric that was answered (default: that of the folder above DIR)."
 )
 @click.option("--partial", is_flag=True, help="Keep the good answers of a sheet with errors; ask for the rest again.")
+@click.option("--marks", is_flag=True, help="FILE is an evaluator's workbook; DIR is the panel's folder.")
 @click.option("--carry-over", is_flag=True, help="Take sheets made before the rubric was changed, as far as they hold.")
 @click.option("--received", metavar="TIME", help="When the sheets came in, such as 2026-11-02T16:40:00Z.")
 @_FORCE
@@ -180,6 +191,7 @@ def intake(
     out: str,
     rubric: str | None,
     partial: bool,
+    marks: bool,
     carry_over: bool,
     received: str | None,
     force: bool,
@@ -191,7 +203,11 @@ def intake(
     """
     from vendorscore.cli import starting
 
-    if starting.take_in(paths, out, rubric, partial, carry_over, received, force):
+    if marks:
+        failed = starting.take_marks_in(paths, out, force)
+    else:
+        failed = starting.take_in(paths, out, rubric, partial, carry_over, received, force)
+    if failed:
         raise SystemExit(EXIT_PROBLEMS)
 
 

@@ -137,6 +137,18 @@ def take_in(
     return any(problem.severity == "error" for problem in found.problems)
 
 
+def take_marks_in(paths: Sequence[str], out: str, force: bool) -> bool:
+    """Take evaluators' workbooks in and say so; gives whether something was wrong with any."""
+    from vendorscore.marksheets import intake_marks
+
+    found = intake_marks(paths, _above(Path(out)))
+    if found.problems:
+        click.echo(report(found.problems), err=True)
+    for path in found.save(out, force):
+        click.echo(path)
+    return any(problem.severity == "error" for problem in found.problems)
+
+
 def _above(folder: Path) -> Path:
     """The folder above another, as it was written where that says it."""
     return folder.parent if folder.name not in ("", "..") else folder.resolve().parent

@@ -7,7 +7,7 @@ a question back. Whether the answers fit the rubric is judged where all response
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 
 from attrs import define, field
@@ -17,9 +17,9 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.cells import Written
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence
-from vendorscore.rubric.kinds.asking import Ask, Entry
+from vendorscore.sheets.accepted import ENTRIES, Back, in_days, in_words
 from vendorscore.sheets.filled import Filled, Row
-from vendorscore.sheets.normal import hides, plain, same
+from vendorscore.sheets.normal import plain, same
 from vendorscore.sheets.questions import DECLINED, FORMAT, NOT_APPLICABLE, PARTS, Question, Sheet
 
 _STATES = {DECLINED: "declined", NOT_APPLICABLE: "na", "n/a": "na", "na": "na", "does not apply": "na"}
@@ -98,11 +98,16 @@ class _Answers:
     problems: Problems
     carrying: bool
     """Was the sheet made from another state of the rubric?"""
+    back: Back = field(init=False)
     rows: dict[str, Row] = field(factory=dict)
     broken: set[str] = field(factory=set)
     """Ids of which nothing more is said."""
     meant: set[str] = field(factory=set)
     """Ids that are probably meant by unknown ones: they are not missed as well."""
+
+    @back.default
+    def _back(self) -> Back:
+        return Back(self.problems)
 
     def read(self, filled: Filled) -> Mapping:
         """The answers by path."""
@@ -221,7 +226,7 @@ class _Answers:
             key = Scalar(at.source, at.start, at.end, "evidence", plain=False)
             pairs.append((key, Sequence(at.source, at.start, at.end, evidence)))
         comment = head.get("comment")
-        if comment is not None and (text := _in_words(comment, self)) is not None:
+        if comment is not None and (text := in_words(comment, self.back)) is not None:
             pairs.append(_pair("comment", comment, text))
         if self.problems.errors > before:
             return Broken(head.at.source, _EMPTY, _EMPTY)
@@ -246,24 +251,24 @@ class _Answers:
         ticks: dict[str, Written] = {}
         own = any(not ask.part for ask in question.asks)
         if not own and (lost := head.get("answer")) is not None:
-            self.unclear(lost, f"the answer to `{question.id}` in the rows below", "answer in those rows")
+            self.back.unclear(lost, f"the answer to `{question.id}` in the rows below", "answer in those rows")
         for ask in question.asks:
             row = self.rows[question.slot(ask)]
             written = row.get("answer")
             for name in _BESIDE if ask.part else ():
                 if (lost := row.get(name)) is not None:
                     help = f"write it into the row with the id `{question.id}`"
-                    self.unclear(lost, f"nothing beside the answer `{question.slot(ask)}`", help)
+                    self.back.unclear(lost, f"nothing beside the answer `{question.slot(ask)}`", help)
             if written is None:
                 continue
             if ask.entry == "tick":
                 ticks[ask.key[-1]] = written
-            elif (scalar := ENTRIES[ask.entry](written, ask, self)) is not None:
+            elif (scalar := ENTRIES[ask.entry](written, ask, self.back)) is not None:
                 found[ask.key] = (written, scalar)
         pairs = _keyed(found) + self._ticked(question, ticks)
         if pairs and not any(key.text == "value" for key, _ in pairs):
             written = next(iter(found.values()))[0]
-            self.unclear(written, f"an amount for `{question.id}` beside it", "write the amount, or remove this")
+            self.back.unclear(written, f"an amount for `{question.id}` beside it", "write the amount, or remove this")
         return pairs
 
     def _ticked(self, question: Question, ticks: dict[str, Written]) -> list[tuple[Scalar, Node]]:
@@ -275,31 +280,33 @@ class _Answers:
             return []
         options = [ask.key[-1] for ask in question.asks if ask.entry == "tick" and ask.key[-1]]
         if "" in ticked and len(ticked) > 1:
-            self.unclear(ticks[""], "either options or `None of these`", "remove the tick that is not meant")
+            self.back.unclear(ticks[""], "either options or `None of these`", "remove the tick that is not meant")
         elif not ticked and not all(said.get(key) is False for key in options):
             help = "tick `None of these` if none is meant; leave all rows empty if it is not answered"
-            self.unclear(first, f"a tick in `{question.id}`", help)
+            self.back.unclear(first, f"a tick in `{question.id}`", help)
         items: list[Node] = [ticks[key].scalar(key) for key in ticked if key]
         return [_pair("value", first, Sequence(first.source, first.start, first.end, items))]
 
     def _tick(self, written: Written) -> bool | None:
         found = _TICKS.get(same(written.text)) if written.content in ("text", "truth") else None
         if found is None:
-            self.unclear(written, "`x`, or nothing", "a tick is `x`")
+            self.back.unclear(written, "`x`, or nothing", "a tick is `x`")
         return found
 
     def _state(self, question: Question, head: Row) -> list[tuple[Scalar, Node]]:
         """`declined` or `na` with its reason."""
         written, reason = head.get("state"), head.get("reason")
-        text = _in_words(reason, self) if reason is not None else None
+        text = in_words(reason, self.back) if reason is not None else None
         if written is None:
             if reason is not None:
                 help = "the reason is for a question that is declined or does not apply; else write a comment"
-                self.unclear(reason, "`declined` or `not applicable` beside a reason", help)
+                self.back.unclear(reason, "`declined` or `not applicable` beside a reason", help)
             return []
         state = _STATES.get(same(written.text)) if written.content == "text" else None
         if state is None:
-            self.unclear(written, words.listed((f"`{one}`" for one in question.states), "or"), "choose from the list")
+            self.back.unclear(
+                written, words.listed((f"`{one}`" for one in question.states), "or"), "choose from the list"
+            )
             return []
         return [_pair(state, written, text if text is not None else written.scalar(""))]
 
@@ -308,37 +315,9 @@ class _Answers:
         parts = [(name, one) for name in ("kind", "ref", "date") if (one := row.get(name)) is not None]
         if not parts:
             return None
-        read = [(name, one, (_in_days if name == "date" else _in_words)(one, self)) for name, one in parts]
+        read = [(name, one, (in_days if name == "date" else in_words)(one, self.back)) for name, one in parts]
         at = parts[0][1]
         return Mapping(at.source, at.start, at.end, [_pair(name, one, node) for name, one, node in read if node])
-
-    # ------------------------------------------------------------ questions back
-
-    def unclear(self, written: Written, expected: str, help: str) -> None:
-        """Note that nobody can tell what is meant."""
-        found = words.quoted(f"{written.text}%" if written.content == "percent" else written.text)
-        self.problems.add("unclear-answer", written.place, f"expected {expected}, found {found}", help=help)
-
-    def usable(self, written: Written) -> bool:
-        """Is it something that was written, and no formula or error of the spreadsheet? If not, that is noted."""
-        if written.content == "formula":
-            message = f"expected an answer, found the formula {words.quoted(written.text)}"
-            help = "what a formula gives can change: write its value"
-            self.problems.add("formula", written.place, message, help=help)
-        elif written.content == "error":
-            self.unclear(written, "an answer", "the spreadsheet shows an error here: write the answer")
-        return written.content not in ("formula", "error")
-
-    def warn_hidden(self, written: Written) -> None:
-        """Warn of what cannot be seen in an answer that was understood without it."""
-        if hides(written.text):
-            self.problems.add(
-                "hidden-character",
-                written.place,
-                f"expected visible characters, found {words.quoted(written.text)}",
-                help="it was read without the hidden ones",
-                severity="warning",
-            )
 
 
 def changed(problems: Problems, place: Place, expected: str, found: str) -> None:
@@ -362,97 +341,3 @@ def _keyed(found: dict[tuple[str, ...], tuple[Written, Scalar]]) -> list[tuple[S
             pairs.append(_pair(key[0], written, node))
         inner[key[0]].append(_pair(key[1], written, scalar))
     return pairs
-
-
-# ---------------------------------------------------------------- the accepted forms, by entry
-
-_NO_ANSWER = {"declined", "not applicable", "n/a", "na", "no answer", "none given", "tbd", "?", "-", "--"}
-
-
-def _says_nothing(written: Written, answers: _Answers) -> bool:
-    """Is it a word for not answering, in the place of an answer? Then that is noted."""
-    if same(written.text) not in _NO_ANSWER:
-        return False
-    help = "leave the answer empty; to say that it is declined or does not apply, write so beside `If not answered`"
-    answers.unclear(written, "an answer", help)
-    return True
-
-
-def _words(written: Written, ask: Ask | None, answers: _Answers) -> Scalar | None:
-    """Words are taken as they are; a number or a date in their place by what it shows."""
-    if not answers.usable(written):
-        return None
-    return written.scalar(f"{written.text}%" if written.content == "percent" else written.text)
-
-
-def _pick(written: Written, ask: Ask, answers: _Answers) -> Scalar | None:
-    """One of the choices, by its key or its text."""
-    if not answers.usable(written):
-        return None
-    said = same(written.text)
-    keys = {key for key, text in ask.choices if said in (same(key), same(text))}
-    if not keys and {key for key, _ in ask.choices} == {"yes", "no"} and said in _TRUTH:
-        keys = {_TRUTH[said]}
-    if len(keys) == 1 and written.content not in ("day", "percent"):
-        answers.warn_hidden(written)
-        return written.scalar(keys.pop())
-    if written.content in ("day", "percent") or len(keys) > 1:
-        answers.unclear(written, "one of the list", "choose from the list again; the spreadsheet may have changed it")
-        return None
-    return None if _says_nothing(written, answers) else written.scalar(plain(written.text))
-
-
-_TRUTH = {"true": "yes", "false": "no"}
-
-
-def _number(written: Written, ask: Ask, answers: _Answers) -> Scalar | None:
-    """A number in the unit of the question."""
-    if not answers.usable(written) or (written.content == "text" and _says_nothing(written, answers)):
-        return None
-    if written.content in ("truth", "day") or (written.content == "percent" and ask.unit != "%"):
-        unit = f" in {ask.unit}" if ask.unit else ""
-        answers.unclear(written, f"a number{unit}", "write the number alone, in a cell that is formatted as a number")
-        return None
-    answers.warn_hidden(written)
-    return written.scalar(plain(written.text))
-
-
-def _share(written: Written, ask: Ask, answers: _Answers) -> Scalar | None:
-    """A percentage."""
-    if not answers.usable(written) or (written.content == "text" and _says_nothing(written, answers)):
-        return None
-    return written.scalar(f"{written.text}%" if written.content == "percent" else plain(written.text))
-
-
-def _day(written: Written, ask: Ask | None, answers: _Answers) -> Scalar | None:
-    """A calendar day, as a date or as `YYYY-MM-DD`."""
-    if not answers.usable(written) or (written.content == "text" and _says_nothing(written, answers)):
-        return None
-    if written.content == "text" or (written.content == "day" and _DAY.fullmatch(written.text)):
-        return written.scalar(plain(written.text))
-    answers.unclear(written, "a date such as 2026-11-20", "write year, month and day: `YYYY-MM-DD`")
-    return None
-
-
-def _code(written: Written, ask: Ask, answers: _Answers) -> Scalar | None:
-    """A short code."""
-    return written.scalar(plain(written.text)) if answers.usable(written) else None
-
-
-ENTRIES: dict[Entry, Callable[[Written, Ask, _Answers], Scalar | None]] = {
-    "words": _words,
-    "pick": _pick,
-    "number": _number,
-    "share": _share,
-    "day": _day,
-    "code": _code,
-}
-"""How each entry is read."""
-
-
-def _in_words(written: Written, answers: _Answers) -> Scalar | None:
-    return _words(written, None, answers)
-
-
-def _in_days(written: Written, answers: _Answers) -> Scalar | None:
-    return _day(written, None, answers)
