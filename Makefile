@@ -30,7 +30,7 @@ wheel:
 
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
-	for one in startup loading scoring growth; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup loading scoring growth sheets; do $(BIN)/python benchmarks/$$one.py; done
 
 docs: $(VENV)/dev
 	$(BIN)/python tests/make_docs.py

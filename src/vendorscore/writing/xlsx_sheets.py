@@ -73,6 +73,7 @@ LOOKS: dict[str, Map[str, Any]] = {
     "title": {"bold": True, "font_size": 16, **_TOP},
     "bold": {"bold": True, **_WRAP},
     "lead": {"bold": True},
+    "rest": {},
     "id": {"font_color": "#555555", "font_size": 9, **_WRAP, **_LINE},
     "row": {**_WRAP, **_LINE},
     "part": {"indent": 2, **_WRAP, **_LINE},
@@ -143,7 +144,14 @@ def _page(sheet: Any, page: Leaf, looks: Map[str, Any], lists: _Lists) -> None:
     for row, boxes in enumerate(page.rows):
         _done(sheet.set_row(row, _height(boxes, page.widths)))
         for column, box in enumerate(boxes):
-            _write(sheet, row, column, box.value, looks[box.look], looks["lead"] if box.look == "row" else None)
+            _write(
+                sheet,
+                row,
+                column,
+                box.value,
+                looks[box.look],
+                (looks["lead"], looks["rest"]) if box.look == "row" else None,
+            )
             if box.rule is not None:
                 _done(sheet.data_validation(row, column, row, column, _validation(box.rule, lists)))
     _layout(sheet, page)
@@ -164,14 +172,15 @@ def _lines(text: str, width: int, look: str) -> float:
 
 
 def _write(sheet: Any, row: int, column: int, value: str | None, look: Any, lead: Any = None) -> None:
-    """Write a cell; `lead` is the look of the first line, where it has one of its own."""
+    """Write a cell; `lead` is the looks of the first line and of the rest, where they differ."""
     if not value:
         _done(sheet.write_blank(row, column, None, look))
         return
     text = value if len(value) <= CELL_CHARS else value[: CELL_CHARS - 1] + "…"
     first, newline, rest = text.partition("\n")
     if lead is not None and first and rest:
-        _done(sheet.write_rich_string(row, column, lead, first, newline + rest, look))
+        bold, plain = lead
+        _done(sheet.write_rich_string(row, column, bold, first, plain, newline + rest, look))
     else:
         _done(sheet.write_string(row, column, text, look))
 
