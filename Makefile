@@ -30,7 +30,7 @@ wheel:
 
 bench: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
-	for one in startup loading scoring growth reports robustness robustness_answers; do $(BIN)/python benchmarks/$$one.py; done
+	for one in startup loading scoring growth reports robustness robustness_answers sheets; do $(BIN)/python benchmarks/$$one.py; done
 
 # Do the tests notice a wrong program? An hour or more; docs/explanation/testing.md says what is found.
 mutants: $(VENV)/dev

@@ -15,12 +15,17 @@ import re
 import runpy
 import shlex
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import openpyxl
 
 from command import Said
 from vendorscore.cli.main import main
+from vendorscore.exchange import questions
 from vendorscore.foundation import limits
 from vendorscore.foundation.problems import VendorscoreError
 
@@ -147,10 +152,37 @@ def _evaluation(name: str, made: Made) -> dict[str, Made]:
 
 _INCLUDES = "".join(f"  - {{include: qcbs, id: part-{number}, weight: 1}}\n" for number in range(limits.INCLUDES + 1))
 
+
+def _workbook(what: str, spoil: Callable[[Any], object]) -> Made:
+    """A question sheet of the rubric beside it, saved by another program after something was done to it."""
+
+    def make(path: Path) -> None:
+        (made,) = questions(path.parent / "rubric.yaml", path)
+        book = openpyxl.load_workbook(made)
+        book["Start"]["B3"] = "Acme Networks"
+        spoil(book)
+        book.save(path)
+
+    return Made(what, make)
+
+
+def _formula(book: Any) -> None:
+    book["Questions"]["D3"] = "=1-1"
+
+
+def _macros(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/vbaProject.bin", "Sub Auto_Open")
+
+
 MADE: dict[str, dict[str, Made]] = {
     "file-too-large": {
         "rubric.yaml": _text("a rubric, and 2 MB of comment after it", _RUBRIC + "#" * limits.FILE_BYTES)
     },
+    "formula": {"acme.xlsx": _workbook("a filled workbook with a formula in an answer", _formula)},
+    "not-a-sheet--old-excel": {"acme.xlsx": _bytes("an old Excel file, renamed", b"\xd0\xcf\x11\xe0" + b"x" * 999)},
+    "unsafe-file": {"acme.xlsx": Made("a workbook with macros", _macros)},
     "forbidden-character": _evaluation(
         "responses/acme.yaml", _text("a response with the control character U+0007 in it", "vendor: Acme\a\n")
     ),

@@ -3,9 +3,10 @@
 The folders in the order of the data, which is the order of reading:
 
     foundation   exact numbers, places in text, problems, words
-    reading      YAML and JSON text to a located tree, and typed getters
-    writing      Markdown, CSV, XLSX, PDF and terminal primitives that know no vendor
+    reading      YAML and JSON text to a located tree, and typed getters; the cells of workbooks
+    writing      HTML, Markdown, CSV, workbook, form, PDF and terminal primitives that know no vendor
     rubric       kinds of criteria, the model, loading, laws
+    sheets       the questions, whatever the medium; a filled sheet back to raw answers
     response     answers and their states
     panel        marks, consensus, verification, waivers, conflicts
     plan         a rubric compiled to steps over one denominator
@@ -17,6 +18,8 @@ The folders in the order of the data, which is the order of reading:
     files        the one door to the disk
     shelf        built-in rubrics by name
     library      names, paths and Python values in, comparisons out
+    exchange     question sheets out, answers back
+    marksheets   evaluators' workbooks out, marks back
     cli          the command line
 
 The names below are looked up when they are first used, so that importing the package costs nothing.
@@ -28,6 +31,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vendorscore.comparing.trend import Trend, trend
+    from vendorscore.exchange import Intake, intake, questions
     from vendorscore.files import OutputError
     from vendorscore.foundation.problems import (
         PanelError,
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
         VendorscoreError,
     )
     from vendorscore.library import Comparison, check, compare, diff, load_evaluation, load_rubric
+    from vendorscore.marksheets import Marks, intake_marks, marking_sheet
     from vendorscore.panel.model import Panel
     from vendorscore.response.model import Response, State
     from vendorscore.robustness.robustness import Robustness, robustness
@@ -51,7 +56,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "exchange": ("Intake", "intake", "questions"),
     "files": ("OutputError",),
+    "marksheets": ("Marks", "intake_marks", "marking_sheet"),
     "foundation.problems": ("PanelError", "Problem", "ResponseError", "RubricError", "UsageError", "VendorscoreError"),
     "comparing.trend": ("Trend", "trend"),
     "library": ("Comparison", "check", "compare", "diff", "load_evaluation", "load_rubric"),
@@ -69,7 +76,9 @@ _HOMES = {
 __all__ = [
     "Comparison",
     "Evaluation",
+    "Intake",
     "Line",
+    "Marks",
     "OutputError",
     "Panel",
     "PanelError",
@@ -91,8 +100,12 @@ __all__ = [
     "compare",
     "diff",
     "dump",
+    "intake",
+    "intake_marks",
     "load_evaluation",
     "load_rubric",
+    "marking_sheet",
+    "questions",
     "robustness",
     "schema",
     "trend",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -28,6 +29,7 @@ _OWN = re.compile(
 _HEAD = 1_000
 _OWN_END = b"%vendorscore.report/1\n"
 _OWN_PROPERTY = b"<cp:keywords>vendorscore.report/"
+_SEALED = "# vendorscore.sealed/1 sha256:"
 _TEMPORARY = ".vendorscore-"
 
 
@@ -41,9 +43,16 @@ def read(path: Path, problems: Problems, name: str | None = None, local: str = "
     Messages call it by `name` (else its path), reports by `local`.
     """
     name = name or str(path)
-    place = Place(Source(name, ""))
+    data = read_bytes(path, problems, limits.FILE_BYTES, name)
+    source = None if data is None else decode(name, data, problems)
+    return None if source is None else replace(source, local=local)
+
+
+def read_bytes(path: Path, problems: Problems, most: int, name: str | None = None) -> bytes | None:
+    """The bytes of a regular file, at most one more than `most`; or None with the problem noted."""
+    place = Place(Source(name or str(path), ""))
     try:
-        found, data = _bytes(path)
+        found, data = _bytes(path, most)
     except (OSError, ValueError) as error:
         advice = "check the path" if isinstance(error, FileNotFoundError) else None
         problems.add("unreadable", place, f"expected a readable file, found {_found(error)}", help=advice)
@@ -51,14 +60,13 @@ def read(path: Path, problems: Problems, name: str | None = None, local: str = "
     if found is not None:
         problems.add("unreadable", place, f"expected a regular file, found {found}")
         return None
-    source = decode(name, data, problems)
-    return None if source is None else replace(source, local=local)
+    return data
 
 
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def _bytes(path: Path) -> tuple[str | None, bytes]:
+def _bytes(path: Path, most: int) -> tuple[str | None, bytes]:
     """The first bytes of a regular file, one more than is allowed; or what stands there instead."""
     handle = os.open(path, _READING)
     try:
@@ -66,7 +74,7 @@ def _bytes(path: Path) -> tuple[str | None, bytes]:
         if not stat.S_ISREG(mode):
             return next((name for test, name in _KINDS if test(mode)), "something else"), b""
         with open(handle, "rb", closefd=False) as file:
-            return None, file.read(limits.FILE_BYTES + 1)
+            return None, file.read(most + 1)
     finally:
         os.close(handle)
 
@@ -155,6 +163,8 @@ Text = str | bytes | Callable[[], str | bytes]
 def write_all(folder: Path, texts: Map[str, Text], force: bool = False) -> None:
     """Write several files (names relative to `folder`): all are prepared before the first one appears.
 
+    Text is written as UTF-8.
+
     Raises `OutputError`; then no target has been changed, unless the system failed between two renames.
     """
     targets = {folder / name: text for name, text in texts.items()}
@@ -201,8 +211,8 @@ def _may_write(target: Path, text: Text, force: bool) -> None:
     with suppress(OSError):
         if stat.S_ISREG(target.lstat().st_mode):
             with target.open("rb") as file:
-                there = file.read(_HEAD)
-                if _OWN.match(there) or _own_binary(target):
+                there = file.read(limits.FILE_BYTES + 1)
+                if _OWN.match(there) or _untouched(there) or _own_binary(target):
                     return
                 data = _data(text)
                 if there + file.read(len(data) + 1) == data:
@@ -222,6 +232,17 @@ def _own_binary(target: Path) -> bool:
         entry = archive.getinfo("docProps/core.xml")
         return entry.file_size < 10_000 and _OWN_PROPERTY in archive.read(entry)
     return False
+
+
+def seal(text: str) -> str:
+    """A text that people may go on editing, below a line by which a later run knows whether somebody did."""
+    return f"{_SEALED}{hashlib.sha256(text.encode()).hexdigest()}\n{text}"
+
+
+def _untouched(there: bytes) -> bool:
+    """Is it a sealed text of this program that nobody changed since?"""
+    first, _, rest = there.partition(b"\n")
+    return first.startswith(_SEALED.encode()) and first.endswith(hashlib.sha256(rest).hexdigest().encode())
 
 
 def _prepare(target: Path, data: bytes) -> str:

@@ -328,10 +328,10 @@ def _rubric(rubric: Map[str, Any] | str | Path, problems: Problems) -> Rubric | 
 
 def _rubric_node(rubric: str | Path, problems: Problems) -> Node | None:
     source = _rubric_source(rubric, problems)
-    return None if source is None else _tree(source, problems)
+    return None if source is None else tree(source, problems)
 
 
-def _tree(source: Source, problems: Problems) -> Node | None:
+def tree(source: Source, problems: Problems) -> Node | None:
     """The tree of a text: JSON by its name, else YAML."""
     parse = json_text.parse if source.name.lower().endswith(".json") else yaml_text.parse
     return parse(source, problems)
@@ -530,6 +530,37 @@ def _evaluation_rubric(folder: Path, terms: Node | None, reading: _Reading) -> R
     return None
 
 
+def evaluation_rubric(folder: str | Path) -> Rubric:
+    """The rubric of an evaluation folder, before there are responses. Raises `RubricError` or `UsageError`."""
+    reading, found = _Reading(), None
+    if _is_evaluation(Path(folder), reading.usage):
+        _, node = _terms(Path(folder), reading.usage)
+        found = _evaluation_rubric(Path(folder), node, reading)
+    raise_errors(reading.found)
+    if found is None:
+        _no_rubric_file(Path(folder), reading.usage)
+        raise_errors(reading.found)
+    assert found is not None
+    return found
+
+
+def evaluation_responses(folder: str | Path) -> tuple[Rubric, list[Response]]:
+    """Rubric and responses of an evaluation folder, whatever its panel says.
+
+    Raises `RubricError`, `ResponseError` or `UsageError`.
+    """
+    rubric, problems = evaluation_rubric(folder), Problems("response")
+    trees = _trees(Path(folder), "responses", (".yaml", ".yml", ".json"), problems)
+    found = [response_load.load(one, rubric, problems) for one in trees if one is not None]
+    raise_errors(problems)
+    return rubric, [one for one in found if one is not None]
+
+
+def _no_rubric_file(folder: Path, problems: Problems) -> None:
+    message = "expected `rubric.yaml` in the folder of the evaluation, found none"
+    problems.add("unknown-rubric", Place(Source(str(folder), "")), message, help="put the rubric into this folder")
+
+
 def _no_rubric(folder: Path, name: str, at: Node, problems: Problems) -> None:
     """Note that the rubric of an evaluation is not there."""
     here = [path.name for path in files.listed(folder, (".yaml", ".yml"), Problems()) if path.stem != "evaluation"]
@@ -551,7 +582,7 @@ def _trees(folder: Path, name: str, suffixes: tuple[str, ...], problems: Problem
     for path in files.listed(folder / name, suffixes, problems):
         own = _own(path, folder, problems, folder / name)
         source = files.read(path, problems, local=f"{name}/{path.name}") if own else None
-        found.append(None if source is None else _tree(source, problems))
+        found.append(None if source is None else tree(source, problems))
     return found
 
 
@@ -617,6 +648,15 @@ def build_evaluation(
     return evaluation
 
 
+def load_response(response: ResponseLike, rubric: Rubric) -> Response:
+    """One response to a rubric, by path or from Python mappings. Raises `ResponseError` with every problem."""
+    problems = Problems("response")
+    found = _response(response, rubric, problems)
+    raise_errors(problems)
+    assert found is not None
+    return found
+
+
 def _response(response: ResponseLike, rubric: Rubric | None, problems: Problems) -> Response | None:
     if isinstance(response, Response):
         response_load.check_paths(response, rubric, problems)
@@ -626,7 +666,7 @@ def _response(response: ResponseLike, rubric: Rubric | None, problems: Problems)
         node = python_data.parse(f"<response {name}>", response, problems)
     else:
         source = files.read(Path(response), problems)
-        node = _tree(source, problems) if source else None
+        node = tree(source, problems) if source else None
     return None if node is None else response_load.load(node, rubric, problems)
 
 

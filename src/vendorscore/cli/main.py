@@ -152,6 +152,76 @@ def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int 
 
 
 @cli.command()
+@click.argument("rubric", type=str)
+@click.option(
+    "-o", "--output", "out", required=True, metavar="FILE", help="The sheet, its form by suffix: .xlsx .html .md"
+)
+@click.option("--open", "open_of", metavar="RESPONSE", help="Ask only what this response leaves open.")
+@click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
+@click.option("--evaluator", metavar="NAME", help="A workbook for this evaluator's marks; RUBRIC is the evaluation.")
+@click.option("--role", metavar="ROLE", default="", help="The part of the business that the evaluator speaks for.")
+@_FORCE
+def questions(
+    rubric: str, out: str, open_of: str | None, envelope: str | None, evaluator: str | None, role: str, force: bool
+) -> None:
+    """Write a question sheet of RUBRIC for vendors to fill in.
+
+    RUBRIC is a rubric file, the name of a built-in rubric, or the folder of an evaluation.
+    """
+    from vendorscore import exchange
+    from vendorscore.cli import starting
+
+    starting.check_sheet(out)
+    if sum(map(bool, (open_of, envelope, evaluator))) > 1:
+        raise click.UsageError("expected one of `--open`, `--envelope` and `--evaluator`, found more")
+    if evaluator:
+        from vendorscore import marksheets
+
+        for path in marksheets.marking_sheet(rubric, out, evaluator=evaluator, role=role, force=force):
+            click.echo(path)
+        return
+    asked = starting.rubric_named(rubric)
+    for path in exchange.questions(asked, out, envelope=envelope, open_of=open_of, force=force):
+        click.echo(path)
+
+
+@cli.command()
+@click.argument("paths", metavar="FILE…", nargs=-1, required=True)
+@click.option("-o", "--output", "out", required=True, metavar="DIR", help="The folder of responses to write into.")
+@click.option(
+    "--rubric", metavar="RUBRIC", help="The rubric that was answered (default: that of the folder above DIR)."
+)
+@click.option("--partial", is_flag=True, help="Keep the good answers of a sheet with errors; ask for the rest again.")
+@click.option("--marks", is_flag=True, help="FILE is an evaluator's workbook; DIR is the panel's folder.")
+@click.option("--carry-over", is_flag=True, help="Take sheets made before the rubric was changed, as far as they hold.")
+@click.option("--received", metavar="TIME", help="When the sheets came in, such as 2026-11-02T16:40:00Z.")
+@_FORCE
+def intake(
+    paths: tuple[str, ...],
+    out: str,
+    rubric: str | None,
+    partial: bool,
+    marks: bool,
+    carry_over: bool,
+    received: str | None,
+    force: bool,
+) -> None:
+    """Take filled sheets in: one response file for each vendor.
+
+    FILE is a filled workbook (.xlsx, .ods), the answer file of a form (.json), a sheet as Markdown (.md), or a
+    response by hand (.yaml, .json). Nothing is written for a vendor whose sheet has errors.
+    """
+    from vendorscore.cli import starting
+
+    if marks:
+        failed = starting.take_marks_in(paths, out, force)
+    else:
+        failed = starting.take_in(paths, out, rubric, partial, carry_over, received, force)
+    if failed:
+        raise SystemExit(EXIT_PROBLEMS)
+
+
+@cli.command()
 @_DIR
 @click.option("--json", "as_json", is_flag=True, help="Print the result for programs (vendorscore.score/1).")
 def score(folder: str, as_json: bool) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
@@ -12,8 +16,9 @@ import click
 import vendorscore
 from vendorscore import files, shelf
 from vendorscore.foundation import numbers
-from vendorscore.foundation.problems import Problems, raise_errors
-from vendorscore.foundation.words import did_you_mean, listed, visible
+from vendorscore.foundation.problems import Problems, raise_errors, report
+from vendorscore.foundation.words import choices, counted, did_you_mean, listed, visible
+from vendorscore.rubric.model import Rubric
 from vendorscore.schemas import assemble as schemas_of
 from vendorscore.writing.terminal import table
 
@@ -135,6 +140,87 @@ def left_out(out: str | Path) -> list[str]:
     whole = Path(out).suffix.lower() not in WRITERS
     forms = {suffix: command for suffix, command in missing_forms().items() if suffix != ".pdf"}
     return [f"without {suffix}: {command}" for suffix, command in forms.items() if whole]
+
+
+def check_sheet(out: str) -> None:
+    """A question sheet can be written by its suffix; else a usage error."""
+    from vendorscore.exchange import WRITERS
+
+    if Path(out).suffix.lower() not in WRITERS:
+        raise click.UsageError(f"expected a file that ends in {choices(list(WRITERS))}, found `{visible(out)}`")
+
+
+def rubric_named(name: str) -> Rubric:
+    """A rubric by file or built-in name, or that of an evaluation folder."""
+    from vendorscore.library import evaluation_rubric
+
+    return evaluation_rubric(name) if files.is_folder(Path(name)) else vendorscore.load_rubric(name)
+
+
+def take_in(
+    paths: Sequence[str],
+    out: str,
+    rubric: str | None,
+    partial: bool,
+    carry_over: bool,
+    received: str | None,
+    force: bool,
+) -> bool:
+    """Take filled sheets in and say what became of them; gives whether something was wrong with any."""
+    from vendorscore.exchange import intake
+
+    moment = _moment(received) if received else None
+    asked = rubric_named(rubric or str(_above(Path(out))))
+    with progress(paths) as watched:
+        found = intake(watched, asked, partial=partial, carry_over=carry_over, received=moment)
+    if found.problems:
+        click.echo(report(found.problems), err=True)
+    for one, path in zip(found.taken, found.save(out, force), strict=True):
+        again = f"; to be asked again: {', '.join(one.ask_again)}" if one.ask_again else ""
+        given = counted(len(one.response.answers), "answer")
+        click.echo(f"{path}: {one.response.name}, {given} from {', '.join(one.files)}{again}")
+    return any(problem.severity == "error" for problem in found.problems)
+
+
+def take_marks_in(paths: Sequence[str], out: str, force: bool) -> bool:
+    """Take evaluators' workbooks in and say so; gives whether something was wrong with any."""
+    from vendorscore.marksheets import intake_marks
+
+    found = intake_marks(paths, _above(Path(out)))
+    if found.problems:
+        click.echo(report(found.problems), err=True)
+    for path in found.save(out, force):
+        click.echo(path)
+    return any(problem.severity == "error" for problem in found.problems)
+
+
+def _above(folder: Path) -> Path:
+    """The folder above another, as it was written where that says it."""
+    return folder.parent if folder.name not in ("", "..") else folder.resolve().parent
+
+
+def _moment(text: str) -> datetime.datetime:
+    """A time as response files write it, or a usage error."""
+    try:
+        found = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise click.UsageError(f"expected a time such as 2026-11-02T16:40:00Z, found `{visible(text)}`")
+    return found
+
+
+@contextmanager
+def progress(paths: Sequence[str]) -> Iterator[Iterable[str]]:
+    """The paths one by one, with a bar on a terminal when there are many."""
+    if len(paths) < _MANY or not sys.stderr.isatty():
+        yield paths
+        return
+    with click.progressbar(paths, label="taking in", file=sys.stderr) as bar:
+        yield bar
+
+
+_MANY = 5
 
 
 def pick(known: Map[str, T], name: str, what: str) -> T:

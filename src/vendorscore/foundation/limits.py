@@ -24,3 +24,16 @@ EXCERPT_CHARS = 100
 """Widest piece of a source line that a message quotes."""
 FILLINGS = 4_096
 """Most ways of filling blank triggers that an interval tries one by one; above it, the interval is an outer bound."""
+SHEET_BYTES = 10_000_000
+"""A workbook or document, as it lies on the disk."""
+ZIP_MEMBERS = 2_000
+ZIP_MEMBER_BYTES = 32_000_000
+ZIP_BYTES = 100_000_000
+ZIP_RATIO = 200
+"""Most bytes that one byte of a zip member may become, once it is larger than `ZIP_RATIO_FROM`."""
+ZIP_RATIO_FROM = 1_000_000
+XML_TAGS = 1_000_000
+"""Most tags in all members of a workbook: what is read into memory grows with them."""
+ROWS = 20_000
+COLUMNS = 200
+CELLS = 200_000

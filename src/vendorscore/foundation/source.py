@@ -5,19 +5,42 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from vendorscore.foundation import limits
 from vendorscore.foundation.words import visible
 
 
+class Cell(NamedTuple):
+    """A place in a workbook: sheet, row and column, counted from 0; `number` is the sheet's place among the sheets."""
+
+    number: int
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def reference(self) -> str:
+        """`D14`, as a spreadsheet counts."""
+        letters, rest = "", self.column + 1
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(65 + letter) + letters
+        return f"{letters}{self.row + 1}"
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.reference}"
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
-    """One text that was read: the name messages give it, and what it says."""
+    """One text that was read: the name messages give it, and what it says; of a workbook, the text of one cell."""
 
     name: str
     text: str = field(repr=False)
     local: str = ""
     """Its name within its evaluation, wherever that stands; reports use it, so that they are the same everywhere."""
+    cell: Cell | None = None
 
     @cached_property
     def lines(self) -> list[str]:
@@ -36,8 +59,14 @@ class Place:
     end_column: int = 0
 
     def __str__(self) -> str:
-        """`file:line:col` as editors count, from 1."""
-        return f"{visible(self.source.name)}:{self.line + 1}:{self.column + 1}"
+        """`file:line:col` as editors count, from 1; in a workbook `file:sheet!cell`."""
+        return f"{visible(self.source.name)}:{visible(self.spot)}"
+
+    @property
+    def spot(self) -> str:
+        """The place within its file."""
+        cell = self.source.cell
+        return str(cell) if cell else f"{self.line + 1}:{self.column + 1}"
 
     @property
     def within(self) -> str:
@@ -47,6 +76,9 @@ class Place:
     @property
     def sort_key(self) -> tuple[str, int, int]:
         """Order of reading."""
+        cell = self.source.cell
+        if cell:
+            return (self.source.name, cell.number * _ROWS + cell.row, cell.column)
         return (self.source.name, self.line, self.column)
 
     @property
@@ -66,7 +98,7 @@ class Place:
 
     def excerpt(self, indent: str = "  ") -> str:
         """The source line with a caret under the very characters; long lines are cut to a window."""
-        line, number = self._line, str(self.line + 1)
+        line, number = self._line, self.source.cell.reference if self.source.cell else str(self.line + 1)
         shift = max(0, self.column - limits.EXCERPT_CHARS // 2)
         cells = [_printed(char) for char in line[shift : shift + limits.EXCERPT_CHARS]]
         before = "…" if shift else ""
@@ -78,6 +110,10 @@ class Place:
         carets = sum(map(_width, cells[start : self._end_on_first_line - shift]))
         quote = f"{indent}{number} | {before}{''.join(cells)}{after}".rstrip()
         return f"{quote}\n{indent}{' ' * len(number)} | {' ' * lead}{'^' * max(carets, 1)}"
+
+
+_ROWS = 2**20
+"""The rows that a sheet can have."""
 
 
 def _printed(char: str) -> str:

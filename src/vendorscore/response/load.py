@@ -146,10 +146,11 @@ BY_PATH = Tree("answers", "answers", Maybe(evolve(_VALUE, mapping=LONG)), LONG)
 """All answers, as far as they can be judged without the rubric."""
 
 
-def load(root: Node, rubric: Rubric | None, problems: Problems) -> Response | None:
+def load(root: Node, rubric: Rubric | None, problems: Problems, partial: bool = False) -> Response | None:
     """The response a tree holds, or None; every problem is noted in `problems`.
 
-    Without a rubric (it could not be read) only the response's own structure is judged.
+    Without a rubric (it could not be read) only the response's own structure is judged. With `partial`, answers
+    that are wrong are left out, and the others kept.
     """
     before = problems.errors
     if mistaken.mistaken(root, mistaken.RESPONSE, problems=problems):
@@ -160,7 +161,7 @@ def load(root: Node, rubric: Rubric | None, problems: Problems) -> Response | No
     found = fit(answers, rubric, problems) if answers is not None and rubric is not None and fits else {}
     if answers is not None and rubric is None:
         BY_PATH.read(answers, problems)
-    if values is INVALID or problems.errors > before:
+    if values is INVALID or (problems.errors > before and not (partial and fits)):
         return None
     name = words.composed(values["vendor"])
     names.note_hidden(name, (root.get("vendor") or root).place if isinstance(root, Mapping) else root.place, problems)

@@ -16,6 +16,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node, Sequence
 from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Many, Schema, Type
 from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, NamedWorth, key_place
 from vendorscore.rubric.kinds.options import (
     OPTIONS,
@@ -138,6 +139,11 @@ class Checklist(Kind):
     @property
     def answer(self) -> Type[Any]:
         return _Ticks(self.by_key)
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        ticks = [Ask("tick", ("value", one.key), f"[{one.key}]", one.label) for one in self.options]
+        return (*ticks, Ask("tick", ("value", ""), "[]", "None of these"))
 
     @property
     def choices(self) -> tuple[str, ...]:

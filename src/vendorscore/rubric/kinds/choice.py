@@ -14,6 +14,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping
 from vendorscore.reading.types import INVALID, Field, Invalid, Many, Schema, Share, Type
 from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.kinds.asking import Ask, picks
 from vendorscore.rubric.kinds.kind import Kind, NamedWorth
 from vendorscore.rubric.kinds.options import (
     OPTIONS,
@@ -66,6 +67,10 @@ class Choice(Kind):
     @property
     def answer(self) -> Type[Any]:
         return OptionKey(self.by_key, copied=True)
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        return (Ask("pick", choices=picks((one.key, one.label) for one in self.options)),)
 
     @property
     def choices(self) -> tuple[str, ...]:

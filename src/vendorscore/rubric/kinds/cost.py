@@ -36,7 +36,8 @@ from vendorscore.reading.types import (
     YesNo,
 )
 from vendorscore.rubric.formulas import BidField
-from vendorscore.rubric.kinds.price import FORMULA_FIELDS, Currency, PriceLike, read_formula
+from vendorscore.rubric.kinds.asking import Ask
+from vendorscore.rubric.kinds.price import CURRENCY, FORMULA_FIELDS, Currency, PriceLike, read_formula
 from vendorscore.rubric.spelling import filled
 
 _AMOUNT = Decimal(expected="an amount", least=ZERO)
@@ -185,6 +186,17 @@ class Cost(PriceLike):
     @property
     def answer(self) -> Type[Any]:
         return _OfferType(self)
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        per = {True: "each year", False: "once"}
+        amounts = [
+            Ask("number", ("value", one.key), f"[{one.key}]", f"{one.label} ({per[one.yearly]})", least=ZERO)
+            for one in self.components
+        ]
+        years = Ask("number", ("fixed",), "/fixed", "Years for which prices are fixed", (), ONE, Fraction(30), True)
+        rise = Ask("share", ("cap",), "/cap", "The most by which they rise in each year after that")
+        return (*amounts, CURRENCY, years, rise)
 
     def offered(self, value: Any) -> tuple[tuple[Fraction, str | None], ...]:
         return tuple((amount, value.currency) for _, amount in value.amounts)

@@ -12,6 +12,7 @@ from vendorscore.foundation.speech import spoken
 from vendorscore.reading import times
 from vendorscore.reading.nodes import Mapping
 from vendorscore.reading.types import Field, Invalid, Text, Type
+from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind
 
 
@@ -54,6 +55,10 @@ class DateKind(Kind):
 
     def shown(self, value: Any) -> str:
         return spoken().day(value)
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        return (Ask("day"),)
 
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return bool(value >= limit if form == "min" else value <= limit)

@@ -13,6 +13,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.types import Field, Invalid, Schema, Type
 from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.spelling import exactly
 
 
@@ -59,6 +60,11 @@ class Kind:
     def answer(self) -> Type[Any]:
         """How an answer is read."""
         raise AssertionError(type(self).__name__)  # pragma: no cover - each kind reads
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """What a question sheet asks to be written down."""
+        return (Ask("words"),)
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from vendorscore.reading.types import (
     Word,
 )
 from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, key_place
 from vendorscore.rubric.shapes import Curve, Line, Shape, Steps
 from vendorscore.rubric.spelling import filled
@@ -130,6 +131,11 @@ class Number(Kind):
     def answer(self) -> Type[Any]:
         least, most = self.range or (None, None)
         return Decimal(least=least, most=most, unit=self.unit)
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        least, most = self.range or (None, None)
+        return (Ask("number", least=least, most=most, unit=self.unit or ""),)
 
     def utility(self, value: Any, field: BidField | None = None) -> Fraction:
         return self.shape.utility(value) if self.shape else ZERO

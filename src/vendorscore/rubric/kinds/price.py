@@ -17,6 +17,7 @@ from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import has, none
 from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Text, Type, Word
 from vendorscore.rubric.formulas import FORMULAS, BidField, Formula, Terms, division_case
+from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, key_place
 from vendorscore.rubric.kinds.number import POINTS, ascending, read_line
 from vendorscore.rubric.shapes import Curve
@@ -279,6 +280,9 @@ class PriceLike(Kind):
         return {"slope": exact(self.terms.slope), **super().canonical()}
 
 
+CURRENCY = Ask("code", ("currency",), "/currency", "Currency, if another than that of the tender")
+
+
 @frozen
 class Price(PriceLike):
     """One amount."""
@@ -298,6 +302,10 @@ class Price(PriceLike):
     @property
     def answer(self) -> Type[Any]:
         return MoneyType()
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        return (Ask("number", label="Amount", least=ZERO), CURRENCY)
 
     def offered(self, value: Any) -> tuple[tuple[Fraction, str | None], ...]:
         return ((value.amount, value.currency),)

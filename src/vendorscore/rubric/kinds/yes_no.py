@@ -14,6 +14,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.types import INVALID, Field, Invalid, Many, Schema, Share, Type, YesNo
 from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, NamedWorth
 
 _ANSWER = YesNo()
@@ -58,6 +59,10 @@ class YesNoKind(Kind):
     @property
     def answer(self) -> Type[Any]:
         return YesNo(copied=True)
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        return (Ask("pick", choices=(("yes", "Yes"), ("no", "No"))),)
 
     @property
     def choices(self) -> tuple[str, ...]:

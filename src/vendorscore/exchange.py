@@ -1,0 +1,330 @@
+"""Question sheets out, answers back: the round trip of an RFP, for the library and the command line."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from vendorscore import files
+from vendorscore.foundation import limits, words
+from vendorscore.foundation.problems import Problem, Problems, UsageError
+from vendorscore.foundation.source import Place, Source
+from vendorscore.library import ResponseLike, RubricLike, load_response, load_rubric, tree
+from vendorscore.reading import ods, text, xlsx, zip_guard
+from vendorscore.reading.cells import Page
+from vendorscore.reading.nodes import Mapping, Node
+from vendorscore.response import dump, load
+from vendorscore.response.model import Answer, Response, State
+from vendorscore.rubric.model import Condition, Criterion, Rubric
+from vendorscore.rubric.walk import walk
+from vendorscore.sheets import answers, grid, markdown_sheet, saved
+from vendorscore.sheets import questions as asked
+from vendorscore.sheets.form import to_html
+from vendorscore.sheets.markdown_sheet import to_markdown
+from vendorscore.sheets.normal import same
+from vendorscore.sheets.questions import Sheet
+from vendorscore.sheets.workbook import to_xlsx
+from vendorscore.writing.xlsx_sheets import Missing
+
+WRITERS: dict[str, Callable[[Sheet], str | bytes]] = {".xlsx": to_xlsx, ".html": to_html, ".md": to_markdown}
+"""The forms of a question sheet by suffix."""
+ENVELOPES = ("price",)
+
+
+# ---------------------------------------------------------------- sheets out
+
+
+def questions(
+    rubric: RubricLike,
+    out: str | Path,
+    *,
+    envelope: str | None = None,
+    open_of: ResponseLike | None = None,
+    force: bool = False,
+) -> list[Path]:
+    """Write the question sheet of a rubric, its form by the suffix of `out`.
+
+    With `envelope="price"` prices and costs go to a file of their own, named like `out` with `-price` before the
+    suffix. With `open_of`, a response, only what it leaves open is asked. Gives the paths written. Raises
+    `RubricError`, `ResponseError`, `UsageError` for a suffix that is not known or a library that is not installed, and
+    `files.OutputError`.
+    """
+    loaded, path = load_rubric(rubric), Path(out)
+    write = WRITERS.get(path.suffix.lower())
+    if write is None:
+        message = f"expected a file that ends in {words.choices(list(WRITERS))}, found {words.quoted(path.name)}"
+        raise UsageError([Problem("unknown-suffix", message, Place(Source(str(path), "")))])
+    parts = {path: "all"}
+    if envelope is not None:
+        parts = {path: "without prices", path.with_stem(f"{path.stem}-price"): "prices"}
+    with naming_extra(path):
+        made = {one.name: write(_sheet(loaded, part, open_of)) for one, part in parts.items()}
+    files.write_all(path.parent, made, force)
+    return list(parts)
+
+
+@contextmanager
+def naming_extra(path: Path) -> Iterator[None]:
+    """A library that is missing inside is a problem that names how to install it."""
+    try:
+        yield
+    except Missing as missing:
+        message = f"expected XlsxWriter to write {words.quoted(path.name)}, found it missing"
+        help = "pip install 'vendorscore[xlsx]'"
+        raise UsageError([Problem("missing-extra", message, Place(Source(str(path), "")), help=help)]) from missing
+
+
+def _sheet(rubric: Rubric, part: str, open_of: ResponseLike | None) -> Sheet:
+    if open_of is None:
+        return asked.sheet(rubric, part)
+    response = load_response(open_of, rubric)
+    blank = [leaf for leaf in rubric.leaves if response[leaf.path].state is State.BLANK]
+    still = frozenset(
+        leaf.path for leaf in blank if all(_asked(one, response, rubric) for one in _conditions(leaf, rubric))
+    )
+    return asked.sheet(rubric, "open questions", still, response.name)
+
+
+def _conditions(leaf: Criterion, rubric: Rubric) -> list[Condition]:
+    """Its own conditions and those of the sections that it stands in."""
+    parts = leaf.path.split(".")
+    above = [rubric[".".join(parts[:length])] for length in range(1, len(parts) + 1)]
+    return [condition for item in above for condition in item.when]
+
+
+def _asked(condition: Condition, response: Response, rubric: Rubric) -> bool:
+    """Does a condition hold, or can it still?"""
+    trigger, answer = rubric[condition.path], response[condition.path]
+    if answer.state is not State.GIVEN or not isinstance(trigger, Criterion):
+        return True
+    return bool(trigger.kind.names(answer.value) & set(condition.values))
+
+
+# ---------------------------------------------------------------- answers back
+
+
+@frozen
+class Taken:
+    """What was taken in for one vendor, from one file or several."""
+
+    response: Response
+    files: tuple[str, ...]
+    ask_again: tuple[str, ...]
+    """Paths of questions whose answer could not be read (`partial`), or answered another question (`carry_over`)."""
+    yaml: str = field(repr=False)
+    """The response file, every text in quotes, each answer with its origin."""
+
+    @property
+    def name(self) -> str:
+        """Of the file: the vendor's id, made safe for every system."""
+        return f"{'v-' if self.response.id in _DEVICES else ''}{self.response.id}.yaml"
+
+
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))}
+"""Names that are no files on some systems."""
+
+
+@frozen
+class Intake:
+    """Everything that came in: by vendor what can be used, and every problem of every file."""
+
+    taken: tuple[Taken, ...]
+    problems: tuple[Problem, ...]
+
+    def save(self, folder: str | Path, force: bool = False) -> list[Path]:
+        """Write the responses into a folder. Files that an earlier intake wrote and nobody changed are replaced."""
+        texts = {one.name: files.seal(one.yaml) for one in self.taken}
+        files.write_all(Path(folder), texts, force)
+        return [Path(folder) / name for name in texts]
+
+
+def intake(
+    paths: Iterable[str | Path],
+    rubric: RubricLike,
+    *,
+    partial: bool = False,
+    carry_over: bool = False,
+    received: datetime.datetime | None = None,
+) -> Intake:
+    """Read filled sheets and responses: workbooks (`.xlsx`, `.ods`), Markdown, JSON, YAML.
+
+    Several files of one vendor are put together. A vendor with errors is left out; with `partial` its good answers
+    are kept, what was wrong becomes a warning, and those questions are listed to be asked again. With `carry_over`,
+    sheets made before the rubric was changed are taken: the answers to questions that are still the same. `received`
+    is written into every response. Raises `RubricError`; problems of the files stand in `problems`.
+    """
+    loaded = load_rubric(rubric)
+    found = [_File(str(path), loaded, partial, carry_over).read() for path in paths]
+    problems = [problem for one in found for problem in one.problems]
+    good = sorted((one for one in found if one.response is not None), key=lambda one: one.vendor)
+    spoilt = {one.vendor for one in found if one.response is None}
+    taken: list[Taken] = []
+    for vendor, some in groupby(good, key=lambda one: one.vendor):
+        together = Problems("response")
+        one = _together(list(some), loaded, received, together)
+        problems += together
+        if one is not None and vendor not in spoilt:
+            taken.append(one)
+    return Intake(tuple(taken), tuple(problems))
+
+
+@frozen
+class _Read:
+    """One file, read."""
+
+    name: str
+    response: Response | None
+    ask_again: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    vendor: str = ""
+
+
+@frozen
+class _File:
+    """One file on its way in."""
+
+    name: str
+    rubric: Rubric
+    partial: bool
+    carry_over: bool
+
+    def read(self) -> _Read:
+        """What it holds."""
+        problems = Problems("response")
+        root = self._root(problems)
+        if root is None:
+            return _Read(self.name, None, (), tuple(problems))
+        before = problems.errors
+        response = load.load(root, self.rubric, problems, self.partial)
+        known = load.vendor_of(root)
+        vendor = known[0] if known else ""
+        if response is None or (before and not self.partial):
+            return _Read(self.name, None, (), tuple(problems), vendor)
+        again = self._ask_again(root, response)
+        noted = [replace(one, severity="warning") for one in problems] if self.partial else problems.found
+        return _Read(self.name, response, again, tuple(noted), vendor)
+
+    def _ask_again(self, root: Node, response: Response) -> tuple[str, ...]:
+        given = root.get("answers") if isinstance(root, Mapping) else None
+        paths = [leaf.path for leaf, _, _ in walk(self.rubric, given, Problems(), "answers")] if given else []
+        return tuple(path for path in dict.fromkeys(paths) if path not in response.answers)
+
+    def _root(self, problems: Problems) -> Node | None:
+        """The tree that a response file would hold."""
+        path = Path(self.name)
+        data = files.read_bytes(path, problems, limits.SHEET_BYTES)
+        if data is None:
+            return None
+        if len(data) > limits.SHEET_BYTES:
+            message = f"expected a file of at most {limits.SHEET_BYTES:,} bytes, found more"
+            problems.add("file-too-large", self._whole, message, help="remove pictures and what is not an answer")
+            return None
+        if found := _foreign(data):
+            what, help = found
+            problems.add("not-a-sheet", self._whole, f"expected a filled sheet, found {what}", help=help)
+            return None
+        if data.startswith(b"PK"):
+            return self._workbook(data, problems)
+        source = text.decode(self.name, data, problems)
+        if source is None:
+            return None
+        sheet = asked.sheet(self.rubric)
+        if path.suffix.lower() == ".md":
+            came_back = markdown_sheet.filled(source, sheet, problems)
+            return answers.tree(came_back, sheet, problems, self.carry_over)
+        return saved.unwrapped(tree(source, problems), sheet, problems, self.carry_over)
+
+    @property
+    def _whole(self) -> Place:
+        return Place(Source(self.name, ""))
+
+    def _workbook(self, data: bytes, problems: Problems) -> Node | None:
+        pages = pages_of(self.name, data, problems)
+        if pages is None:
+            return None
+        filled = grid.filled(self.name, pages, problems)
+        if filled is None:
+            return None
+        return answers.tree(filled, asked.sheet(self.rubric), problems, self.carry_over)
+
+
+def pages_of(name: str, data: bytes, problems: Problems) -> list[Page] | None:
+    """The pages of a workbook in either form."""
+    archive = zip_guard.opened(name, data, problems)
+    if archive is None:
+        return None
+    members = set(archive.namelist())
+    if "xl/workbook.xml" in members:
+        return xlsx.pages(name, data, problems)
+    if "mimetype" in members and archive.read("mimetype").startswith(ods.MEDIA_TYPE):
+        return ods.pages(name, archive, problems)
+    message = "expected a workbook, found another kind of zip file"
+    help = "send the filled sheet itself, as `.xlsx` or `.ods`"
+    problems.add("not-a-sheet", Place(Source(name, "")), message, help=help)
+    return None
+
+
+_FOREIGN = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Excel file (`.xls`), or one with a password",
+        "save it as `.xlsx` without a password",
+    ),
+    (b"%PDF", "a PDF", "send the filled sheet itself"),
+    (b"{\\rtf", "a text document (RTF)", "send the filled sheet itself"),
+    (b"\x1f\x8b", "a compressed file", "send the filled sheet itself"),
+)
+
+
+def _foreign(data: bytes) -> tuple[str, str] | None:
+    """What a file is, by its first bytes, when it can be no sheet."""
+    if not data.strip():
+        return "an empty file", "send the filled sheet"
+    start = data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "a web page", "open it in a browser, fill it in, and send the `.json` file that it saves"
+    return next(((what, help) for magic, what, help in _FOREIGN if data.startswith(magic)), None)
+
+
+def _together(
+    some: list[_Read], rubric: Rubric, received: datetime.datetime | None, problems: Problems
+) -> Taken | None:
+    """The files of one vendor as one response."""
+    first = some[0].response
+    assert first is not None
+    merged: dict[str, Answer] = {}
+    for one in some:
+        assert one.response is not None
+        if same(one.response.name) != same(first.name):
+            problems.add(
+                "unclear-answer",
+                Place(Source(one.name, "")),
+                f"expected one name for the vendor `{first.id}`, found {words.quoted(one.response.name)}",
+                help=f"{some[0].name} says {words.quoted(first.name)}; take them in one by one if they are two vendors",
+            )
+        for path, answer in one.response.answers.items():
+            if path in merged and merged[path].state is not State.BLANK and answer.state is not State.BLANK:
+                _twice(path, merged[path], answer, problems)
+            elif path not in merged or answer.state is not State.BLANK:
+                merged[path] = answer
+    if problems.errors:
+        return None
+    order = {leaf.path: number for number, leaf in enumerate(rubric.leaves)}
+    given = dict(sorted(merged.items(), key=lambda pair: order[pair[0]]))
+    tax = next((one.response.tax for one in some if one.response and one.response.tax), None)
+    response = evolve(first, answers=given, tax=tax, received=received or first.received)
+    again = tuple(path for one in some for path in one.ask_again if path not in given)
+    return Taken(response, tuple(one.name for one in some), again, dump.text(response, rubric, again))
+
+
+def _twice(path: str, before: Answer, answer: Answer, problems: Problems) -> None:
+    place = answer.at or Place(Source(path, ""))
+    related = [(before.at, "the other one")] if before.at else []
+    message = f"expected one answer to `{path}`, found a second in another file"
+    problems.add("duplicate-id", place, message, help="leave out the file that does not hold", related=related)

@@ -1,0 +1,114 @@
+"""OpenDocument spreadsheets (`.ods`), as LibreOffice saves them, to their stored cells: the only user of defusedxml."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from vendorscore.foundation import limits
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Cell, Place, Source
+from vendorscore.reading.cells import Content, Page, Written, in_cell, number
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_GROUPS = tuple(f"{_TABLE}table-{one}" for one in ("row-group", "header-rows", "rows"))
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def pages(name: str, archive: zipfile.ZipFile, problems: Problems) -> list[Page] | None:
+    """The sheets of a spreadsheet that passed the zip guard, or None with the reason noted."""
+    try:
+        from defusedxml import ElementTree
+    except ImportError:
+        message = "expected defusedxml to read a spreadsheet, found it missing"
+        problems.add("missing-extra", Place(Source(name, "")), message, help="pip install 'vendorscore[xlsx]'")
+        return None
+    try:
+        root = ElementTree.fromstring(archive.read("content.xml"))
+        return [_page(name, at, table) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
+    except Exception as error:  # whatever a library makes of a stranger's bytes, it is the stranger's file
+        found = f"one that cannot be read ({type(error).__name__})"
+        help = "open it in a spreadsheet program and save it again"
+        problems.add("not-a-sheet", Place(Source(name, "")), f"expected a spreadsheet, found {found}", help=help)
+        return None
+
+
+def _page(name: str, at: int, table: Any) -> Page:
+    sheet = table.get(f"{_TABLE}name", "")
+    cells: dict[tuple[int, int], Written] = {}
+    merged: list[tuple[int, int, int, int]] = []
+    for row_at, row in _repeated(_rows(table), "rows", limits.ROWS):
+        for column, node in _repeated((one for one in row if one.tag in _CELLS), "columns", limits.COLUMNS):
+            found = _content(node)
+            if found is not None and node.tag == _CELLS[0]:
+                cell = Cell(at, sheet, row_at, column)
+                cells[row_at, column] = in_cell(name, cell, *found)
+                if len(cells) > limits.CELLS:
+                    break
+            if span := _span(node):
+                merged.append((row_at, column, row_at + span[0] - 1, column + span[1] - 1))
+    return Page(sheet, at, cells, tuple(merged))
+
+
+def _span(node: Any) -> tuple[int, int] | None:
+    rows, columns = (int(node.get(f"{_TABLE}number-{one}-spanned", "1")) for one in ("rows", "columns"))
+    return (rows, columns) if (rows, columns) != (1, 1) else None
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif child.tag in _GROUPS:
+            yield from _rows(child)
+
+
+def _repeated(nodes: Iterator[Any], what: str, most: int) -> Iterator[tuple[int, Any]]:
+    """Each node with its number; one that stands for many is given as often, up to a limit, when it holds anything."""
+    at = 0
+    for node in nodes:
+        count = int(node.get(f"{_TABLE}number-{what}-repeated", "1"))
+        filled = any(one.get(f"{_OFFICE}value-type") or one.get(f"{_TABLE}formula") for one in node.iter())
+        for copy in range(at, min(at + count, most)) if filled else ():
+            yield copy, node
+        at += count
+
+
+def _content(node: Any) -> tuple[Content, str] | None:
+    """What a cell holds, or None."""
+    kind = node.get(f"{_OFFICE}value-type")
+    if formula := node.get(f"{_TABLE}formula"):
+        return "formula", formula
+    if kind is None:
+        return None
+    if kind in ("float", "currency", "percentage"):
+        return number(node.get(f"{_OFFICE}value", ""), kind == "percentage")
+    if kind == "date":
+        value = node.get(f"{_OFFICE}date-value", "")
+        return "day", value.removesuffix("T00:00:00")
+    if kind == "boolean":
+        return "truth", node.get(f"{_OFFICE}boolean-value", "")
+    text = node.get(f"{_OFFICE}string-value")
+    return "text", "\n".join(_line(one) for one in node if one.tag == f"{_TEXT}p") if text is None else text
+
+
+def _line(node: Any) -> str:
+    """The text of a paragraph; runs of spaces, tabs and breaks are elements of their own."""
+    parts = [node.text or ""]
+    for child in node:
+        if child.tag == f"{_TEXT}s":
+            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1")), limits.TEXT_CHARS))
+        elif child.tag == f"{_TEXT}tab":
+            parts.append("\t")
+        elif child.tag == f"{_TEXT}line-break":
+            parts.append("\n")
+        elif child.tag.endswith("}annotation"):
+            pass
+        else:
+            parts.append(_line(child))
+        parts.append(child.tail or "")
+    return "".join(parts)

@@ -1,0 +1,134 @@
+"""Workbooks (`.xlsx`) to their stored cells: the only place that knows openpyxl.
+
+Sheets are read by openpyxl's own parser of rows, not as its worksheets: what a sheet says of its size
+is not believed, merged ranges are not filled with cells, and one cell in the last column of the last
+row costs what one cell costs.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from vendorscore.foundation import limits
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Cell, Place, Source
+from vendorscore.reading.cells import Content, Page, Written, in_cell, number
+
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_EXTRA = "pip install 'vendorscore[xlsx]'"
+
+
+def pages(name: str, data: bytes, problems: Problems) -> list[Page] | None:
+    """The sheets of a workbook that passed the zip guard, or None with the reason noted."""
+    if not _installed():
+        problems.add(
+            "missing-extra",
+            Place(Source(name, "")),
+            "expected openpyxl and defusedxml to read a workbook, found them missing",
+            help=_EXTRA,
+        )
+        return None
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            return [_page(name, number, sheet, problems) for number, sheet in enumerate(book.worksheets)]
+    except _TooLarge as large:
+        message = f"expected at most {limits.ROWS:,} rows and {limits.COLUMNS} columns, found something in this cell"
+        problems.add("file-too-large", large.place, message, help="remove what is not an answer")
+    except Exception as error:  # whatever a library makes of a stranger's bytes, it is the stranger's file
+        found = f"one that cannot be read ({type(error).__name__})"
+        help = "open it in a spreadsheet program and save it again as `.xlsx`"
+        problems.add("not-a-sheet", Place(Source(name, "")), f"expected a workbook, found {found}", help=help)
+    return None
+
+
+def _installed() -> bool:
+    """Is openpyxl there, and does it read XML through defusedxml?"""
+    try:
+        import openpyxl
+    except ImportError:
+        return False
+    return bool(openpyxl.DEFUSEDXML)
+
+
+class _TooLarge(Exception):
+    """A cell beyond all sheets that are read."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+def _page(name: str, at: int, sheet: Any, problems: Problems) -> Page:
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    cells: dict[tuple[int, int], Written] = {}
+    book = sheet.parent
+    with sheet._get_source() as stream:
+        parser = WorkSheetParser(
+            stream,
+            sheet._shared_strings,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for found in _stored(parser):
+            cell = Cell(at, sheet.title, found["row"] - 1, found["column"] - 1)
+            if found["row"] > limits.ROWS or found["column"] > limits.COLUMNS or len(cells) >= limits.CELLS:
+                raise _TooLarge(Place(Source(name, "", cell=cell)))
+            content, text = _content(found, book)
+            cells[cell.row, cell.column] = in_cell(name, cell, content, text)
+    merged = parser.merged_cells.mergeCell if parser.merged_cells else []
+    return Page(sheet.title, at, cells, tuple(_merged(str(one.ref)) for one in merged))
+
+
+def _merged(ref: str) -> tuple[int, int, int, int]:
+    """A merged range such as `A1:B2`."""
+    from openpyxl.utils import range_boundaries
+
+    left, top, right, bottom = ((bound or 1) - 1 for bound in range_boundaries(ref))
+    return top, left, bottom, right
+
+
+def _stored(parser: Any) -> Iterator[dict[str, Any]]:
+    """The cells in which something stands."""
+    for _, row in parser.parse():
+        for found in row:
+            if found["value"] is not None and found["value"] != "":
+                yield found
+
+
+def _content(found: dict[str, Any], book: Any) -> tuple[Content, str]:
+    """What a stored cell holds, and its exact text."""
+    value = found["value"]
+    if found["data_type"] == "f":
+        return "formula", str(getattr(value, "text", value) or "=")
+    if found["data_type"] == "e":
+        return "error", str(value)
+    if isinstance(value, bool):
+        return "truth", "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time(0)
+        return "day", value.date().isoformat() if midnight else value.isoformat(" ")
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        return "day", value.isoformat() if not isinstance(value, datetime.timedelta) else str(value)
+    if isinstance(value, int | float):
+        return number(repr(value), _is_percent(found["style_id"], book))
+    return "text", str(value).replace("\r\n", "\n")
+
+
+def _is_percent(style: int, book: Any) -> bool:
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+    number = book._cell_styles[style].numFmtId
+    known = BUILTIN_FORMATS.get(number)
+    shown = known if known is not None else book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE]
+    return "%" in _QUOTED.sub("", shown)

@@ -1,0 +1,144 @@
+"""The accepted forms of each entry: what is understood as it stands, and what is a question back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from attrs import frozen
+
+from vendorscore.foundation import words
+from vendorscore.foundation.problems import Problems
+from vendorscore.reading.cells import Written
+from vendorscore.reading.nodes import Scalar
+from vendorscore.rubric.kinds.asking import Ask, Entry
+from vendorscore.sheets.normal import hides, plain, same
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@frozen
+class Back:
+    """Questions back, as they are found."""
+
+    problems: Problems
+
+    def unclear(self, written: Written, expected: str, help: str) -> None:
+        """Note that nobody can tell what is meant."""
+        found = words.quoted(f"{written.text}%" if written.content == "percent" else written.text)
+        self.problems.add("unclear-answer", written.place, f"expected {expected}, found {found}", help=help)
+
+    def usable(self, written: Written) -> bool:
+        """Is it something that was written, and no formula or error of the spreadsheet? If not, that is noted."""
+        if written.content == "formula":
+            message = f"expected an answer, found the formula {words.quoted(written.text)}"
+            help = "what a formula gives can change: write its value"
+            self.problems.add("formula", written.place, message, help=help)
+        elif written.content == "error":
+            self.unclear(written, "an answer", "the spreadsheet shows an error here: write the answer")
+        return written.content not in ("formula", "error")
+
+    def warn_hidden(self, written: Written) -> None:
+        """Warn of what cannot be seen in an answer that was understood without it."""
+        if hides(written.text):
+            self.problems.add(
+                "hidden-character",
+                written.place,
+                f"expected visible characters, found {words.quoted(written.text)}",
+                help="it was read without the hidden ones",
+                severity="warning",
+            )
+
+
+_NO_ANSWER = {"declined", "not applicable", "n/a", "na", "no answer", "none given", "tbd", "?", "-", "--"}
+
+
+def _says_nothing(written: Written, back: Back) -> bool:
+    """Is it a word for not answering, in the place of an answer? Then that is noted."""
+    if same(written.text) not in _NO_ANSWER:
+        return False
+    help = "leave the answer empty; to say that it is declined or does not apply, write so beside `If not answered`"
+    back.unclear(written, "an answer", help)
+    return True
+
+
+def _words(written: Written, ask: Ask | None, back: Back) -> Scalar | None:
+    """Words are taken as they are; a number or a date in their place by what it shows."""
+    if not back.usable(written):
+        return None
+    return written.scalar(f"{written.text}%" if written.content == "percent" else written.text)
+
+
+def _pick(written: Written, ask: Ask, back: Back) -> Scalar | None:
+    """One of the choices, by its key or its text."""
+    if not back.usable(written):
+        return None
+    said = same(written.text)
+    keys = {key for key, text in ask.choices if said in (same(key), same(text))}
+    if not keys and {key for key, _ in ask.choices} == {"yes", "no"} and said in _TRUTH:
+        keys = {_TRUTH[said]}
+    if len(keys) == 1 and written.content not in ("day", "percent"):
+        back.warn_hidden(written)
+        return written.scalar(keys.pop())
+    if written.content in ("day", "percent") or len(keys) > 1:
+        back.unclear(written, "one of the list", "choose from the list again; the spreadsheet may have changed it")
+        return None
+    return None if _says_nothing(written, back) else written.scalar(plain(written.text))
+
+
+_TRUTH = {"true": "yes", "false": "no"}
+
+
+def _number(written: Written, ask: Ask, back: Back) -> Scalar | None:
+    """A number in the unit of the question."""
+    if not back.usable(written) or (written.content == "text" and _says_nothing(written, back)):
+        return None
+    if written.content in ("truth", "day") or (written.content == "percent" and ask.unit != "%"):
+        unit = f" in {ask.unit}" if ask.unit else ""
+        back.unclear(written, f"a number{unit}", "write the number alone, in a cell that is formatted as a number")
+        return None
+    back.warn_hidden(written)
+    return written.scalar(plain(written.text))
+
+
+def _share(written: Written, ask: Ask, back: Back) -> Scalar | None:
+    """A percentage."""
+    if not back.usable(written) or (written.content == "text" and _says_nothing(written, back)):
+        return None
+    return written.scalar(f"{written.text}%" if written.content == "percent" else plain(written.text))
+
+
+def _day(written: Written, ask: Ask | None, back: Back) -> Scalar | None:
+    """A calendar day, as a date or as `YYYY-MM-DD`."""
+    if not back.usable(written) or (written.content == "text" and _says_nothing(written, back)):
+        return None
+    if written.content == "text" or (written.content == "day" and _DAY.fullmatch(written.text)):
+        return written.scalar(plain(written.text))
+    back.unclear(written, "a date such as 2026-11-20", "write year, month and day: `YYYY-MM-DD`")
+    return None
+
+
+def _code(written: Written, ask: Ask, back: Back) -> Scalar | None:
+    """A short code."""
+    return written.scalar(plain(written.text)) if back.usable(written) else None
+
+
+ENTRIES: dict[Entry, Callable[[Written, Ask, Back], Scalar | None]] = {
+    "words": _words,
+    "pick": _pick,
+    "number": _number,
+    "share": _share,
+    "day": _day,
+    "code": _code,
+}
+"""How each entry is read."""
+
+
+def in_words(written: Written, back: Back) -> Scalar | None:
+    """Free words: a reason, a comment, a piece of evidence."""
+    return _words(written, None, back)
+
+
+def in_days(written: Written, back: Back) -> Scalar | None:
+    """A date beside an answer."""
+    return _day(written, None, back)

@@ -1,0 +1,109 @@
+"""The pages of a workbook to a filled sheet: headers are found by their labels, rows by the id that stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from vendorscore.foundation import words
+from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.source import Cell, Place, Source
+from vendorscore.reading.cells import Page, Written
+from vendorscore.sheets import columns
+from vendorscore.sheets.filled import LABELS, Filled, Row
+from vendorscore.sheets.normal import same
+
+_MARKS = {same(label): name for name, label in LABELS.items()}
+
+
+def filled(name: str, pages: list[Page], problems: Problems) -> Filled | None:
+    """What a workbook holds, or None when it is no question sheet."""
+    marks: dict[str, Written] = {}
+    rows: list[Row] = []
+    more: list[Row] = []
+    found_any = False
+    for page in pages:
+        header = _header(page, problems)
+        if header is None:
+            marks = _marks(page) | marks
+            continue
+        at, known = header
+        answered = "answer" in known.values()
+        found_any = found_any or answered
+        _merged(page, at, known, problems)
+        (rows if answered else more).extend(_rows(name, page, at, known))
+    whole = Place(Source(name, ""))
+    if found_any:
+        return Filled(whole, marks, tuple(rows), tuple(more))
+    problems.add(
+        "not-a-sheet",
+        whole,
+        "expected a question sheet, found no row with the heads `Id` and `Answer`",
+        help="send the sheet that `vendorscore questions` made, with its header row as it was",
+    )
+    return None
+
+
+def _by_row(page: Page) -> dict[int, dict[int, Written]]:
+    rows: dict[int, dict[int, Written]] = {}
+    for (row, column), cell in sorted(page.cells.items()):
+        rows.setdefault(row, {})[column] = cell
+    return rows
+
+
+def _header(page: Page, problems: Problems) -> tuple[int, dict[int, str]] | None:
+    """The first row that heads a table of ours, and which column is which."""
+    for row, cells in _by_row(page).items():
+        known = {column: columns.BY_LABEL.get(same(cell.text), "") for column, cell in cells.items()}
+        names = [name for name in known.values() if name]
+        if "id" not in names or not {"answer", "ref"} & set(names):
+            continue
+        for column, name in known.items():
+            first = next(other for other, one in known.items() if one == name)
+            if name and first != column:
+                problems.add(
+                    "unclear-answer",
+                    cells[column].place,
+                    f"expected one column headed {words.quoted(cells[column].text)}, found a second",
+                    help="remove the one that is not meant",
+                    related=[(cells[first].place, "the first one")],
+                )
+        return row, {column: name for column, name in known.items() if name}
+    return None
+
+
+def _marks(page: Page) -> dict[str, Written]:
+    """What a page without a table says of the sheet: a label, and the first cell to its right."""
+    found: dict[str, Written] = {}
+    for cells in _by_row(page).values():
+        for label, value in pairwise(cells.values()):
+            name = _MARKS.get(same(label.text))
+            if name:
+                found.setdefault(name, value)
+    return found
+
+
+def _rows(name: str, page: Page, header: int, known: dict[int, str]) -> Iterator[Row]:
+    id_column = next(column for column, one in known.items() if one == "id")
+    for row, cells in _by_row(page).items():
+        if row > header:
+            by_name = {known[column]: cell for column, cell in cells.items() if column in known}
+            own = by_name.pop("id", None)
+            place = Place(Source(name, "", cell=Cell(page.number, page.name, row, id_column)))
+            yield Row(own.place if own else place, None if own is None or own.blank else own, by_name)
+
+
+def _merged(page: Page, header: int, known: dict[int, str], problems: Problems) -> None:
+    """Cells of several rows that became one hold one answer to several questions: whose?"""
+    for top, left, bottom, right in page.merged:
+        touched = [name for column, name in known.items() if left <= column <= right]
+        if bottom <= max(top, header) or not {"id", *columns.FILLED} & set(touched):
+            continue
+        cell = page.cells.get((top, left))
+        if cell is not None:
+            problems.add(
+                "unclear-answer",
+                cell.place,
+                f"expected one cell for each row, found {bottom - top + 1} rows merged into one",
+                help="split the cells, and answer in each row",
+            )

@@ -1,0 +1,153 @@
+"""The question form in a real browser: what is filled in and saved there is what comes in."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import chromium
+import fill
+from chromium import Browser, Page
+from laws.test_sheet_laws import ONE, TEXTS, same_answers, sheet, wordy
+from strategies import Case, cases, examples
+from vendorscore.exchange import intake
+from vendorscore.foundation.numbers import plain
+from vendorscore.library import load_rubric
+from vendorscore.response.model import Response, State
+from vendorscore.rubric.model import Criterion, Rubric
+
+NUMBERS = load_rubric(
+    {
+        "rubric": "numbers",
+        "version": "1",
+        "title": "Numbers",
+        "criteria": [
+            {"id": "share", "type": "number", "unit": "%", "range": [0, 100], "best": 100, "worst": 0, "weight": 1}
+        ],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    if chromium.program() is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with chromium.running(tmp_path_factory.mktemp("profile")) as running:
+        yield running
+
+
+_SET = """(([path, part, option, value]) => {
+  const box = document.querySelector(`fieldset[data-path="${path}"]`);
+  const boxes = [...box.querySelectorAll('[data-key]')];
+  const name = part.startsWith('/') ? part.slice(1) : part ? 'value/' + part.slice(1, -1) : 'value';
+  let input = boxes.find((one) => option === null ? one.dataset.key === name : one.dataset.option === option);
+  if (input.type === 'radio') input = boxes.find((one) => one.type === 'radio' && one.value === value);
+  if (input.type === 'radio' || input.type === 'checkbox') input.checked = true; else input.value = value;
+  input.dispatchEvent(new Event('input', {bubbles: true}));
+})"""
+_FIELD = """(([path, name, value]) => {
+  const input = document.querySelector(`fieldset[data-path="${path}"] [data-field=${name}]`);
+  input.value = value;
+  input.dispatchEvent(new Event('input', {bubbles: true}));
+})"""
+_PROOF = """(([path, number, item]) => {
+  const box = document.querySelector(`fieldset[data-path="${path}"]`);
+  if (number) box.querySelector('.more').click();
+  const proof = box.querySelectorAll('.proof')[number];
+  for (const [name, value] of Object.entries(item)) proof.querySelector(`[data-proof=${name}]`).value = value;
+  proof.querySelector('input').dispatchEvent(new Event('input', {bubbles: true}));
+})"""
+
+
+def filled_in(page: Page, response: Response, rubric: Rubric) -> None:
+    """Fill the form as a person would, field by field."""
+    page.run(f"document.getElementById('vendor').value = {json.dumps(response.name)}")
+    for path, answer in response.answers.items():
+        leaf = rubric[path]
+        assert isinstance(leaf, Criterion)
+        given = fill.slots(leaf, answer.value) if answer.state is State.GIVEN else {}
+        for part, value in given.items():
+            ask = next(one for one in leaf.kind.asks if one.part == part)
+            text = plain(value) if isinstance(value, Fraction) else str(value)
+            key = next((key for key, shown in ask.choices if shown == text), text)
+            option = ask.key[-1] if ask.entry == "tick" else None
+            page.run(f"{_SET}({json.dumps([path, part, option, key])})")
+        for name, text in fill.fields(answer).items():
+            word = {"declined": "declined", "not applicable": "na"}[text] if name == "state" else text
+            page.run(f"{_FIELD}({json.dumps([path, name, word])})")
+        for number, item in enumerate(answer.evidence):
+            parts = {"kind": item.kind, "ref": item.ref, "date": item.date.isoformat() if item.date else ""}
+            page.run(f"{_PROOF}({json.dumps([path, number, parts])})")
+
+
+def saved(page: Page, folder: Path) -> Path:
+    """Save the answer file, and wait for it."""
+    page.run("document.getElementById('save').click()")
+    end = time.monotonic() + 20
+    while not list(folder.glob("*.json")):
+        assert time.monotonic() < end, page.run("document.getElementById('said').textContent")
+        time.sleep(0.02)
+    return next(folder.glob("*.json"))
+
+
+def opened(browser: Browser, rubric: Rubric, folder: Path) -> Page:
+    """The blank form of a rubric."""
+    path = folder / "sheet.html"
+    path.write_bytes(sheet(rubric, ".html"))
+    return browser.page(path, folder)
+
+
+def test_a_form_filled_in_a_browser_gives_back_its_answers(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever can be asked and answered, and hostile text: saved by the form, it comes in as it was written."""
+
+    def round_trip(response: Response, rubric: Rubric) -> None:
+        folder = tmp_path_factory.mktemp("form")
+        page = opened(browser, rubric, folder)
+        filled_in(page, response, rubric)
+        same_answers(intake([saved(page, folder)], rubric), response, rubric)
+        page.run("localStorage.clear()")
+
+    @given(cases(ONE))
+    @examples(8)
+    def drawn(case: Case) -> None:
+        evaluation = case.build()
+        round_trip(evaluation.responses[0], evaluation.rubric)
+
+    @given(wordy())
+    @examples(8)
+    def texts(response: Response) -> None:
+        one_line = "\n" not in "".join(answer.reason for answer in response.answers.values())
+        if one_line and "\t" not in str(response.answers):
+            round_trip(response, TEXTS)
+
+    drawn()
+    texts()
+    assert browser.log == []
+    assert [one for one in browser.requests if not one.startswith(("file:", "blob:", "about:", "data:"))] == []
+
+
+def test_a_draft_is_kept_and_checks_speak_while_typing(browser: Browser, tmp_path: Path) -> None:
+    """What is typed is there after the page is loaded again; a wrong number is said at once and keeps the file back."""
+    page = opened(browser, NUMBERS, tmp_path)
+    page.run(f"{_SET}({json.dumps(['share', '', None, '99,9'])})")
+    assert "plain number" in page.run("document.querySelector('.wrong').textContent")
+    page.run("document.getElementById('vendor').value = 'Acme', document.getElementById('save').click()")
+    assert "marked in red" in page.run("document.getElementById('said').textContent")
+    page.run(f"{_SET}({json.dumps(['share', '', None, '101'])})")
+    assert "at most 100" in page.run("document.querySelector('.wrong').textContent")
+    page.run(f"{_SET}({json.dumps(['share', '', None, '99.9'])})")
+    assert page.run("document.querySelector('.wrong').textContent") == ""
+    assert page.run("document.getElementById('count').textContent") == "1 of 1"
+    page.run("location.reload()")
+    page.wait("document.readyState === 'complete' && document.getElementById('count')?.textContent === '1 of 1'")
+    assert page.run("document.querySelector('[data-key=value]').value") == "99.9"
+    assert not list(tmp_path.glob("*.json"))

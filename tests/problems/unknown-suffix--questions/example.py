@@ -1,0 +1,3 @@
+from vendorscore.exchange import questions
+
+questions("customer-service", "questions.pdf")
