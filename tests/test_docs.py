@@ -236,7 +236,7 @@ def test_every_field_of_the_robustness_json_is_explained() -> None:
 
 
 def _contested() -> vs.Comparison:
-    """One more cheap bid would decide; two evaluators share a role and one gives no reason."""
+    """One more cheap bid would decide, one bid leads nowhere; two evaluators share a role, one gives no reason."""
     rubric = {
         "rubric": "contested",
         "version": "1",
@@ -246,7 +246,7 @@ def _contested() -> vs.Comparison:
             {"id": "price", "type": "price", "formula": "lowest-ratio", "weight": 40},
         ],
     }
-    bids = {"alder": (100000, 90), "birch": (80000, 80)}
+    bids = {"alder": (100000, 90), "birch": (80000, 80), "cedar": (300000, 1)}
     responses = [{"vendor": name, "answers": {"price": price}} for name, (price, _) in bids.items()]
     panel = [
         {

@@ -529,7 +529,7 @@ def test_a_comparison_has_its_ways_out(firewall: Path) -> None:
     assert comparison.save(firewall / "out", force=True)
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "report.tar.gz", "report.2026"])
+@pytest.mark.parametrize("name", ["report.odt", "report.tar.gz", "report.2026"])
 def test_a_form_that_is_not_known_is_the_callers_fault(name: str, firewall: Path) -> None:
     """Nothing is written."""
     comparison = vs.compare(vs.load_evaluation(firewall))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -153,7 +154,12 @@ def smallest_change(one: SmallestChange) -> dict[str, Any]:
 
 def change(one: Change) -> dict[str, Any]:
     """Its size, and the shares after it."""
-    return {"size": exact(one.size), "shares": {path: exact(share) for path, share in one.shares}}
+    return {"size": exact(one.size), "shares": shares(one.shares)}
+
+
+def shares(some: Iterable[tuple[str, Fraction]]) -> list[dict[str, str]]:
+    """Shares of criteria."""
+    return [{"path": path, "share": exact(share)} for path, share in some]
 
 
 def contender(one: Contender) -> dict[str, Any]:
@@ -161,8 +167,8 @@ def contender(one: Contender) -> dict[str, Any]:
     return {
         "vendor": one.vendor,
         "can_be_first": one.can_be_first,
-        "shares": {path: exact(share) for path, share in one.shares},
-        "beaten_by": {vendor: exact(part) for vendor, part in one.beaten_by},
+        "shares": shares(one.shares),
+        "beaten_by": [{"vendor": vendor, "part": exact(part)} for vendor, part in one.beaten_by],
         "not_computed": one.not_computed or None,
     }
 

@@ -87,7 +87,7 @@ def test_the_package_runs_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: p
 
 def test_a_form_of_report_that_is_not_known_is_said_before_anything_is_read(tmp_path: Path) -> None:
     """A wrong suffix is a usage error even where there is no evaluation."""
-    said = run("report", "nowhere", "-o", "award.pdf", cwd=tmp_path)
+    said = run("report", "nowhere", "-o", "award.odt", cwd=tmp_path)
     assert (said.code, said.out) == (2, "")
 
 

@@ -186,8 +186,8 @@ SCALES = {
     "type: price, formula: mean-bilinear, ceiling: 9, knee: 80%":
         '{"slope":"1","formula":"mean-bilinear","ceiling":"9","knee":"4/5"}',
     "type: cost, formula: lowest-ratio, term: 5, components: {x: once, y: {per: year, rises: no, count: 50%}}":
-        '{"slope":"1","formula":"lowest-ratio","components":[{"key":"x","label":"x","per":"once","rises":"True",'
-        '"count":"1"},{"key":"y","label":"y","per":"year","rises":"False","count":"1/2"}],'
+        '{"slope":"1","formula":"lowest-ratio","components":[{"key":"x","label":"x","per":"once","rises":"yes",'
+        '"count":"1"},{"key":"y","label":"y","per":"year","rises":"no","count":"1/2"}],'
         '"term":"5","index":"0","discount":"0"}',
 }  # fmt: skip
 

@@ -391,7 +391,7 @@ def test_blank_fail_and_prices(answers: dict[str, Any], rules: list[str], may_jo
     assert [one.rule for one in card.obstacles] == rules
     assert [one.path for one in card.obstacles] == [{"blank": "x", "price": "p"}[rule] for rule in rules]
     how = {"blank": "every question must be answered; ", "price": "the price is "}
-    end = "left blank" if may_join else "declined: no"
+    end = "left blank" if may_join else "declined: secret"
     assert [one.why for one in card.obstacles][:1] == [f"{how[rule]}{end}" for rule in rules][:1]
     assert card.may_join is may_join
     assert comparison.field_may_grow == ((card,) if may_join else ())

@@ -143,7 +143,7 @@ def test_a_refused_trigger_leaves_its_questions_asked() -> None:
 - {id: r, type: yes_no, weight: 1, allow_na: yes}
 - {id: u, type: yes_no, weight: 1, when: {r: yes}}"""
     panel = [{"evaluator": "E", "verified": {"v0": {"r": {"no": "It does apply."}}}}]
-    answers = {"r": {"na": "no"}, "u": "yes", "v": "no"}
+    answers = {"r": {"na": "none"}, "u": "yes", "v": "no"}
     assert interval(criteria, answers, panel=panel) == [25, 50]
 
 
@@ -183,7 +183,7 @@ def test_an_outer_bound_knows_what_has_dropped_out_or_may(most: int, monkeypatch
     monkeypatch.setattr(limits, "FILLINGS", most)
     claimed = "- {id: t, type: yes_no, weight: 0}\n- {id: u, type: yes_no, weight: 1, when: {t: yes}, allow_na: yes}\n"
     plain = "- {id: w, type: yes_no, weight: 1}\n- {id: x, type: yes_no, weight: 1}"
-    assert interval(claimed + plain, {"u": {"na": "no"}, "w": "yes", "x": "no"}) == [50, 50]
+    assert interval(claimed + plain, {"u": {"na": "none"}, "w": "yes", "x": "no"}) == [50, 50]
     blank = """\
 - {id: t, type: yes_no, weight: 0}
 - {id: u, type: choice, weight: 1, options: {a: 0.6, b: 0}, when: {t: yes}, otherwise: 0.5, allow_na: yes}
