@@ -185,9 +185,10 @@ def _spoken(comparison: Comparison, locale: str | None) -> Iterator[Comparison]:
 
     try:
         speech = locales.locale(locale)
-    except (locales.NoLocale, locales.NoBabel) as wrong:
-        code = "missing-extra" if isinstance(wrong, locales.NoBabel) else "unknown-locale"
-        raise UsageError([Problem(code, str(wrong), Place(Source("--locale", "")))]) from wrong
+    except locales.NoBabel as missing:
+        raise UsageError([Problem("missing-extra", str(missing), Place(Source("--locale", "")))]) from missing
+    except locales.NoLocale as wrong:
+        raise UsageError([Problem("unknown-locale", str(wrong), Place(Source("--locale", "")))]) from wrong
     with speaking(speech):
         yield compare(comparison.evaluation)
 
