@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,3 +99,16 @@ def test_an_unknown_locale_is_refused(tmp_path: Path) -> None:
     said = run("report", str(DEMO), "-o", "a.md", "--locale", "german", cwd=tmp_path)
     assert (said.code, said.out, list(tmp_path.iterdir())) == (1, "", [])
     assert "expected a locale such as `de-DE` or `fr`, found `german`" in said.err
+
+
+def test_a_workbook_has_its_formulas_in_no_locale(demo: vs.Comparison, tmp_path: Path) -> None:
+    """What is said is turned, what is reckoned stays."""
+    demo.save(tmp_path / "de.xlsx", locale="de-DE")
+    found = []
+    for data in (demo.to_xlsx(), (tmp_path / "de.xlsx").read_bytes()):
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            texts = {name: book.read(name).decode() for name in book.namelist()}
+        formulas = [re.findall("<f>.*?</f>", text) for name, text in sorted(texts.items()) if "/sheet" in name]
+        found.append((formulas, "81,345" in texts["xl/sharedStrings.xml"]))
+    assert found[0][0] == found[1][0]
+    assert [one[1] for one in found] == [False, True]
