@@ -122,10 +122,15 @@ _HOSTILE = st.sampled_from(
 WORDS = (_ANY | _HOSTILE).filter(lambda text: bool(text.strip()) and not FORBIDDEN.search(text)).map(str.strip)
 
 
+def _is_a_reason(text: str) -> bool:
+    """A bare yes or no is none."""
+    return text.lower() not in ("yes", "no", "true", "false")
+
+
 @st.composite
 def wordy(draw: st.DrawFn) -> Response:
     """A response of free text, in every place where a vendor writes some."""
-    reason, comment, words = draw(WORDS), draw(WORDS), draw(WORDS)
+    reason, comment, words = draw(WORDS.filter(_is_a_reason)), draw(WORDS), draw(WORDS)
     state = draw(st.sampled_from((State.DECLINED, State.NOT_APPLICABLE)))
     answers = {
         "poc": Answer(state, None, (), comment, reason),

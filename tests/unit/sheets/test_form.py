@@ -29,7 +29,8 @@ HOSTILE = (
 
 def _rubric(text: str, publish: bool = False) -> dict[str, Any]:
     asked = {"title": text, "question": text, "guidance": text, "evidence": {"ask": text}}
-    options = {"a": {"label": text, "score": 1}, text[:60].strip(): 0}
+    key = text.replace("\u202e", "")[:60].strip()  # a key may not hide what it says
+    options = {"a": {"label": text, "score": 1}, key: 0}
     return {
         "rubric": "r",
         "version": "1",
