@@ -93,7 +93,7 @@ def test_everything_but_the_weights_works_without_scripts(report: Path, chrome: 
     context = chrome.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((report / "index.html").as_uri())
-    assert page.locator("section:visible").count() == 10
+    assert page.locator("section:visible").count() == 11
     assert page.locator("details.pair:visible").count() == 10
     for hidden in ("#filter", "#pair-picker", "#what-if-form", "#what-if-banner", "thead button"):
         assert page.locator(f"{hidden}:visible").count() == 0

@@ -189,6 +189,22 @@ def test_s28_currency_and_rates_are_fixed_by_the_evaluation() -> None:
     assert [card.exact for card in fixed] == [100, 100]
 
 
+def test_s36_evaluators_from_across_the_business_are_set_side_by_side() -> None:
+    """By role: how far its marks lie from the others' and how far they spread; far ones are listed with both roles."""
+    rubric = {"rubric": "r", "version": "1", "title": "R"}
+    rubric["criteria"] = [{"id": "care", "type": "rating", "max": 4, "weight": 1}]  # type: ignore[assignment]
+    marks = {"Engineering": (4, 3), "Service": (1, 0), "Finance": (2, 2)}
+    panel = [
+        {"evaluator": f"{role} reviewer", "role": role, "ratings": {"v": {"care": first}, "w": {"care": second}}}
+        for role, (first, second) in marks.items()
+    ]
+    found = vs.compare(rubric, [{"vendor": "V"}, {"vendor": "W"}], panel=panel, terms={"evaluation": "E", "spread": 2})
+    for text in (found.to_markdown(), found.to_html()):
+        assert "How each evaluator marks" in text
+        assert all(role in text for role in marks)
+        assert "Marks far apart" in text
+
+
 def test_s37_paired_measures_stand_side_by_side() -> None:
     """A measure that can be gamed stands beside the one that would suffer, vendor by vendor."""
     criteria = [

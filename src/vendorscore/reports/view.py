@@ -94,6 +94,7 @@ class CriterionView:
 class PairView:
     """One vendor's answers to two measures, of which the one suffers when the other is gamed."""
 
+    id: str
     vendor: str
     measure: str
     said: str
@@ -130,18 +131,19 @@ def view(comparison: Comparison) -> View:
         notices=comparison.notices,
         vendors=tuple(_vendor(card, row, places) for card, row in zip(comparison.ranking, rows, strict=True)),
         criteria=tuple(_criterion(comparison, path) for path in rubric.items),
-        pairs=tuple(_pairs(comparison)),
+        pairs=tuple(pairs_of(comparison)),
         assumptions=tuple(assumptions_of(comparison)),
         points=decimal(rubric.points),
     )
 
 
-def _pairs(comparison: Comparison) -> Iterator[PairView]:
+def pairs_of(comparison: Comparison) -> Iterator[PairView]:
     """Paired measures side by side, vendor by vendor."""
     for leaf in comparison.plan.rubric.leaves:
         for card in comparison.ranking if leaf.paired_with else ():
             one, other = card[leaf.path], card[leaf.paired_with]
             yield PairView(
+                card.id,
                 card.name,
                 leaf.path,
                 said(one),

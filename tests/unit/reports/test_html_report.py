@@ -33,7 +33,7 @@ def test_the_award_is_the_first_thing_read(page: str) -> None:
 def test_the_parts_stand_in_the_order_in_which_they_are_read(page: str) -> None:
     """From the ranking down to the assumptions; every entry of the contents leads to one."""
     sections = [one.get("id") for one in find(page, "section")]
-    expected = "ranking robustness sections intervals heat pairs what-if rubric panel assumptions"
+    expected = "ranking robustness sections intervals heat measures pairs what-if rubric panel assumptions"
     assert sections == expected.split()
     links = [one.get("href") for one in next(find(page, "nav")).iter() if one.get("href")]
     assert links == [f"#{name}" for name in sections]

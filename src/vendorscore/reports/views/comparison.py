@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import repeat
 from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent
 from vendorscore.reports.tables import RobustnessView
-from vendorscore.reports.view import Row, assumptions_of, award, rows_of
+from vendorscore.reports.view import PairView, Row, assumptions_of, award, pairs_of, rows_of
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
 from vendorscore.scoring.scorecard import Scorecard
 
@@ -69,6 +70,8 @@ class ComparisonView(NamedTuple):
     bars: charts.Bars
     scale: charts.Scale
     heat: tuple[charts.HeatTable, ...]
+    measures: tuple[Measures, ...]
+    """Measures side by side, of which the one suffers when the other is gamed."""
     pairs: tuple[pairs.Pair, ...]
     what_if: whatif.WhatIf
     criteria: tuple[rubric.CriterionPart, ...]
@@ -77,6 +80,33 @@ class ComparisonView(NamedTuple):
     evaluators: tuple[tuple[str, str, str], ...]
     rated: tuple[panel.Rated, ...]
     assumptions: tuple[tuple[str, str], ...]
+
+
+class Measures(NamedTuple):
+    """One vendor's answers to two measures, with their points."""
+
+    id: str
+    vendor: str
+    measure: str
+    said: str
+    points: str
+    beside: str
+    beside_said: str
+    beside_points: str
+
+
+def _measures(pair: PairView, comparison: Comparison) -> Measures:
+    titles = {path: shown.line(item.title) for path, item in comparison.plan.rubric.items.items()}
+    return Measures(
+        pair.id,
+        shown.line(pair.vendor),
+        titles[pair.measure],
+        shown.line(pair.said),
+        shown.minus(pair.points),
+        titles[pair.beside],
+        shown.line(pair.beside_said),
+        shown.minus(pair.beside_points),
+    )
 
 
 def no_link(vendor: str) -> str:
@@ -106,6 +136,7 @@ def comparison_view(
         bars=charts.bars(comparison, rows),
         scale=charts.scale(comparison, rows),
         heat=charts.heat(comparison, rows, linked=not left_out, link=link),
+        measures=tuple(map(_measures, pairs_of(comparison), repeat(comparison))),
         pairs=pairs.pairs(comparison),
         what_if=whatif.what_if(comparison),
         criteria=rubric.criteria(comparison, reasons=not left_out),
