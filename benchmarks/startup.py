@@ -19,7 +19,10 @@ import argparse
 parser = argparse.ArgumentParser(prog="vendorscore", description="Score vendors against a YAML rubric.")
 parser.add_argument("--version", action="version", version="vendorscore, version 0.1.0")
 commands = parser.add_subparsers()
-for name in ("demo", "new", "rubrics", "check", "score", "explain", "report", "schema"):
+for name in (
+    "check", "demo", "diff", "explain", "intake", "new", "questions", "report", "robustness", "rubrics", "schema",
+    "score", "trend",
+):
     command = commands.add_parser(name, help=f"the command {name}")
     command.add_argument("folder", nargs="?", default=".")
     command.add_argument("--force", action="store_true", help="replace files")
