@@ -91,10 +91,19 @@ def saved(page: Page, folder: Path) -> Path:
     """Save the answer file, and wait for it."""
     page.run("document.getElementById('save').click()")
     end = time.monotonic() + 20
-    while not list(folder.glob("*.json")):
+    while not (found := [path for path in folder.glob("*.json") if _whole(path)]):
         assert time.monotonic() < end, page.run("document.getElementById('said').textContent")
         time.sleep(0.02)
-    return next(folder.glob("*.json"))
+    return found[0]
+
+
+def _whole(path: Path) -> bool:
+    """Is a file written to its end? The browser makes it first, and fills it then."""
+    try:
+        json.loads(path.read_text())
+    except ValueError:
+        return False
+    return True
 
 
 def opened(browser: Browser, rubric: Rubric, folder: Path) -> Page:
