@@ -216,10 +216,10 @@ def test_hostile_json_is_refused_where_it_stands(text: str, code: str, place: st
 def test_the_heaviest_files_take_two_seconds_and_300_megabytes(name: str) -> None:
     """Every file that is let in is judged soon; a child process measures its own memory and processor time.
 
-    Of three times the least counts, because other work on the machine only adds to it.
+    Of several times the least counts, because other work on the machine only adds to it.
     """
     said = _cost(name)
-    for _ in range(2):
+    for _ in range(7):
         if said["seconds"] >= HEAVY[name].seconds:
             said = min(said, _cost(name), key=lambda one: one["seconds"])
     assert (said["code"], said["line"]) == (HEAVY[name].code, HEAVY[name].line)
