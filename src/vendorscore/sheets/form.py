@@ -9,7 +9,7 @@ from typing import Any
 from vendorscore.foundation.numbers import GRAMMAR, plain
 from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.sheets.questions import FORMAT, Question, Sheet, published
-from vendorscore.writing.form import page
+from vendorscore.writing.html import single
 
 _RADIOS = 6
 """Up to so many choices stand side by side; more are a list."""
@@ -18,7 +18,7 @@ _RADIOS = 6
 def to_html(sheet: Sheet) -> str:
     """The page."""
     template, style, script = (_text(f"form.{name}") for name in ("html", "css", "js"))
-    return page(template, style, script, _view(sheet))
+    return single(template, style, script, _view(sheet))
 
 
 def _text(name: str) -> str:
