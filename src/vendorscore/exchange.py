@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from vendorscore import files
-from vendorscore.foundation import limits, words
+from vendorscore.foundation import extras, limits, words
 from vendorscore.foundation.problems import Problem, Problems, UsageError
 from vendorscore.foundation.source import Place, Source
 from vendorscore.library import ResponseLike, RubricLike, load_response, load_rubric, tree
@@ -76,7 +76,7 @@ def naming_extra(path: Path) -> Iterator[None]:
         yield
     except Missing as missing:
         message = f"expected XlsxWriter to write {words.quoted(path.name)}, found it missing"
-        help = "pip install 'vendorscore[xlsx]'"
+        help = extras.install("xlsx")
         raise UsageError([Problem("missing-extra", message, Place(Source(str(path), "")), help=help)]) from missing
 
 

@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 from vendorscore import files, shelf
 from vendorscore.comparing import compare as comparing
 from vendorscore.comparing import examples
-from vendorscore.foundation import words
+from vendorscore.foundation import extras, words
 from vendorscore.foundation.problems import Problem, Problems, UsageError, raise_errors
 from vendorscore.foundation.source import Place, Source
 from vendorscore.foundation.speech import PLAIN, speaking, spoken
@@ -40,7 +40,6 @@ from vendorscore.scoring.evaluation import (
     leads_out,
     settle_revisions,
 )
-from vendorscore.writing import extras
 
 RubricLike = Rubric | Map[str, Any] | str | Path
 ResponseLike = Response | Map[str, Any] | str | Path

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from vendorscore.foundation import limits
+from vendorscore.foundation import extras, limits
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Cell, Place, Source
 from vendorscore.reading.cells import Content, Page, Written, in_cell, number
@@ -25,7 +25,7 @@ def pages(name: str, archive: zipfile.ZipFile, problems: Problems) -> list[Page]
         from defusedxml import ElementTree
     except ImportError:
         message = "expected defusedxml to read a spreadsheet, found it missing"
-        problems.add("missing-extra", Place(Source(name, "")), message, help="pip install 'vendorscore[xlsx]'")
+        problems.add("missing-extra", Place(Source(name, "")), message, help=extras.install("xlsx"))
         return None
     try:
         root = ElementTree.fromstring(archive.read("content.xml"))

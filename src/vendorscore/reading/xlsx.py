@@ -14,13 +14,12 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from vendorscore.foundation import limits
+from vendorscore.foundation import extras, limits
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Cell, Place, Source
 from vendorscore.reading.cells import Content, Page, Written, in_cell, number
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_EXTRA = "pip install 'vendorscore[xlsx]'"
 
 
 def pages(name: str, data: bytes, problems: Problems) -> list[Page] | None:
@@ -30,7 +29,7 @@ def pages(name: str, data: bytes, problems: Problems) -> list[Page] | None:
             "missing-extra",
             Place(Source(name, "")),
             "expected openpyxl and defusedxml to read a workbook, found them missing",
-            help=_EXTRA,
+            help=extras.install("xlsx"),
         )
         return None
     from openpyxl import load_workbook

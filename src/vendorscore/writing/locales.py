@@ -10,9 +10,8 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from vendorscore.foundation import extras
 from vendorscore.foundation.speech import PLAIN, Speech
-
-EXTRA = "pip install 'vendorscore[i18n]'"
 
 
 class NoLocale(ValueError):
@@ -68,7 +67,7 @@ def locale(tag: str | None) -> Speech:
         from babel import Locale as Known
         from babel import UnknownLocaleError
     except ImportError as missing:
-        raise NoBabel(f"a locale needs Babel, which is not installed: {EXTRA}") from missing
+        raise NoBabel(f"a locale needs Babel, which is not installed: {extras.install('i18n')}") from missing
     try:
         return Locale(Known.parse(tag.replace("_", "-"), sep="-"))
     except (UnknownLocaleError, ValueError) as wrong:

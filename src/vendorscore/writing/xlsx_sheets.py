@@ -15,11 +15,12 @@ from typing import Any
 
 from attrs import field, frozen
 
+from vendorscore.foundation import extras
+
 CELL_CHARS = 32_767
 _PROMPT_TITLE, _PROMPT_CHARS = 32, 255
 _MADE = datetime.datetime(2000, 1, 1)
 """A fixed date, so that the same pages give the same bytes."""
-EXTRA = "pip install 'vendorscore[xlsx]'"
 
 
 class Missing(Exception):
@@ -114,7 +115,7 @@ def workbook(pages: Iterable[Leaf], title: str) -> bytes:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise Missing(f"XlsxWriter is needed to write a workbook: {EXTRA}") from error
+        raise Missing(f"XlsxWriter is needed to write a workbook: {extras.install('xlsx')}") from error
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)

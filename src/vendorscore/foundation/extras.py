@@ -1,11 +1,11 @@
-"""The parts that only some forms of a report need: whether they are installed, and the command that installs them."""
+"""The parts that only some files and reports need: whether they are installed, and the command that installs them."""
 
 from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
 
-EXTRAS = {"xlsx": "xlsxwriter", "pdf": "weasyprint"}
+EXTRAS = {"xlsx": "xlsxwriter", "pdf": "weasyprint", "i18n": "babel"}
 """Each extra, and the library whose absence means that it was not installed."""
 
 
