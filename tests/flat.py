@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from reading_aid import loaded, rubric_text
-from vendorscore.library import Comparison, compare
+from vendorscore.library import compare
+from vendorscore.outputs import Comparison
 
 LEAF = "type: number, best: 100, worst: 0, allow_na: yes"
 

@@ -16,8 +16,8 @@ from attrs import define, evolve, field, frozen
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from vendorscore.library import Comparison as Comparison
 from vendorscore.library import build_evaluation, compare, load_rubric
+from vendorscore.outputs import Comparison as Comparison
 from vendorscore.rubric.kinds.checklist import Checklist
 from vendorscore.rubric.kinds.choice import Choice
 from vendorscore.rubric.kinds.cost import Cost

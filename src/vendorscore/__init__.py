@@ -17,6 +17,7 @@ The folders in the order of the data, which is the order of reading:
     reports      comparison → view-model → text, HTML, Markdown, JSON, CSV, a workbook with live formulas, PDF
     files        the one door to the disk
     shelf        built-in rubrics by name
+    outputs      a comparison and its ways out, one file or a folder of them
     library      names, paths and Python values in, comparisons out
     exchange     question sheets out, answers back
     marksheets   evaluators' workbooks out, marks back
@@ -41,8 +42,9 @@ if TYPE_CHECKING:
         UsageError,
         VendorscoreError,
     )
-    from vendorscore.library import Comparison, check, compare, diff, load_evaluation, load_rubric
+    from vendorscore.library import check, compare, diff, load_evaluation, load_rubric
     from vendorscore.marksheets import Marks, intake_marks, marking_sheet
+    from vendorscore.outputs import Comparison
     from vendorscore.panel.model import Panel
     from vendorscore.response.model import Response, State
     from vendorscore.robustness.robustness import Robustness, robustness
@@ -61,7 +63,8 @@ _HOMES = {
     "marksheets": ("Marks", "intake_marks", "marking_sheet"),
     "foundation.problems": ("PanelError", "Problem", "ResponseError", "RubricError", "UsageError", "VendorscoreError"),
     "comparing.trend": ("Trend", "trend"),
-    "library": ("Comparison", "check", "compare", "diff", "load_evaluation", "load_rubric"),
+    "library": ("check", "compare", "diff", "load_evaluation", "load_rubric"),
+    "outputs": ("Comparison",),
     "panel.model": ("Panel",),
     "response.model": ("Response", "State"),
     "robustness.robustness": ("Robustness", "robustness"),

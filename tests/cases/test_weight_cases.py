@@ -14,7 +14,7 @@ import pytest
 import vendorscore as vs
 from flat import flat
 from vendorscore.foundation.numbers import rounded
-from vendorscore.library import Comparison
+from vendorscore.outputs import Comparison
 from vendorscore.robustness.contenders import contenders
 from vendorscore.robustness.rank_order import centroid
 from vendorscore.robustness.rank_shares import Draws, rank_shares

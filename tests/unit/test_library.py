@@ -13,7 +13,7 @@ import pytest
 
 import vendorscore as vs
 from command import ACME, FILES, GLOBEX, PANEL, RUBRIC, lay_out
-from vendorscore import library, shelf
+from vendorscore import outputs, shelf
 from vendorscore.response.model import Answer
 
 POC: dict[str, Any] = {"id": "poc", "type": "yes_no", "weight": 1}
@@ -570,9 +570,9 @@ def test_the_public_names_are_those_that_are_promised() -> None:
 
 def test_a_suffix_is_judged_before_anything_is_made() -> None:
     """A folder that is there is a folder, whatever it is called."""
-    assert library.unknown_suffix(Path("a.md")) is None
-    assert library.unknown_suffix(Path("folder")) is None
-    assert library.unknown_suffix(Path("a.xyz")) is not None
+    assert outputs.unknown_suffix(Path("a.md")) is None
+    assert outputs.unknown_suffix(Path("folder")) is None
+    assert outputs.unknown_suffix(Path("a.xyz")) is not None
 
 
 def test_globex_is_out() -> None:

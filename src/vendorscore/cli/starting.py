@@ -124,7 +124,7 @@ def _rubric_like(path: str) -> str | Path:
 
 def check_output(out: str, page: bool = False) -> None:
     """A report can be written by its suffix, or into a folder, or only as a `page`; else a usage error."""
-    from vendorscore.library import missing_extra, not_a_page, unknown_suffix
+    from vendorscore.outputs import missing_extra, not_a_page, unknown_suffix
 
     wrong = unknown_suffix(Path(out)) or missing_extra(Path(out))
     if page and Path(out).suffix.lower() != ".html":
@@ -135,7 +135,7 @@ def check_output(out: str, page: bool = False) -> None:
 
 def left_out(out: str | Path) -> list[str]:
     """What a folder of reports goes without, a line for each form."""
-    from vendorscore.library import WRITERS, missing_forms
+    from vendorscore.outputs import WRITERS, missing_forms
 
     whole = Path(out).suffix.lower() not in WRITERS
     forms = {suffix: command for suffix, command in missing_forms().items() if suffix != ".pdf"}

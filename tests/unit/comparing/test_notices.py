@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from reading_aid import loaded, rubric_text
-from vendorscore.library import Comparison, compare
+from vendorscore.library import compare
+from vendorscore.outputs import Comparison
 
 NUMBER = "- {id: x, type: number, best: 100, worst: 0, weight: 1}"
 RATING = "- {id: r, type: rating, max: 10, weight: 1}"

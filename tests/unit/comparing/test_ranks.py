@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from reading_aid import loaded, rubric_text
-from vendorscore.library import Comparison, compare
+from vendorscore.library import compare
+from vendorscore.outputs import Comparison
 
 CRITERIA = (
     "- {id: x, type: number, best: 100, worst: 0, weight: 1}\n- {id: y, type: number, best: 1, worst: 0, weight: 0}"

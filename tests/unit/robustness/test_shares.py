@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from flat import compared, flat
-from vendorscore.library import Comparison
+from vendorscore.outputs import Comparison
 from vendorscore.robustness.contenders import contenders
 from vendorscore.robustness.rank_order import centroid
 from vendorscore.robustness.rank_shares import rank_shares

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from flat import LEAF, compared, flat
-from vendorscore.library import Comparison
+from vendorscore.outputs import Comparison
 from vendorscore.robustness.axis import reweighted
 from vendorscore.robustness.ranges import End, Interval, WeightRange
 from vendorscore.robustness.weights import weight_ranges

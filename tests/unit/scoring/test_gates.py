@@ -9,7 +9,8 @@ import pytest
 
 from reading_aid import loaded, rubric_text
 from vendorscore.foundation import limits
-from vendorscore.library import Comparison, compare
+from vendorscore.library import compare
+from vendorscore.outputs import Comparison
 from vendorscore.scoring.gates import GateResult, Outcome
 from vendorscore.scoring.scorecard import Scorecard
 

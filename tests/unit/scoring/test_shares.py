@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from reading_aid import loaded, rubric_text
-from vendorscore.library import Comparison, compare
+from vendorscore.library import compare
+from vendorscore.outputs import Comparison
 from vendorscore.response.model import State
 
 HALVES = """\
