@@ -8,10 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from printing import needs_printing
 from vendorscore.reports.pdf_report import printed
 from vendorscore.writing.pdf import MARK, to_pdf
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed: pip install 'vendorscore[dev]'")
+
+
+@pytest.fixture(autouse=True)
+def _printing() -> None:
+    """What is printed needs the libraries that WeasyPrint draws with."""
+    needs_printing()
+
 
 PAGE = "<!doctype html><html lang=en><title>Award &amp; more</title><h1>Award</h1><p>Acme is first.{}</p></html>"
 
