@@ -17,7 +17,7 @@ from vendorscore.foundation.numbers import percent, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.plan.compile import Plan, compile
 from vendorscore.rubric.canonical import fingerprint
-from vendorscore.rubric.diff import scoring_fingerprint
+from vendorscore.rubric.diff import Basis
 from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.rubric.model import Criterion, Gate, Item, Rubric, Section
 from vendorscore.scoring.gates import demand
@@ -68,7 +68,7 @@ def _facts(rubric: Rubric) -> str:
         ("Marks are combined by", rubric.combine),
         ("Ties are broken by", words.listed(rubric.ties) or "nothing: a tie stays a tie"),
         ("Fingerprint", fingerprint(rubric)),
-        ("Fingerprint of scoring", scoring_fingerprint(rubric)),
+        ("Fingerprint of scoring", Basis.of(rubric).fingerprint),
     ]
     return _table(rows)
 

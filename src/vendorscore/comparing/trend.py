@@ -13,7 +13,7 @@ from attrs import frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
-from vendorscore.rubric.diff import RubricDiff, diff, same_rule
+from vendorscore.rubric.diff import Basis, RubricDiff, diff
 from vendorscore.scoring.scorecard import Line, Scorecard
 
 
@@ -109,24 +109,27 @@ def _money(old: Comparison, new: Comparison) -> Iterator[str]:
 
 def _apart(old: Comparison, new: Comparison) -> dict[str, str]:
     """The criteria whose points cannot be compared, each with the reason."""
-    before, after = old.plan.rubric, new.plan.rubric
+    before, after = Basis.of(old.plan.rubric), Basis.of(new.plan.rubric)
     money = next(_money(old, new), "")
     found = {}
-    for path in {leaf.path for rubric in (before, after) for leaf in rubric.leaves}:
-        reason = _rule_changed(old, new, path)
-        if not reason and path in after.items and after.items[path].leaves[0].kind.priced:
-            relative = after.items[path].leaves[0].kind.relative
-            reason = "relative to the other bids of its time" if relative else money
+    for path in dict.fromkeys([*new.plan.by_path, *old.plan.by_path]):
+        reason = _new_or_gone(old, new, path) or _otherwise_judged(old, new, before, after, path)
+        leaf = new.plan.steps[new.plan.by_path[path]].leaf if path in new.plan.by_path else None
+        if not reason and leaf is not None and leaf.kind.priced:
+            reason = "relative to the other bids of its time" if leaf.kind.relative else money
         if reason:
             found[path] = reason
     return found
 
 
-def _rule_changed(old: Comparison, new: Comparison, path: str) -> str:
-    before, after = old.plan, new.plan
-    if path not in after.by_path or path not in before.by_path:
-        return "new in the later rubric" if path in after.by_path else "not in the later rubric"
-    if not same_rule(before.rubric, after.rubric, path):
+def _new_or_gone(old: Comparison, new: Comparison, path: str) -> str:
+    if path not in old.plan.by_path:
+        return "new in the later rubric"
+    return "" if path in new.plan.by_path else "not in the later rubric"
+
+
+def _otherwise_judged(old: Comparison, new: Comparison, before: Basis, after: Basis, path: str) -> str:
+    if before.rules[path] != after.rules[path]:
         return "its rule changed"
-    nominal = [plan.rubric.points * plan.steps[plan.by_path[path]].nominal for plan in (before, after)]
+    nominal = [one.plan.rubric.points * one.plan.steps[one.plan.by_path[path]].nominal for one in (old, new)]
     return "" if nominal[0] == nominal[1] else "its share changed"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal
 
 from attrs import frozen
@@ -17,7 +18,7 @@ from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ZERO, exact
 from vendorscore.rubric import dump
 from vendorscore.rubric.canonical import canonical, digest, fingerprint
-from vendorscore.rubric.model import Criterion, Item, Rubric
+from vendorscore.rubric.model import Criterion, Item, Rubric, Section
 from vendorscore.rubric.spelling import as_written
 
 Verdict = Literal["nothing", "wording", "scoring"]
@@ -68,72 +69,95 @@ class RubricDiff:
 
 def diff(old: Rubric, new: Rubric) -> RubricDiff:
     """Every difference between two rubrics, in the order of the new one; what went comes last."""
+    before, after = Basis.of(old), Basis.of(new)
     return RubricDiff(
         old,
         new,
         (fingerprint(old), fingerprint(new)),
-        (scoring_fingerprint(old), scoring_fingerprint(new)),
-        tuple(_changes(old, new)),
+        (before.fingerprint, after.fingerprint),
+        tuple(_changes(before, after)),
     )
-
-
-def scoring_fingerprint(rubric: Rubric) -> str:
-    """`sha256:` and the hex digest of all that a figure can follow from; equal ones score every answer alike."""
-    head = {key: value for key, value in _head(rubric).items() if key not in WORDING and key != "weights_sum"}
-    return digest(_worded(head | {"criteria": _siblings(rubric, rubric.criteria)}))
-
-
-def same_rule(old: Rubric, new: Rubric, path: str) -> bool:
-    """Is a criterion of both judged by the same rule, its weight aside?"""
-    before, after = (scored_rule(rubric, rubric.items[path]) for rubric in (old, new))
-    return bool(before == after)
-
-
-def scored_rule(rubric: Rubric, item: Item) -> Any:
-    """What a criterion or section is judged by, without its weight and its parts."""
-    written = {"rubric": "", "criteria": []} | _items(canonical(rubric)["criteria"])[item.path]
-    kept = {key: value for key, value in written.items() if key not in WORDING | {"weight", "criteria", "id"}}
-    return _worded(kept)
 
 
 # ---------------------------------------------------------------- what figures follow from
 
 
-def _head(rubric: Rubric) -> dict[str, Any]:
-    return {key: value for key, value in canonical(rubric).items() if key != "criteria"}
+@frozen(eq=False, slots=False)
+class Basis:
+    """All of a rubric that a figure can follow from."""
+
+    rubric: Rubric
+    rules: dict[str, Any]
+    """What each criterion and section is judged by, without its weight, its parts and its words; by path."""
+    counting: frozenset[str]
+    """The paths from which a figure can follow: by weight, gate or price, or because others ask for them."""
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> Basis:
+        """The basis of a rubric."""
+        written = _by_path(canonical(rubric)["criteria"])
+        left_out = WORDING | {"weight", "criteria", "id"}
+        rules = {
+            path: _worded({key: value for key, value in one.items() if key not in left_out})
+            for path, one in written.items()
+        }
+        return cls(rubric, rules, _counting(rubric))
+
+    @property
+    def fingerprint(self) -> str:
+        """`sha256:` and the hex digest of it; rubrics with equal ones score every answer alike."""
+        head = canonical(self.rubric)
+        kept = {key: value for key, value in head.items() if key not in WORDING | {"weights_sum", "criteria"}}
+        return digest(_worded(kept | {"criteria": self._siblings(self.rubric.criteria)}))
+
+    def _siblings(self, items: tuple[Item, ...]) -> list[Any]:
+        """The items that count, each with its weight as a fraction of theirs, by id."""
+        return [
+            {
+                "id": item.id,
+                "rule": self.rules[item.path],
+                "weight": exact(self.part(item.path)),
+                "criteria": [] if isinstance(item, Criterion) else self._siblings(item.criteria),
+            }
+            for item in sorted(items, key=lambda one: one.id)
+            if item.path in self.counting
+        ]
+
+    def part(self, path: str) -> Fraction:
+        """The weight of an item as a fraction of those of its siblings that count."""
+        return self._parts[path]
+
+    @cached_property
+    def _parts(self) -> dict[str, Fraction]:
+        found: dict[str, Fraction] = {}
+        sections = [one for one in self.rubric.items.values() if isinstance(one, Section)]
+        for items in (self.rubric.criteria, *(one.criteria for one in sections)):
+            whole = sum((one.weight for one in items if one.path in self.counting), ZERO)
+            found |= {one.path: one.weight / whole if whole else ZERO for one in items}
+        return found
+
+    def rule_of(self, path: str, key: str) -> Any:
+        """What a key of a criterion or section decides."""
+        rule = self.rules[path]
+        return rule.get(key, rule.get("scale", {}).get(key))
 
 
-def _items(written: list[Any], above: str = "") -> dict[str, Any]:
+def _by_path(written: list[Any], above: str = "") -> dict[str, Any]:
     """Canonical criteria and sections by path."""
     found: dict[str, Any] = {}
     for one in written:
         path = f"{above}{one['id']}"
         found[path] = one
-        found |= _items(one.get("criteria", []), f"{path}.")
+        found |= _by_path(one.get("criteria", []), f"{path}.")
     return found
 
 
-def _siblings(rubric: Rubric, items: tuple[Item, ...]) -> list[Any]:
-    """The items that count, each with its weight as a fraction of theirs, by id."""
-    counting = [item for item in items if _counts(rubric, item)]
-    whole = sum((item.weight for item in counting), ZERO)
-    return [
-        {
-            "id": item.id,
-            "rule": scored_rule(rubric, item),
-            "weight": exact(item.weight / whole if whole else ZERO),
-            "criteria": [] if isinstance(item, Criterion) else _siblings(rubric, item.criteria),
-        }
-        for item in sorted(counting, key=lambda one: one.id)
-    ]
-
-
-def _counts(rubric: Rubric, item: Item) -> bool:
-    """Can a figure follow from an item: by its weight, its gate, its price, or because others ask for it?"""
-    if not isinstance(item, Criterion):
-        return item.gate is not None or any(_counts(rubric, one) for one in item.criteria)
-    asked_for = any(one.path == item.path for other in rubric.items.values() for one in other.when)
-    return bool(item.weight) or item.gate is not None or item.kind.priced or asked_for
+def _counting(rubric: Rubric) -> frozenset[str]:
+    asked_for = {one.path for item in rubric.items.values() for one in item.when}
+    own = {item.path for item in rubric.items.values() if item.gate is not None} | asked_for
+    own |= {leaf.path for leaf in rubric.leaves if leaf.weight or leaf.kind.priced}
+    above = {path[:at] for path in own for at, char in enumerate(path) if char == "."}
+    return frozenset(own | above)
 
 
 def _worded(value: Any) -> Any:
@@ -150,17 +174,19 @@ def _worded(value: Any) -> Any:
 # ---------------------------------------------------------------- every difference
 
 
-def _changes(old: Rubric, new: Rubric) -> Iterator[Change]:
-    yield from _head_changes(old, new)
-    for path, item in new.items.items():
-        if path in old.items:
+def _changes(old: Basis, new: Basis) -> Iterator[Change]:
+    before, after = old.rubric, new.rubric
+    yield from _head_changes(before, after)
+    gone = [item for path, item in before.items.items() if path not in after.items]
+    nameless = {_nameless(one): one.path for one in reversed(gone) if isinstance(one, Criterion)}
+    for path, item in after.items.items():
+        if path in before.items:
             yield from _item_changes(old, new, path)
         else:
-            note = _under_another_name(item, new, old)
-            yield Change("added", _counts(new, item), path, "", "", item.title or item.id, note)
-    for path, item in old.items.items():
-        if path not in new.items:
-            yield Change("removed", _counts(old, item), path, "", item.title or item.id, "")
+            note = _under_another_name(item, nameless)
+            yield Change("added", path in new.counting, path, "", "", item.title or item.id, note)
+    for item in gone:
+        yield Change("removed", item.path in old.counting, item.path, "", item.title or item.id, "")
 
 
 def _head_changes(old: Rubric, new: Rubric) -> Iterator[Change]:
@@ -174,53 +200,33 @@ def _head_changes(old: Rubric, new: Rubric) -> Iterator[Change]:
         yield Change("changed", False, "", "order", "", "", "criteria stand in another order")
 
 
-def _item_changes(old: Rubric, new: Rubric, path: str) -> Iterator[Change]:
-    before, after = (dump.of_item(rubric.items[path]) for rubric in (old, new))
+def _item_changes(old: Basis, new: Basis, path: str) -> Iterator[Change]:
+    before, after = (dump.of_item(one.rubric.items[path]) for one in (old, new))
     for key in dict.fromkeys([*after, *before]):
-        if _flow(before.get(key)) != _flow(after.get(key)):
-            scoring = _scores(key, before.get(key), after.get(key), old, new, path)
-            yield Change("changed", scoring, path, key, _flow(before.get(key)), _flow(after.get(key)))
+        texts = _flow(before.get(key)), _flow(after.get(key))
+        if texts[0] != texts[1]:
+            yield Change("changed", _scores(key, old, new, path), path, key, *texts)
 
 
-def _scores(key: str, before: Any, after: Any, old: Rubric, new: Rubric, path: str) -> bool:
+def _scores(key: str, old: Basis, new: Basis, path: str) -> bool:
     """Can a figure follow from the change of one key?"""
-    if key in WORDING or not (_counts(old, old.items[path]) or _counts(new, new.items[path])):
+    if key in WORDING or path not in old.counting | new.counting:
         return False
     if key == "weight":
-        return _part(old, path) != _part(new, path)
-    return not same_rule(old, new, path) and bool(_unworded(before) != _unworded(after))
+        return old.part(path) != new.part(path)
+    return bool(old.rule_of(path, key) != new.rule_of(path, key))
 
 
-def _part(rubric: Rubric, path: str) -> Fraction:
-    """The weight of an item as a fraction of those of its siblings that count."""
-    above = path.rpartition(".")[0]
-    parent = rubric.items[above] if above else rubric
-    siblings = [one for one in getattr(parent, "criteria", ()) if _counts(rubric, one)]
-    whole = sum((one.weight for one in siblings), ZERO)
-    return rubric.items[path].weight / whole if whole else ZERO
-
-
-def _unworded(value: Any) -> Any:
-    """A key of the file without labels, and in no order."""
-    if not isinstance(value, dict):
-        return value
-    bare = {key: _unworded(one) for key, one in value.items() if key not in ("label", "ask")}
-    return bare["score"] if list(bare) == ["score"] else bare
-
-
-def _under_another_name(item: Item, new: Rubric, old: Rubric) -> str:
+def _under_another_name(item: Item, gone: dict[str, str]) -> str:
     """Says so when an item that came is one that went, under another name or in another place."""
-    if not isinstance(item, Criterion):
-        return ""
-    mine = _nameless(item)
-    gone = [one for path, one in old.items.items() if path not in new.items and isinstance(one, Criterion)]
-    found = next((one.path for one in gone if _nameless(one) == mine), None)
+    found = gone.get(_nameless(item)) if isinstance(item, Criterion) else None
     return f"the same question as {words.quoted(found)} was; answers are found by name" if found else ""
 
 
-def _nameless(item: Criterion) -> dict[str, Any]:
+def _nameless(item: Criterion) -> str:
+    """A criterion without its name and weight, on one line."""
     unnamed = ("id", "weight", *(["title"] if item.title == item.id else []))
-    return {key: value for key, value in dump.of_item(item).items() if key not in unnamed}
+    return _flow({key: value for key, value in dump.of_item(item).items() if key not in unnamed})
 
 
 def _flow(value: Any) -> str:

@@ -147,6 +147,19 @@ def test_a_question_that_others_hang_on_counts() -> None:
     assert vs.diff(old, new).verdict == "scoring"
 
 
+@pytest.mark.parametrize("name", ["label", "ask", "score", "key"])
+def test_an_option_may_have_any_name(name: str) -> None:
+    """A score that changes is seen, whatever the option is called."""
+    both = []
+    for score in (1, "0.5"):
+        options = {name: score, "other": 0}
+        criterion = {"id": "a", "type": "choice", "weight": 1, "options": options}
+        both.append({"rubric": "r", "version": "1", "title": "R", "criteria": [criterion]})
+    found = vs.diff(*both)
+    assert found.verdict == "scoring"
+    assert [(one.key, one.scoring) for one in found.changes] == [("options", True)]
+
+
 def test_the_json_holds_every_difference() -> None:
     """The same facts, for programs."""
     text = diff_json(diff(vs.load_rubric(OLD), vs.load_rubric(changed("points", 10))))
