@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +194,17 @@ def test_the_same_input_gives_the_same_table(name: str, firewall: Path) -> None:
         done = child("report", "-o", f"{number}-{name}", cwd=firewall, **environment)
         assert (done.returncode, done.stderr) == (0, b"")
         assert (firewall / f"{number}-{name}").read_bytes() == data
+
+
+@pytest.mark.parametrize(("at", "byte"), [(0, 0), (28, 255), (28, 6), (47, 255), (95, 255), (135, 0), (168, 255)])
+def test_a_damaged_workbook_is_left_alone(at: int, byte: int, firewall: Path) -> None:
+    """A zip file whose properties cannot be unpacked is not ours, and no traceback."""
+    (firewall / "award.xlsx").write_bytes(b"")
+    with zipfile.ZipFile(firewall / "award.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("docProps/core.xml", "<cp:keywords>vendorscore.report/1</cp:keywords>" * 3)
+    data = bytearray((firewall / "award.xlsx").read_bytes())
+    data[at] = byte
+    (firewall / "award.xlsx").write_bytes(data)
+    said = run("report", "-o", "award.xlsx", cwd=firewall)
+    assert (said.code, said.out) == (3, "")
+    assert (firewall / "award.xlsx").read_bytes() == data
