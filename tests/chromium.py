@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ class Browser:
         self.rest = b""
         self.log: list[str] = []
         self.requests: list[str] = []
+        self.loaded: Counter[str] = Counter()
 
     def call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
         """One call of the protocol, answered."""
@@ -44,6 +46,8 @@ class Browser:
                 self.log.append(found["params"]["entry"]["text"])
             if found.get("method") == "Network.requestWillBeSent":
                 self.requests.append(found["params"]["request"]["url"])
+            if found.get("method") == "Page.loadEventFired":
+                self.loaded[found["sessionId"]] += 1
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self.rest:
@@ -61,9 +65,8 @@ class Browser:
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Log", "Network", "Page"):
             self.call(f"{domain}.enable", session)
-        self.call("Page.navigate", session, url=path.as_uri())
         page = Page(self, session)
-        page.wait("document.readyState === 'complete'")
+        page.load("Page.navigate", url=path.as_uri())
         return page
 
 
@@ -80,12 +83,17 @@ class Page:
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
 
-    def wait(self, condition: str) -> None:
-        """Until an expression holds."""
-        end = time.monotonic() + 20
-        while not self.run(condition):
-            assert time.monotonic() < end, condition
+    def load(self, method: str, **parameters: Any) -> None:
+        """Go to a page (`Page.navigate`), or to the same again (`Page.reload`), until it is there.
+
+        Meanwhile nothing is asked of the page, because an answer could come from the one before.
+        """
+        before, end = self.browser.loaded[self.session], time.monotonic() + 20
+        self.browser.call(method, self.session, **parameters)
+        while self.browser.loaded[self.session] == before:
+            assert time.monotonic() < end, method
             time.sleep(0.02)
+            self.browser.call("Browser.getVersion")
 
 
 def program() -> str | None:

@@ -214,6 +214,9 @@ MADE: dict[str, dict[str, Made]] = {
     },
     "too-many-lines": {"rubric.yaml": _text("a rubric, and 400,001 empty lines after it", _RUBRIC + "\n" * 400_001)},
     "too-many-nodes--brackets": {"rubric.yaml": _text("20,001 values in brackets", "[" + "0, " * 20_001 + "0]\n")},
+    "too-many-nodes--tab": {
+        "rubric.yaml": _text("a tab in a comment, and 30,001 values", "# a\tb\n" + "- 0\n" * 30_001)
+    },
     "too-many-nodes": {"rubric.yaml": _text("a list of 100,001 values", "- 0\n" * 100_001)},
     "unreadable--link": _evaluation(
         "responses/acme.yaml", Made("a link to itself", lambda path: path.symlink_to("acme.yaml"))

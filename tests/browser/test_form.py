@@ -156,7 +156,7 @@ def test_a_draft_is_kept_and_checks_speak_while_typing(browser: Browser, tmp_pat
     page.run(f"{_SET}({json.dumps(['share', '', None, '99.9'])})")
     assert page.run("document.querySelector('.wrong').textContent") == ""
     assert page.run("document.getElementById('count').textContent") == "1 of 1"
-    page.run("location.reload()")
-    page.wait("document.readyState === 'complete' && document.getElementById('count')?.textContent === '1 of 1'")
+    page.load("Page.reload")
+    assert page.run("document.getElementById('count').textContent") == "1 of 1"
     assert page.run("document.querySelector('[data-key=value]').value") == "99.9"
     assert not list(tmp_path.glob("*.json"))

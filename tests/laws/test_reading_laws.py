@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from vendorscore.foundation import numbers, words
+from vendorscore.foundation import limits, numbers, words
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Source
 from vendorscore.reading import json_text, times, yaml_text
@@ -237,10 +237,22 @@ def mutated(draw: st.DrawFn) -> str:
 @example("a:\n- b\n- c\nd: @\n")
 def test_the_fast_parser_and_the_exact_one_are_the_same(text: str) -> None:
     """Trees with all places, and problems with all they say, never depend on which parser is installed."""
+    _read_alike(text)
+
+
+def _read_alike(text: str) -> None:
     assume(not FORBIDDEN.search(text))
     source, fast, exact = Source("f", text), Problems(), Problems()
     assert _all_of(yaml_text.parse(source, fast)) == _all_of(yaml_text.parse(source, exact, exact=True))
     assert _facts(fast) == _facts(exact)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | mutated() | clean, st.integers(0, 6))
+def test_behind_a_doubt_fewer_values_are_let_in_whoever_reads(text: str, most: int) -> None:
+    """What the slow parser is spared does not depend on which parsers are installed either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "SLOW_NODES", most)
+        _read_alike(text)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | mutated())

@@ -9,6 +9,8 @@ DEPTH = 64
 NODES = 100_000
 FLOW_NODES = 20_000
 """Most values inside one pair of brackets of YAML: in it a parser cannot be put to work halfway."""
+SLOW_NODES = 30_000
+"""Most values of YAML behind the first sign that only the slow, exact parser can judge: a tab, `?`, an anchor …"""
 KEY_CHARS = 200
 TEXT_CHARS = 20_000
 NUMBER_CHARS = 32

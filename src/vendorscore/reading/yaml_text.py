@@ -76,13 +76,14 @@ def parse(source: Source, problems: Problems, exact: bool = False) -> Node | Non
     if not check_text(source, problems):
         return None
     with collector_paused():
+        found = _DOUBT.search(source.text)
+        doubt = found.start() if found else None
         if exact or _CParser is None:
-            return _composed(_ExactParser(source.text).get_event, source, problems)
-        doubt = _DOUBT.search(source.text)
+            return _composed(_ExactParser(source.text).get_event, source, problems, doubt)
         if doubt is None:
             with suppress(yaml.YAMLError, _Unsure):
                 return _fast(source, problems)
-        return _composed(_mixed_events(source.text, doubt.start() if doubt else None), source, problems)
+        return _composed(_mixed_events(source.text, doubt), source, problems, doubt)
 
 
 def _fast(source: Source, problems: Problems) -> Node | None:
@@ -95,10 +96,11 @@ def _fast(source: Source, problems: Problems) -> Node | None:
     return root
 
 
-def _composed(next_event: Events, source: Source, problems: Problems) -> Node | None:
-    """The tree of some events; a syntax error is noted."""
+def _composed(next_event: Events, source: Source, problems: Problems, doubt: int | None) -> Node | None:
+    """The tree of some events, with the place of the first sign in doubt; a syntax error is noted."""
+    place = None if doubt is None else _spot(source, _position(source.text, doubt))
     try:
-        return _Composer(next_event, source, problems).document()
+        return _Composer(next_event, source, problems, place).document()
     except yaml.MarkedYAMLError as error:
         _note_syntax(error, source, problems)
     return None
@@ -108,14 +110,16 @@ def _composed(next_event: Events, source: Source, problems: Problems) -> Node | 
 
 
 class _Composer:
-    """Events to nodes, with the limits."""
+    """Events to nodes, with the limits. Behind `doubt`, and behind what is refused, the exact parser reads: slowly."""
 
-    def __init__(self, next_event: Events, source: Source, problems: Problems) -> None:
+    def __init__(self, next_event: Events, source: Source, problems: Problems, doubt: Place | None = None) -> None:
         self.next_event = next_event
         self.source = source
         self.problems = problems
+        self.doubt = doubt
+        self.slow_from: Place | None = None
         self.nodes = 0
-        self.most = limits.NODES
+        self.most = self.most_of_all = limits.NODES
 
     def document(self) -> Node | None:
         """The one document of the stream, or None when there is none or a limit is passed."""
@@ -137,6 +141,8 @@ class _Composer:
 
     def _node(self, event: Any, depth: int) -> Node:
         self.nodes += 1
+        if self.doubt is not None and _behind(event.start_mark, self.doubt):
+            self._slow_from(self.doubt)
         kind = event.__class__
         if self.nodes > self.most or (kind is not _SCALAR and kind is not _ALIAS and depth >= limits.DEPTH):
             self._stop(event)
@@ -154,8 +160,16 @@ class _Composer:
         if event.flow_style:
             self.most = min(most, self.nodes + limits.FLOW_NODES)
         built = self._mapping(event, depth) if kind is _MAPPING else self._sequence(event, depth)
-        self.most = most
+        self.most = min(most, self.most_of_all)
         return built
+
+    def _slow_from(self, place: Place) -> None:
+        """From here on, the exact parser reads: fewer values are let in."""
+        self.doubt = None
+        if self.slow_from is None:
+            self.slow_from = place
+            self.most_of_all = min(limits.NODES, self.nodes + limits.SLOW_NODES)
+            self.most = min(self.most, self.most_of_all)
 
     def _mapping(self, event: Any, depth: int) -> Node:
         next_event, pairs, flow = self.next_event, Pairs(self.problems), event.flow_style
@@ -201,6 +215,10 @@ class _Composer:
         if self.nodes > limits.NODES:
             message = f"expected at most {limits.NODES:,} values, found more"
             self._add("too-many-nodes", event, message, "split the file")
+        elif self.nodes > self.most_of_all and self.slow_from is not None:
+            sign = quoted(self.slow_from.characters)
+            message = f"expected at most {limits.SLOW_NODES:,} values behind {sign}, found more"
+            self.problems.add("too-many-nodes", self.slow_from, message, help="write it without this sign")
         elif self.nodes > self.most:
             message = f"expected at most {limits.FLOW_NODES:,} values in brackets, found more"
             self._add("too-many-nodes", event, message, "write them without brackets, each on a line of its own")
@@ -227,6 +245,7 @@ class _Composer:
 
     def _refused(self, event: Any, kind: type, depth: int) -> Node:
         """An alias, an anchor or a tag: say so, read past what it stands on, go on."""
+        self._slow_from(_spot(self.source, event.start_mark))
         if kind is _ALIAS:
             message = f"expected a value, found the alias {quoted('*' + event.anchor)}"
             return self._broken("yaml-alias", event, message, "write the value out; quote text that begins with `*`")
@@ -267,6 +286,16 @@ def _note_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems
     elif begun.line != noticed.line:
         related = [(begun, f"{in_words(str(error.context))} begins here")]
     problems.add(said.code, noticed, said.message, help=said.help, related=related)
+
+
+def _behind(mark: Any, place: Place) -> bool:
+    """Does a mark stand behind a place's first character?"""
+    return bool((mark.line, mark.column) > (place.line, place.column))
+
+
+def _position(text: str, index: int) -> Position:
+    """The line and column of a character."""
+    return Position(text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1)
 
 
 def _spot(source: Source, mark: Any) -> Place:

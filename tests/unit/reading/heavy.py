@@ -80,7 +80,26 @@ HEAVY = {
         lambda: ("- [" + "a,\n  " * 19_000 + "a]\n") * 5 + "- [a\n", "yaml-syntax", 95_007
     ),
     "a doubtful sign before all nodes": Heavy(
-        lambda: "? a\n: b\n" + "".join(f"k{n}: a\n" for n in range(49_000)) + "@", "yaml-syntax", 49_003
+        lambda: "? a\n: b\n" + "".join(f"k{n}: a\n" for n in range(49_000)) + "@", "too-many-nodes", 1
+    ),
+    "a doubtful sign in the middle": Heavy(
+        lambda: "- a\n" * 69_990 + "? a\n: b\n" + "- a: b\n" * 9_990 + "@", "yaml-syntax", 69_991
+    ),
+    "a doubtful sign near the end": Heavy(
+        lambda: (
+            "".join(f"k{n}: a\n" for n in range(34_990))
+            + "? a\n: b\n"
+            + "".join(f"x{n}: 'a'\n" for n in range(14_990))
+            + "@"
+        ),
+        "yaml-syntax",
+        49_983,
+    ),
+    "an anchor before all nodes": Heavy(
+        lambda: "a: &a b\n" + "".join(f"k{n}: a\n" for n in range(49_000)), "yaml-anchor", 1
+    ),
+    "a tab at the end of all nodes": Heavy(
+        lambda: "".join(f"k{n}: a\n" for n in range(49_990)) + "a: 'b\tc'\n@", "yaml-syntax", 49_992
     ),
     "an alias bomb": Heavy(lambda: ALIAS_BOMB, "yaml-anchor", 1),
     "a merge bomb": Heavy(lambda: MERGE_BOMB, "yaml-anchor", 1),
