@@ -79,7 +79,8 @@ def three_totals() -> str:
         figures = {"claimed": row.claimed, "evidenced": row.evidenced, "verified": row.verified}
         made.append({"y": 100 + 54 * at, "name": row.name, "note": note, "dots": dots, **figures})
         points = ", ".join(f"{name} {figure}" for name, figure in figures.items())
-        said.append(f"{row.name}{f' ({note})' if note else ''} {points}")
+        still = f", still open {row.interval}" if dots.open else ""
+        said.append(f"{row.name}{f' ({note})' if note else ''} {points}{still}")
     whole = plain(demo().plan.rubric.points)
     alt = f"Three totals, in points of {whole}: {'; '.join(said)}"
     return _drawn("totals.svg", alt, 122 + 54 * len(made), rows=made, ticks=scale.ticks, points=whole)
