@@ -9,9 +9,11 @@ are text. `README.md` explains them.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, TypedDict, cast
 
@@ -337,6 +339,16 @@ def test_every_case_has_a_folder_or_a_reason() -> None:
     skipped = (HERE / "SKIPPED.md").read_text(encoding="utf-8")
     assert [case for case in index() if case not in present and f"`{case}`" not in skipped] == []
     assert [folder for folder in FOLDERS if folder.partition("--")[0] != expected(folder)["case"]] == []
+
+
+def test_what_is_said_to_be_reproduced_elsewhere_is_tested_there() -> None:
+    """Where SKIPPED.md leads from a case to a test file, that file names the case."""
+    found = []
+    for part in re.split(r"\n\n|\n(?=\|)", (HERE / "SKIPPED.md").read_text(encoding="utf-8")):
+        cases = [case for case in index() if f"`{case}`" in part]
+        found += list(product(cases, re.findall(r"`(tests/[\w/]+\.py)`", part)))
+    assert len(found) == 8
+    assert [one for one in found if one[0] not in (HERE.parents[1] / one[1]).read_text(encoding="utf-8")] == []
 
 
 def leaves(value: object) -> list[object]:

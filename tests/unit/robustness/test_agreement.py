@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -102,26 +102,55 @@ FLEISS = [
 """Fleiss 1971 as on Wikipedia, through statsmodels 82c59e3 (BSD-3): fourteen raters, five categories."""
 
 
+def with_replacement(found: list[list[Any]], metric: Metric) -> str:
+    """Chance agreement as Scott (1955) and Fleiss (1971) reckon it, out of alpha: 1 − κ = (1 − α) × n ÷ (n − 1).
+
+    Both differ from alpha only in that chance may pair a rating with itself; n is the number of ratings, and every unit
+    has as many of them.
+    """
+    n = sum(map(len, found))
+    return numbers.fixed(1 - (1 - (alpha(found, metric) or Fraction(0))) * Fraction(n, n - 1), 3)
+
+
+SPREAD_OUT = [[category for category, count in enumerate(row) for _ in range(count)] for row in FLEISS]
+"""The ratings themselves, unit by unit."""
+
+
 def test_agreement_by_unit() -> None:
     """Case agr-fleiss-wikipedia: the agreement of each unit, to the three printed places."""
     printed = ["1.000", "0.253", "0.308", "0.440", "0.330", "0.462", "0.242", "0.176", "0.286", "0.286"]
-    spread_out = [[category for category, count in enumerate(row) for _ in range(count)] for row in FLEISS]
-    assert [numbers.fixed(agreement([unit]) or Fraction(0), 3) for unit in spread_out] == printed
+    assert [numbers.fixed(agreement([unit]) or Fraction(0), 3) for unit in SPREAD_OUT] == printed
+
+
+def test_fleiss_kappa_follows_from_alpha() -> None:
+    """Case agr-fleiss-wikipedia: the printed kappa, 0.210."""
+    assert with_replacement(SPREAD_OUT, "nominal") == "0.210"
+
+
+class Printed(NamedTuple):
+    """A table of two raters, and what is printed of it."""
+
+    table: list[list[int]]
+    percent: str
+    scott: str
+    scott_quadratic: str
 
 
 COHEN = {
-    "abstractors": ([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "0.890"),
-    "diagnosis": ([[40, 4, 4, 17], [6, 25, 2, 13], [4, 1, 21, 12], [15, 5, 9, 45]], "0.587"),
+    "abstractors": Printed([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "0.890", "0.796", "0.892"),
+    "diagnosis": Printed([[40, 4, 4, 17], [6, 25, 2, 13], [4, 1, 21, 12], [15, 5, 9, 45]], "0.587", "0.430", "0.382"),
 }
-"""Gwet 2014, through afergadis/irrCAC 2b71b15: two raters."""
+"""Gwet 2014, through afergadis/irrCAC 2b71b15: two raters. Quadratic weights are the interval metric of alpha."""
 
 
 @pytest.mark.parametrize("name", COHEN)
 def test_percent_agreement_of_two(name: str) -> None:
-    """Case agr-cohen-tables: percent agreement, to the three printed places."""
-    table, printed = COHEN[name]
+    """Case agr-cohen-tables: percent agreement, and Scott's coefficient out of alpha, to the three printed places."""
+    table, percent, scott, quadratic = COHEN[name]
     pairs = [[a, b] for a, row in enumerate(table) for b, count in enumerate(row) for _ in range(count)]
-    assert numbers.fixed(agreement(pairs) or Fraction(0), 3) == printed
+    assert numbers.fixed(agreement(pairs) or Fraction(0), 3) == percent
+    assert with_replacement(pairs, "nominal") == scott
+    assert with_replacement(pairs, "interval") == quadratic
 
 
 # ---------------------------------------------------------------- laws
