@@ -77,10 +77,10 @@ def test_marks_come_back_from_the_workbook_of_each_evaluator(case: Case, seed: i
         assert root is not None
         found, expected = (load.load([tree], rubric, vendors, problems) for tree in (root, node))
         assert list(problems) == []
-        assert _kept(found) == _kept(expected)
+        assert kept(found) == kept(expected)
 
 
-def _kept(panel: Panel | None) -> Any:
+def kept(panel: Panel | None) -> Any:
     """What a panel says, whatever the order of its rows, and however many zeros a mark ends in."""
     assert panel is not None
     marks = {key: [(one.utility, one.reason) for one in some] for key, some in panel.marks.items()}

@@ -158,7 +158,9 @@ def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int 
 )
 @click.option("--open", "open_of", metavar="RESPONSE", help="Ask only what this response leaves open.")
 @click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
-@click.option("--evaluator", metavar="NAME", help="A workbook or form for this evaluator's marks; RUBRIC is the evaluation.")
+@click.option(
+    "--evaluator", metavar="NAME", help="A workbook or form for this evaluator's marks; RUBRIC is the evaluation."
+)
 @click.option("--role", metavar="ROLE", default="", help="The part of the business that the evaluator speaks for.")
 @_FORCE
 def questions(
