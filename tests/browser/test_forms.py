@@ -30,6 +30,8 @@ EVERY_KIND: dict[str, Any] = {
         {"id": "marks", "type": "rating", "max": 30, "step": "0.5", "weight": 1, "question": "Tell us."},
         {"id": "levels", "type": "rating", "weight": 1, "help_scorer": "Mark the case.", "question": "Tell us more.",
          "levels": {str(number): f"Level {number}: " + "words " * 12 for number in range(8)}},
+        {"id": "long", "type": "rating", "weight": 1, "question": "Tell us all.",
+         "levels": {str(number): f"Level {number}" for number in range(14)}},
         {"id": "offer", "title": "The offer", "weight": 1, "criteria": [
             {"id": "price", "type": "price", "weight": 1, "formula": "lowest-ratio"},
             {"id": "fee", "type": "cost", "weight": 1, "formula": "min-max", "term": 3,

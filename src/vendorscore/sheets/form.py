@@ -48,7 +48,7 @@ def _question(question: Question, number: int, publish: bool) -> dict[str, Any]:
         "applies": question.applies,
         "guidance": leaf.guidance,
         "evidence": question.evidence,
-        "published": published(question) if publish else "",
+        "published": published(question).replace("`", "") if publish else "",
         "allow_na": leaf.allow_na,
         "ticks": asks[0]["entry"] == "tick",
         "asks": asks,

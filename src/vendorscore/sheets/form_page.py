@@ -12,7 +12,7 @@ from vendorscore.rubric.model import Rubric
 from vendorscore.writing.html import single
 
 _RADIOS = 6
-"""Up to so many choices stand side by side; more are a list."""
+"""Up to so many choices are all in sight; more are a list to be opened."""
 
 
 def page(kind: str, rubric: Rubric, rules: Map[str, Any], view: Map[str, Any]) -> str:
@@ -31,9 +31,9 @@ def _text(name: str) -> str:
     return (files("vendorscore.sheets") / "form_files" / name).read_text(encoding="utf-8")
 
 
-def entry(ask: Ask, name: str) -> dict[str, Any]:
-    """One thing to write down, as the template `_entry.html` takes it."""
-    shown = "radio" if ask.entry == "pick" and len(ask.choices) <= _RADIOS else ask.entry
+def entry(ask: Ask, name: str, radios: int = _RADIOS) -> dict[str, Any]:
+    """One thing to write down, as the template `_entry.html` takes it; up to `radios` choices are all in sight."""
+    shown = "radio" if ask.entry == "pick" and len(ask.choices) <= radios else ask.entry
     return {
         "name": name,
         "entry": shown,

@@ -22,6 +22,9 @@ from vendorscore.rubric.model import Criterion, Rubric
 from vendorscore.sheets.form_page import entry, page
 from vendorscore.sheets.marking import FORMAT, NO_CONFLICT, Bid, Task, anchored, ours, rated
 
+_LEVELS = 12
+"""Up to so many levels are all in sight, one below the other: marking is comparing what stands beside them."""
+
 # ---------------------------------------------------------------- out
 
 
@@ -72,7 +75,7 @@ def _mark(leaf: Criterion, bid: Bid, name: str) -> dict[str, Any]:
         "vendor": bid.id,
         "title": bid.name,
         "reply": bid[leaf.path],
-        "asks": [entry(ask, f"{name}-{ask.key[0]}") for ask in asks],
+        "asks": [entry(ask, f"{name}-{ask.key[0]}", _LEVELS) for ask in asks],
     }
 
 

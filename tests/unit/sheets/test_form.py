@@ -79,7 +79,7 @@ def _judged(text: str) -> str:
     told = {"title": text, "question": text, "help_scorer": text, "type": "rating", "weight": 1}
     levels = {"1": {"label": text, "score": 1}, text.replace("\u202e", "")[:60].strip(): {"score": 0}}
     few, many = {**told, "id": "few", "levels": levels}, {**told, "id": "many"}
-    many["levels"] = {**levels, **{f"l{number}": {"score": "0.5"} for number in range(9)}}
+    many["levels"] = {**levels, **{f"l{number}": {"score": "0.5"} for number in range(15)}}
     rubric = {"rubric": "r", "version": "1", "title": text, "criteria": [few, many]}
     bids = (Bid("a", text, {"few": Reply(text, (text, text), text)}), Bid("b", text, {}))
     return marking_form.to_html(Task(load_rubric(rubric), text, text, bids))

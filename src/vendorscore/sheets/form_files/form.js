@@ -118,6 +118,7 @@ const runForm = (kind) => {
     const done = boxes.filter((box) => box.classList.contains("done")).length;
     document.getElementById("progress").value = done;
     document.getElementById("count").textContent = done + " of " + boxes.length;
+    for (const day of form.querySelectorAll("input[type=date]")) day.classList.toggle("blank", !day.value);
     const note = kind.note(file);
     say(bad ? counted(bad, kind.noun) + (bad === 1 ? " needs" : " need") + " another look" : note);
     try { localStorage.setItem(DRAFT, JSON.stringify(file)); } catch (error) { /* no draft in this browser */ }
