@@ -32,7 +32,7 @@ runForm({
     const state = field(box, "state").value, reason = field(box, "reason").value.trim();
     if (state && Object.keys(found).length) wrong.push("Answer the question, or say why it is not answered, not both.");
     if (state && !reason) wrong.push("Give the reason why it is not answered.");
-    if (!state && reason) wrong.push("Say whether the question is declined or does not apply, or write a comment instead.");
+    if (!state && reason) wrong.push("Say beside it that the question is declined" + (field(box, "state").querySelector("[value=na]") ? " or does not apply" : "") + ", or write a comment instead.");
     if (state) found[state] = reason;
     const evidence = proofs(box), comment = field(box, "comment").value.trim();
     if (evidence.length) found.evidence = evidence;
