@@ -20,7 +20,7 @@ The folders in the order of the data, which is the order of reading:
     outputs      a comparison and its ways out, one file or a folder of them
     library      names, paths and Python values in, comparisons out
     exchange     question sheets out, answers back
-    marksheets   evaluators' workbooks out, marks back
+    marksheets   evaluators' sheets out, marks back
     cli          the command line
 
 The names below are looked up when they are first used, so that importing the package costs nothing.

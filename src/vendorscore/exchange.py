@@ -217,17 +217,8 @@ class _File:
 
     def _root(self, problems: Problems) -> Node | None:
         """The tree that a response file would hold."""
-        path = Path(self.name)
-        data = files.read_bytes(path, problems, limits.SHEET_BYTES)
+        data = received_bytes(self.name, problems)
         if data is None:
-            return None
-        if len(data) > limits.SHEET_BYTES:
-            message = f"expected a file of at most {limits.SHEET_BYTES:,} bytes, found more"
-            problems.add("file-too-large", self._whole, message, help="remove pictures and what is not an answer")
-            return None
-        if found := _foreign(data):
-            what, help = found
-            problems.add("not-a-sheet", self._whole, f"expected a filled sheet, found {what}", help=help)
             return None
         if data.startswith(b"PK"):
             return self._workbook(data, problems)
@@ -235,14 +226,10 @@ class _File:
         if source is None:
             return None
         sheet = asked.sheet(self.rubric)
-        if path.suffix.lower() == ".md":
+        if Path(self.name).suffix.lower() == ".md":
             came_back = markdown_sheet.filled(source, sheet, problems)
             return answers.tree(came_back, sheet, problems, self.carry_over)
         return saved.unwrapped(tree(source, problems), sheet, problems, self.carry_over)
-
-    @property
-    def _whole(self) -> Place:
-        return Place(Source(self.name, ""))
 
     def _workbook(self, data: bytes, problems: Problems) -> Node | None:
         pages = pages_of(self.name, data, problems)
@@ -252,6 +239,23 @@ class _File:
         if filled is None:
             return None
         return answers.tree(filled, asked.sheet(self.rubric), problems, self.carry_over)
+
+
+def received_bytes(name: str, problems: Problems) -> bytes | None:
+    """The bytes of a filled sheet; None, with the problem noted, of a file that can be none."""
+    data = files.read_bytes(Path(name), problems, limits.SHEET_BYTES)
+    if data is None:
+        return None
+    whole = Place(Source(name, ""))
+    if len(data) > limits.SHEET_BYTES:
+        message = f"expected a file of at most {limits.SHEET_BYTES:,} bytes, found more"
+        problems.add("file-too-large", whole, message, help="remove pictures and what is not an answer")
+        return None
+    if found := _foreign(data):
+        what, help = found
+        problems.add("not-a-sheet", whole, f"expected a filled sheet, found {what}", help=help)
+        return None
+    return data
 
 
 def pages_of(name: str, data: bytes, problems: Problems) -> list[Page] | None:

@@ -288,15 +288,17 @@ def evaluation_rubric(folder: str | Path) -> Rubric:
 
 
 def evaluation_responses(folder: str | Path) -> tuple[Rubric, list[Response]]:
-    """Rubric and responses of an evaluation folder, whatever its panel says.
+    """Rubric and responses of an evaluation folder, one for each vendor, whatever its panel says.
 
     Raises `RubricError`, `ResponseError` or `UsageError`.
     """
     rubric, problems = evaluation_rubric(folder), Problems("response")
     trees = _trees(Path(folder), "responses", (".yaml", ".yml", ".json"), problems)
     found = [response_load.load(one, rubric, problems) for one in trees if one is not None]
+    terms, _ = _terms(Path(folder), Problems("usage"))
+    settled = settle_revisions([one for one in found if one is not None], terms or Terms(), problems)
     raise_errors(problems)
-    return rubric, [one for one in found if one is not None]
+    return rubric, list(settled)
 
 
 def _no_rubric_file(folder: Path, problems: Problems) -> None:

@@ -1,63 +1,73 @@
-"""Evaluators' workbooks out, marks back: one workbook for each evaluator, one panel file from it."""
+"""Evaluators' sheets out, marks back: one sheet for each evaluator, one panel file from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Map
 from pathlib import Path
 
 from attrs import frozen
 
 from vendorscore import files
-from vendorscore.exchange import naming_extra, pages_of
-from vendorscore.foundation import limits, words
+from vendorscore.exchange import naming_extra, pages_of, received_bytes
+from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problem, Problems, UsageError
 from vendorscore.foundation.source import Place, Source
 from vendorscore.library import evaluation_responses
 from vendorscore.panel import load as panel_load
+from vendorscore.reading import json_text, text
 from vendorscore.reading.nodes import Mapping
 from vendorscore.reading.python_data import data as plain_data
-from vendorscore.response.model import Response, State
+from vendorscore.response.model import EvidenceItem, Response, State
 from vendorscore.rubric.model import Rubric
-from vendorscore.sheets import marking
+from vendorscore.sheets import marking, marking_form
+from vendorscore.sheets.marking import Reply, Task
 from vendorscore.writing import yaml_out
+
+WRITERS: dict[str, Callable[[Task], str | bytes]] = {".xlsx": marking.to_xlsx, ".html": marking_form.to_html}
+"""The forms of an evaluator's sheet by suffix."""
 
 
 def marking_sheet(
     folder: str | Path, out: str | Path, *, evaluator: str, role: str = "", force: bool = False
 ) -> list[Path]:
-    """Write the workbook in which one evaluator marks every bid of an evaluation folder.
+    """Write the sheet in which one evaluator marks every bid of an evaluation folder: a workbook or a form.
 
     It shows the vendors' answers and the anchored levels, and nobody else's marks. Raises as `load_evaluation` does
-    for rubric and responses, `UsageError` for another suffix than `.xlsx`, and `files.OutputError`.
+    for rubric and responses, `UsageError` for another suffix than `.xlsx` or `.html`, and `files.OutputError`.
     """
     path = Path(out)
-    if path.suffix.lower() != ".xlsx":
-        message = f"expected a workbook that ends in `.xlsx`, found {words.quoted(path.name)}"
+    write = WRITERS.get(path.suffix.lower())
+    if write is None:
+        message = f"expected a file that ends in {words.choices(list(WRITERS))}, found {words.quoted(path.name)}"
         raise UsageError([Problem("unknown-suffix", message, Place(Source(str(path), "")))])
     rubric, responses = evaluation_responses(folder)
     bids = [marking.Bid(one.id, one.name, _in_words(one, rubric)) for one in responses]
     with naming_extra(path):
-        made = marking.to_xlsx(rubric, evaluator, role, sorted(bids, key=lambda bid: bid.id))
+        made = write(Task(rubric, evaluator, role, tuple(sorted(bids, key=lambda bid: bid.id))))
     files.write(path, made, force)
     return [path]
 
 
-def _in_words(response: Response, rubric: Rubric) -> dict[str, str]:
+def _in_words(response: Response, rubric: Rubric) -> dict[str, Reply]:
     """What a vendor wrote beside each rated criterion."""
     found = {}
     for leaf in marking.rated(rubric):
         answer = response[leaf.path]
-        proof = "".join(f"\nEvidence: {item}" for item in answer.evidence)
-        comment = f"\nComment: {answer.comment}" if answer.comment else ""
         state = {State.BLANK: "(blank)", State.DECLINED: f"(declined: {answer.reason})"}
         text = state.get(answer.state) or (answer.value or f"(not applicable: {answer.reason})")
-        found[leaf.path] = f"{text}{proof}{comment}"
+        found[leaf.path] = Reply(text, tuple(map(_proof, answer.evidence)), answer.comment)
     return found
+
+
+def _proof(item: EvidenceItem) -> str:
+    """One piece of evidence in words, without the marks that set its name apart in messages."""
+    return str(item).replace(f"`{item.ref}`", item.ref)
 
 
 @frozen
 class Marks:
-    """What evaluators' workbooks hold: the panel files by name, and every problem."""
+    """What evaluators' sheets hold: the panel files by name, and every problem."""
 
     files: dict[str, str]
     problems: tuple[Problem, ...]
@@ -69,28 +79,49 @@ class Marks:
 
 
 def intake_marks(paths: Iterable[str | Path], folder: str | Path) -> Marks:
-    """Read evaluators' workbooks (`.xlsx`, `.ods`) of an evaluation folder; nothing is kept of one with errors."""
+    """Read evaluators' sheets of an evaluation folder; nothing is kept of one with errors.
+
+    They are workbooks (`.xlsx`, `.ods`), and the files that forms saved (`.json`).
+    """
     rubric, responses = evaluation_responses(folder)
     vendors = {one.id: one.name for one in responses}
     written: dict[str, str] = {}
     problems: list[Problem] = []
     for path in map(str, paths):
         noted = Problems("panel")
-        data = files.read_bytes(Path(path), noted, limits.SHEET_BYTES)
-        pages = None if data is None else pages_of(path, data, noted)
-        root = None if pages is None else marking.tree(path, pages, rubric, vendors, noted)
+        root = _root(path, rubric, vendors, noted)
         if root is not None and panel_load.load([root], rubric, vendors, noted) is not None and not noted.errors:
             name = f"{words.slug(str(plain_data(root)['evaluator']))}.yaml"
             if name in written:
-                message = f"expected one workbook for each evaluator, found a second for `{name}`"
+                message = f"expected one sheet of each evaluator, found a second for `{name}`"
                 noted.add("duplicate-id", Place(Source(path, "")), message, help="take in the one that holds")
             written[name] = _panel_text(root)
         problems += noted
     return Marks(written, tuple(problems))
 
 
+def _root(path: str, rubric: Rubric, vendors: Map[str, str], problems: Problems) -> Mapping | None:
+    """What an evaluator's sheet says, as a panel file would."""
+    data = received_bytes(path, problems)
+    if data is None:
+        return None
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        source = text.decode(path, data, problems)
+        node = None if source is None else json_text.parse(source, problems)
+        root = None if node is None else marking_form.unwrapped(node, rubric, problems)
+    elif data.startswith(b"PK"):
+        pages = pages_of(path, data, problems)
+        root = None if pages is None else marking.tree(path, pages, rubric, vendors, problems)
+    else:
+        root = None
+        marking.ours({}, rubric, Place(Source(path, "")), problems)
+    if root is not None:
+        marking.note_no_conflict(root, problems)
+    return root
+
+
 def _panel_text(root: Mapping) -> str:
-    """An evaluator's file, every mark with the cell it came from."""
+    """An evaluator's file, every mark with the cell or line it came from."""
     notes: dict[tuple[str, ...], str] = {}
     ratings = root.get("ratings")
     for vendor, marks in ratings.pairs if isinstance(ratings, Mapping) else ():

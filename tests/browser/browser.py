@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
@@ -46,3 +50,25 @@ def npm_file(package: str, name: str) -> Path:
                 if done.returncode:
                     pytest.skip(f"needs the npm packages {' '.join(wanted)}: {done.stderr[-300:]}")
     return path
+
+
+def violations(page: Page) -> list[tuple[Any, ...]]:
+    """What axe finds wrong with a page as it is now: the rule, what it wants, the first places."""
+    page.evaluate(npm_file("axe-core", "axe.min.js").read_text())
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [(one["id"], one["help"], [node["html"] for node in one["nodes"]][:3]) for one in found]
+
+
+def html_errors(files: Iterable[Path]) -> list[tuple[str, str | None]]:
+    """What the HTML checker finds wrong with some files."""
+    java = program("java", package="default-jre-headless")
+    jar = npm_file("vnu-jar", "build/dist/vnu.jar")
+    command = [java, "-jar", str(jar), "--errors-only", "--exit-zero-always", "--format", "json", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    return [(one["message"], one.get("extract")) for one in json.loads(done.stderr)["messages"]]
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels a page is wider than its window."""
+    width: int = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+    return width

@@ -18,13 +18,14 @@ from vendorscore.panel.model import Panel
 from vendorscore.reading import python_data, xlsx
 from vendorscore.rubric.model import Rubric
 from vendorscore.sheets import marking
+from vendorscore.sheets.marking import Task
 
 SHAPE = Shape(kinds=("rating", "yes_no"), gates=False, evidence=False, most_vendors=2)
 
 
 def filled(rubric: Rubric, bids: list[marking.Bid], said: dict[str, Any], seed: int) -> bytes:
     """An evaluator's workbook with marks, its rows in another order, saved by openpyxl."""
-    book: Any = openpyxl.load_workbook(io.BytesIO(marking.to_xlsx(rubric, said["evaluator"], "", bids)))
+    book: Any = openpyxl.load_workbook(io.BytesIO(marking.to_xlsx(Task(rubric, said["evaluator"], "", tuple(bids)))))
     if isinstance(said["conflicts"], dict):
         for row in book["Start"].iter_rows():
             for vendor, reason in said["conflicts"].items():
@@ -76,10 +77,10 @@ def test_marks_come_back_from_the_workbook_of_each_evaluator(case: Case, seed: i
         assert root is not None
         found, expected = (load.load([tree], rubric, vendors, problems) for tree in (root, node))
         assert list(problems) == []
-        assert _kept(found) == _kept(expected)
+        assert kept(found) == kept(expected)
 
 
-def _kept(panel: Panel | None) -> Any:
+def kept(panel: Panel | None) -> Any:
     """What a panel says, whatever the order of its rows, and however many zeros a mark ends in."""
     assert panel is not None
     marks = {key: [(one.utility, one.reason) for one in some] for key, some in panel.marks.items()}

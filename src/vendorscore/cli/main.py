@@ -158,7 +158,9 @@ def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int 
 )
 @click.option("--open", "open_of", metavar="RESPONSE", help="Ask only what this response leaves open.")
 @click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
-@click.option("--evaluator", metavar="NAME", help="A workbook for this evaluator's marks; RUBRIC is the evaluation.")
+@click.option(
+    "--evaluator", metavar="NAME", help="A workbook or form for this evaluator's marks; RUBRIC is the evaluation."
+)
 @click.option("--role", metavar="ROLE", default="", help="The part of the business that the evaluator speaks for.")
 @_FORCE
 def questions(
@@ -192,7 +194,7 @@ def questions(
     "--rubric", metavar="RUBRIC", help="The rubric that was answered (default: that of the folder above DIR)."
 )
 @click.option("--partial", is_flag=True, help="Keep the good answers of a sheet with errors; ask for the rest again.")
-@click.option("--marks", is_flag=True, help="FILE is an evaluator's workbook; DIR is the panel's folder.")
+@click.option("--marks", is_flag=True, help="FILE is an evaluator's sheet; DIR is the panel's folder.")
 @click.option("--carry-over", is_flag=True, help="Take sheets made before the rubric was changed, as far as they hold.")
 @click.option("--received", metavar="TIME", help="When the sheets came in, such as 2026-11-02T16:40:00Z.")
 @_FORCE

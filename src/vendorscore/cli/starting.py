@@ -183,7 +183,7 @@ def take_in(
 
 
 def take_marks_in(paths: Sequence[str], out: str, force: bool) -> bool:
-    """Take evaluators' workbooks in and say so; gives whether something was wrong with any."""
+    """Take evaluators' sheets in and say so; gives whether something was wrong with any."""
     from vendorscore.marksheets import intake_marks
 
     found = intake_marks(paths, _above(Path(out)))

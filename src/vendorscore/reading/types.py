@@ -111,13 +111,15 @@ class Reason(Text):
 
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         text = Text.parse(self, node, problems)
-        bare = text is not INVALID and text.lower() in _TRUTH
+        bare = text is not INVALID and text.lower() in BARE_WORDS
         return self.mismatch(node, problems, "say why, or leave the key out") if bare else text
 
     def schema(self) -> Schema:
         return {**Text.schema(self), "type": ["string", "number"], "not": {"type": "string", "pattern": _BARE}}
 
 
+BARE_WORDS = frozenset({"yes", "true", "no", "false"})
+"""Words that are no reason by themselves."""
 _BARE = r"^\s*([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"
 
 

@@ -1,6 +1,7 @@
-"""A workbook for one evaluator: every rated criterion of every vendor, its anchored levels, a mark and its reason.
+"""What one evaluator marks: every rated criterion of every vendor, its anchored levels, a mark and its reason.
 
-It holds nobody else's marks. Read back, it is what a panel file would hold, every mark knowing its cell.
+Here as a workbook; `marking_form` makes a page of it. It holds nobody else's marks. Read back, it is what a panel file
+would hold, every mark knowing its cell.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _HEADS = (("Id", 22), ("Vendor", 20), ("Criterion", 36), ("What earns which mark
           ("Mark", 10), ("Reason", 44))  # fmt: skip
 _START = ("Evaluator", "Role", "Rubric", "Fingerprint", "Format")
 _CONFLICT = "Conflict of interest with"
+NO_CONFLICT = frozenset({"none", "nothing", "n/a", "na", "-", "–", "—", "0"})
+"""What people write where nothing ties them to a vendor, and the field should be empty."""
 _HOW_TO = (
     "Mark alone, before you talk with the other evaluators. Write the mark and its reason into the yellow cells.",
     "Leave a mark empty if you cannot judge; if you mark a criterion for one vendor, mark it for all.",
@@ -35,12 +38,45 @@ _HOW_TO = (
 
 
 @frozen
+class Reply:
+    """What a vendor wrote beside one criterion, in words."""
+
+    text: str = "(blank)"
+    evidence: tuple[str, ...] = ()
+    comment: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All of it, a line each."""
+        proofs = [f"Evidence: {item}" for item in self.evidence]
+        return "\n".join([self.text, *proofs, *([f"Comment: {self.comment}"] if self.comment else [])])
+
+
+@frozen
 class Bid:
-    """What an evaluator reads of one vendor: its id, its name, and its answers in words by path."""
+    """What an evaluator reads of one vendor: its id, its name, and what it wrote, by path."""
 
     id: str
     name: str
-    answers: Map[str, str]
+    replies: Map[str, Reply]
+
+    def __getitem__(self, path: str) -> Reply:
+        return self.replies.get(path, Reply())
+
+
+@frozen
+class Task:
+    """What one evaluator is to mark."""
+
+    rubric: Rubric
+    evaluator: str
+    role: str
+    bids: tuple[Bid, ...]
+
+    @property
+    def pin(self) -> str:
+        """The rubric and its version."""
+        return f"{self.rubric.id}@{self.rubric.version}"
 
 
 def rated(rubric: Rubric) -> list[Criterion]:
@@ -48,31 +84,37 @@ def rated(rubric: Rubric) -> list[Criterion]:
     return [leaf for leaf in rubric.leaves if isinstance(leaf.kind, Rating)]
 
 
+def anchored(kind: Rating) -> tuple[tuple[str, str], ...]:
+    """The levels of a scale, each with what earns it; nothing for a scale of numbers."""
+    return tuple((one.key, f"{one.key}: {one.label}" if one.label != one.key else one.key) for one in kind.levels)
+
+
 # ---------------------------------------------------------------- out
 
 
-def to_xlsx(rubric: Rubric, evaluator: str, role: str, bids: Iterable[Bid]) -> bytes:
+def to_xlsx(task: Task) -> bytes:
     """The workbook of one evaluator. Raises `writing.xlsx_sheets.Missing` without XlsxWriter."""
-    some = list(bids)
-    pin = f"{rubric.id}@{rubric.version}"
-    said = (evaluator, role, pin, fingerprint(rubric), FORMAT)
+    said = (task.evaluator, task.role, task.pin, fingerprint(task.rubric), FORMAT)
     looks = ("words", "words", "text", "text", "text")
-    rows: list[tuple[Box, ...]] = [(Box(rubric.title, "title"),), ()]
+    rows: list[tuple[Box, ...]] = [(Box(task.rubric.title, "title"),), ()]
     rows += [(Box(label, "bold"), Box(text, look)) for label, text, look in zip(_START, said, looks, strict=True)]
-    rows += [(Box(f"{_CONFLICT} {bid.id}", "bold"), Box(None, "words"), Box(bid.name)) for bid in some]
+    rows += [(Box(f"{_CONFLICT} {bid.id}", "bold"), Box(None, "words"), Box(bid.name)) for bid in task.bids]
     rows += [(), (Box("How to mark", "section"), Box(None, "section"))]
     rows += [(Box(f"{number}."), Box(text)) for number, text in enumerate(_HOW_TO, start=1)]
     marks = [tuple(Box(label, "head") for label, _ in _HEADS)]
-    marks += [_row(leaf, bid) for leaf in rated(rubric) for bid in some]
+    marks += [_row(leaf, bid) for leaf in rated(task.rubric) for bid in task.bids]
     widths = tuple(width for _, width in _HEADS)
-    pages = [Leaf("Start", (34, 80, 24), tuple(rows), None, pin), Leaf("Marks", widths, tuple(marks), 0, pin)]
-    return workbook(pages, f"{rubric.title}: {evaluator}")
+    pages = [
+        Leaf("Start", (34, 80, 24), tuple(rows), None, task.pin),
+        Leaf("Marks", widths, tuple(marks), 0, task.pin),
+    ]
+    return workbook(pages, f"{task.rubric.title}: {task.evaluator}")
 
 
 def _row(leaf: Criterion, bid: Bid) -> tuple[Box, ...]:
     kind = leaf.kind
     assert isinstance(kind, Rating)
-    anchors = [f"{one.key}: {one.label}" if one.label != one.key else one.key for one in kind.levels]
+    anchors = [text for _, text in anchored(kind)]
     earns = "\n".join([*(anchors or [kind.scale.capitalize()]), *([leaf.help_scorer] if leaf.help_scorer else [])])
     rule = Rule("list", tuple(one.key for one in kind.levels)) if kind.levels else Rule("number", (), None, kind.max)
     return (
@@ -80,7 +122,7 @@ def _row(leaf: Criterion, bid: Bid) -> tuple[Box, ...]:
         Box(bid.name, "row"),
         Box("\n".join(part for part in (leaf.title, leaf.question) if part), "row"),
         Box(earns, "guide"),
-        Box(bid.answers.get(leaf.path, "(blank)"), "guide"),
+        Box(bid[leaf.path].whole, "guide"),
         Box(None, "words" if kind.levels else "free", rule),
         Box(None, "words"),
     )
@@ -94,7 +136,7 @@ def tree(name: str, pages: list[Page], rubric: Rubric, vendors: Iterable[str], p
     cells = [row for page in pages for row in _rows(page)]
     said = {same(row[0].text): row[1] for row in cells if len(row) > 1}
     whole = Place(Source(name, ""))
-    if not _ours(said, rubric, whole, problems):
+    if not ours({name: (one.text, one.place) for name, one in said.items()}, rubric, whole, problems):
         return None
     known = {f"{vendor}:{leaf.path}": (vendor, leaf.path) for vendor in vendors for leaf in rated(rubric)}
     ratings = _ratings(pages, known, whole, problems)
@@ -114,18 +156,19 @@ def _rows(page: Page) -> Iterator[list[Written]]:
     yield from rows.values()
 
 
-def _ours(said: Map[str, Written], rubric: Rubric, whole: Place, problems: Problems) -> bool:
-    """Is it an evaluator's workbook of this rubric? If not, that is noted."""
-    form, mark = said.get("format"), said.get("fingerprint")
-    if form is None or form.text != FORMAT:
-        message = f"expected an evaluator's workbook (`{FORMAT}`), found another file"
-        help = "send the workbook that `vendorscore questions --evaluator` made"
-        problems.add("not-a-sheet", form.place if form else whole, message, help=help)
+def ours(said: Map[str, tuple[str, Place]], rubric: Rubric, whole: Place, problems: Problems) -> bool:
+    """Is it an evaluator's sheet of this rubric, by what it says of itself and where? If not, that is noted."""
+    form, at = said.get("format", ("", whole))
+    if form != FORMAT:
+        message = f"expected an evaluator's sheet (`{FORMAT}`), found another file"
+        help = "send the workbook that `vendorscore questions --evaluator` made, or the file that its form saved"
+        problems.add("not-a-sheet", at, message, help=help)
         return False
-    if mark is None or mark.text != fingerprint(rubric):
-        message = f"expected marks on `{rubric.id}@{rubric.version}`, found a workbook of another state of the rubric"
-        help = "make the workbook anew; marks on other criteria or levels do not count"
-        problems.add("other-rubric", mark.place if mark else whole, message, help=help)
+    mark, at = said.get("fingerprint", ("", whole))
+    if mark != fingerprint(rubric):
+        message = f"expected marks on `{rubric.id}@{rubric.version}`, found a sheet of another state of the rubric"
+        help = "make the sheet anew; marks on other criteria or levels do not count"
+        problems.add("other-rubric", at, message, help=help)
         return False
     return True
 
@@ -141,6 +184,15 @@ def _conflicts(rows: list[list[Written]], whole: Place) -> tuple[Scalar, Node]:
     if not found:
         return key, Scalar(whole.source, _ORIGIN, _ORIGIN, "none", False)
     return key, Mapping(whole.source, _ORIGIN, _ORIGIN, found)
+
+
+def note_no_conflict(root: Mapping, problems: Problems) -> None:
+    """Ask back what was written as a conflict and says that there is none: it would keep the marks from counting."""
+    conflicts = root.get("conflicts")
+    for vendor, reason in conflicts.pairs if isinstance(conflicts, Mapping) else ():
+        if isinstance(reason, Scalar) and same(reason.text) in NO_CONFLICT:
+            message = f"expected what ties the evaluator to {words.quoted(vendor.text)}, found {reason.described}"
+            problems.add("unclear-answer", reason.place, message, help="leave it empty if nothing does")
 
 
 def _beside(first: Written, second: Written) -> bool:

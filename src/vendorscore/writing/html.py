@@ -91,9 +91,13 @@ def policy(style: str, script: str = "") -> str:
     return _POLICY.format(style=_hash(style), script=_hash(script) if script else "'none'")
 
 
-def single(template: str, style: str, script: str, view: Map[str, Any]) -> str:
-    """A page from one template of our own, with its style, its script and the policy that admits these two alone."""
-    return Pages({"page": template}).render("page", **view, policy=policy(style, script), style=style, script=script)
+def single(
+    texts: Map[str, str], name: str, styles: tuple[str, ...], scripts: tuple[str, ...], view: Map[str, Any]
+) -> str:
+    """A page from templates of our own, with its style, its script and the policy that admits these two alone."""
+    pages = Pages(texts)
+    style, script = pages.style(*styles), pages.script(*scripts)
+    return pages.render(name, **view, policy=policy(style, script), style=style, script=script)
 
 
 def _hash(text: str) -> str:

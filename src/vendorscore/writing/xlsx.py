@@ -1,4 +1,4 @@
-"""XLSX: sheets as values, and the bytes they make. The only place that knows XlsxWriter.
+"""XLSX: sheets as values, and the bytes they make.
 
 A text is always written as a text: nothing that came from outside can become a formula, a link or a number.
 What is written is checked, because the format drops in silence what it cannot hold.
@@ -19,6 +19,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from vendorscore.foundation.words import visible
+from vendorscore.writing import xlsx_book
 
 ROWS, COLUMNS, TEXT, FORMULA = 1_048_576, 16_384, 32_767, 8_192
 """The most that the format holds: rows and columns of a sheet, characters of a text and of a formula."""
@@ -156,28 +157,12 @@ def to_xlsx(sheets: Iterable[Sheet], title: str) -> bytes:
 
     Raises `TooLarge` for what the format cannot hold, and `ImportError` without XlsxWriter.
     """
-    import xlsxwriter
-    from xlsxwriter.worksheet import Worksheet
-
-    class Page(Worksheet):  # type: ignore[misc]
-        """Writes formulas as they are: to look for functions of later programs in them takes half the time."""
-
-        def _prepare_formula(self, formula: str, *_: Any) -> str:
-            return formula.removeprefix("=")
-
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": held(title)[:255], "keywords": MARK, "created": datetime.datetime(2000, 1, 1)})
+    book, page = xlsx_book.blank(out, "yyyy-mm-dd"), xlsx_book.verbatim_page()
+    book.set_properties({"title": held(title)[:255], "keywords": MARK, "created": xlsx_book.MADE})
     looks = _Looks(book.add_format)
     for sheet in sheets:
-        _write(book.add_worksheet(sheet.name, Page), sheet, looks, title)
+        _write(book.add_worksheet(sheet.name, page), sheet, looks, title)
     book.close()
     return out.getvalue()
 

@@ -1,4 +1,4 @@
-"""Workbooks to be filled in: the only place that knows XlsxWriter. Primitives that know no vendor and no rubric.
+"""Workbooks to be filled in. Primitives that know no vendor and no rubric.
 
 Text is written as text, whatever it begins with; the same pages give the same bytes; what Excel would cut
 off or refuse is cut here, visibly, or is an error.
@@ -16,11 +16,10 @@ from typing import Any
 from attrs import field, frozen
 
 from vendorscore.foundation import extras
+from vendorscore.writing import xlsx_book
 
 CELL_CHARS = 32_767
 _PROMPT_TITLE, _PROMPT_CHARS = 32, 255
-_MADE = datetime.datetime(2000, 1, 1)
-"""A fixed date, so that the same pages give the same bytes."""
 
 
 class Missing(Exception):
@@ -112,15 +111,13 @@ def workbook(pages: Iterable[Leaf], title: str) -> bytes:
 
     Raises `Missing` when XlsxWriter is not installed.
     """
+    out = io.BytesIO()
     try:
-        import xlsxwriter
+        book = xlsx_book.blank(out)
     except ImportError as error:
         raise Missing(f"XlsxWriter is needed to write a workbook: {extras.install('xlsx')}") from error
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
     book.formats[0].set_font_size(10)
-    book.set_properties({"title": title[:250], "author": "", "comments": "vendorscore", "created": _MADE})
+    book.set_properties({"title": title[:250], "author": "", "comments": "vendorscore", "created": xlsx_book.MADE})
     lists = _Lists()
     looks = {
         name: book.add_format({"font_size": 10, **(_FILL if name in _TO_FILL else {}), **look})

@@ -1,4 +1,4 @@
-"""The page of the form: what text can do in it, and what it says of itself."""
+"""The pages of the forms: what text can do in it, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ import pytest
 
 from vendorscore.exchange import intake, questions
 from vendorscore.library import load_rubric
+from vendorscore.sheets import marking_form
+from vendorscore.sheets.form import to_html
+from vendorscore.sheets.marking import Bid, Reply, Task
+from vendorscore.sheets.questions import sheet
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -64,23 +69,44 @@ def _page(rubric: dict[str, Any], folder: Path) -> str:
     return questions(load_rubric(rubric), folder / "s.html", force=True)[0].read_text()
 
 
+def _asked(text: str) -> str:
+    """The form of a vendor, with a text wherever there is one."""
+    return to_html(sheet(load_rubric(_rubric(text)), vendor=text))
+
+
+def _judged(text: str) -> str:
+    """The form of an evaluator, likewise."""
+    told = {"title": text, "question": text, "help_scorer": text, "type": "rating", "weight": 1}
+    levels = {"1": {"label": text, "score": 1}, text.replace("\u202e", "")[:60].strip(): {"score": 0}}
+    few, many = {**told, "id": "few", "levels": levels}, {**told, "id": "many"}
+    many["levels"] = {**levels, **{f"l{number}": {"score": "0.5"} for number in range(15)}}
+    rubric = {"rubric": "r", "version": "1", "title": text, "criteria": [few, many]}
+    bids = (Bid("a", text, {"few": Reply(text, (text, text), text)}), Bid("b", text, {}))
+    return marking_form.to_html(Task(load_rubric(rubric), text, text, bids))
+
+
+FORMS = (_asked, _judged)
+
+
 def _shape(html: str) -> _Shape:
     shape = _Shape()
     shape.feed(html)
     return shape
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_changes_the_structure_of_the_page(text: str, tmp_path: Path) -> None:
+def test_no_text_changes_the_structure_of_the_page(text: str, form: Callable[[str], str]) -> None:
     """Hostile text in every slot: the same elements and attributes as with harmless text, and the text in sight."""
-    hostile, plain = _shape(_page(_rubric(text), tmp_path)), _shape(_page(_rubric("plain"), tmp_path))
+    hostile, plain = _shape(form(text)), _shape(form("plain"))
     assert hostile.found == plain.found
     assert any(text in one for one in hostile.text)
 
 
-def test_the_policy_admits_the_pages_own_style_and_script_and_nothing_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_the_policy_admits_the_pages_own_style_and_script_and_nothing_else(form: Callable[[str], str]) -> None:
     """The hashes are those of the very text between the tags; there is no address in the page."""
-    html = _page(_rubric("plain"), tmp_path)
+    html = form("plain")
     found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     assert found is not None
     for tag in ("style", "script"):

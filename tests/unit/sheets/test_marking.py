@@ -1,7 +1,10 @@
-"""Evaluators' workbooks on the command line, and what is asked back of them."""
+"""Evaluators' sheets on the command line, workbooks and forms, and what is asked back of them."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,22 @@ def _workbook(folder: Path, **cells: Any) -> Path:
     return folder / "m.xlsx"
 
 
+def _file(folder: Path, change: Callable[[dict[str, Any]], object] = lambda file: None) -> Path:
+    """The file of marks that the form of the same evaluator saves, with something changed in it."""
+    name = ("--evaluator", "Service reviewer", "--role", "Service")
+    said = run("questions", ".", "-o", "m.html", *name, "--force", cwd=folder)
+    assert (said.code, said.out) == (0, "m.html\n")
+    rules = re.search('id="rules">(.*?)</script>', (folder / "m.html").read_text())
+    assert rules is not None
+    given = {"score": "4", "reason": "They name it, and measure it."}
+    ratings = {"acme-networks": {"values": given}, "globex": {"values": {"score": "3"}}}
+    who = {"evaluator": "Service reviewer", "role": "Service", "conflicts": "none"}
+    file = {"sheet": json.loads(rules[1])["sheet"], **who, "ratings": ratings}
+    change(file)
+    (folder / "m.json").write_text(json.dumps(file, indent=2))
+    return folder / "m.json"
+
+
 def test_marks_are_taken_in_as_a_panel_file(tmp_path: Path) -> None:
     """Each mark with its reason and its cell; the evaluation is scored with it."""
     lay_out(tmp_path, FILES)
@@ -38,6 +57,26 @@ def test_marks_are_taken_in_as_a_panel_file(tmp_path: Path) -> None:
     assert run("score", ".", cwd=tmp_path).code == 0
 
 
+def test_marks_from_the_form_are_the_same_panel_file(tmp_path: Path) -> None:
+    """As from the workbook, but for where each mark was read."""
+    lay_out(tmp_path, FILES)
+    _workbook(tmp_path, MF2=4, MG2="They name it, and measure it.", MF3="3")
+    assert run("intake", "m.xlsx", "-o", "panel", "--marks", cwd=tmp_path).code == 0
+    from_workbook = (tmp_path / "panel/service-reviewer.yaml").read_text()
+    _file(tmp_path)
+    said = run("intake", "m.json", "-o", "panel", "--marks", cwd=tmp_path)
+    assert (said.code, said.out, said.err) == (0, "panel/service-reviewer.yaml\n", "")
+    from_form = (tmp_path / "panel/service-reviewer.yaml").read_text()
+    assert "  # m.json: 13:9\n" in from_form
+    assert _without_places(from_form) == _without_places(from_workbook)
+    assert run("score", ".", cwd=tmp_path).code == 0
+
+
+def _without_places(text: str) -> list[str]:
+    """The lines of a panel file below its seal, without the notes where each mark came from."""
+    return [line.partition("  #")[0] for line in text.splitlines()[1:]]
+
+
 def test_a_conflict_is_said_on_the_first_page(tmp_path: Path) -> None:
     """What stands beside the name of a vendor there keeps the marks from counting."""
     lay_out(tmp_path, FILES)
@@ -45,6 +84,27 @@ def test_a_conflict_is_said_on_the_first_page(tmp_path: Path) -> None:
     assert run("intake", "m.xlsx", "-o", "panel", "--marks", cwd=tmp_path).code == 0
     text = (tmp_path / "panel/service-reviewer.yaml").read_text()
     assert 'conflicts:\n  "globex": "former employer"\n' in text
+
+
+def test_the_form_shows_what_is_judged_and_nobody_elses_marks(tmp_path: Path) -> None:
+    """What the vendor wrote, what it declined and why, and the scale; not the marks that are already there."""
+    files = dict(FILES)
+    files["responses/acme.yaml"] += "  values: {value: We care., comment: a lot, evidence: values.pdf}\n"
+    files["responses/globex.yaml"] += "  values: {declined: under NDA}\n"
+    files["panel/security.yaml"] = "evaluator: S\nratings:\n  globex: {values: {score: 1, reason: SECRET}}\n"
+    lay_out(tmp_path, files)
+    page = _file(tmp_path).with_suffix(".html").read_text()
+    for text in (
+        "We care.",
+        "values.pdf",
+        "a lot",
+        "(declined: under NDA)",
+        "A number from 0 to 5.",
+        "Service reviewer",
+    ):
+        assert text in page
+    assert "SECRET" not in page
+    assert "poc" not in page
 
 
 def test_the_workbook_shows_what_is_judged_and_nobody_elses_marks(tmp_path: Path) -> None:
@@ -55,7 +115,7 @@ def test_the_workbook_shows_what_is_judged_and_nobody_elses_marks(tmp_path: Path
     lay_out(tmp_path, files)
     book: Any = openpyxl.load_workbook(_workbook(tmp_path))
     texts = [str(cell.value) for page in book for row in page.iter_rows() for cell in row]
-    assert "We care.\nEvidence: `values.pdf`\nComment: a lot" in texts
+    assert "We care.\nEvidence: values.pdf\nComment: a lot" in texts
     assert "(blank)" in texts
     assert any("number from 0 to 5" in text.lower() for text in texts)
     assert not any("SECRET" in text for text in texts)
@@ -73,6 +133,7 @@ def test_the_workbook_shows_what_is_judged_and_nobody_elses_marks(tmp_path: Path
         ({"SB6": "sha256:0"}, "other-rubric"),
         ({"SB7": "vendorscore.questions/1"}, "not-a-sheet"),
         ({"SB3": None, "MF2": 4}, "missing-key"),
+        ({"SB9": "none", "MF2": 4, "MF3": 4}, "unclear-answer"),
     ],
 )
 def test_what_is_wrong_is_asked_back_and_nothing_written(cells: dict[str, Any], code: str, tmp_path: Path) -> None:
@@ -87,17 +148,122 @@ def test_what_is_wrong_is_asked_back_and_nothing_written(cells: dict[str, Any], 
     assert not (tmp_path / "marks").exists()
 
 
-def test_two_workbooks_of_one_evaluator_are_asked_back(tmp_path: Path) -> None:
+def _rated(file: dict[str, Any]) -> dict[str, Any]:
+    given: dict[str, Any] = file["ratings"]["globex"]
+    return given
+
+
+FORGED: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "outside the scale": (lambda file: _rated(file).update(values={"score": "9"}), "mark-outside-scale"),
+    "a comma": (lambda file: _rated(file).update(values={"score": "4,5"}), "mark-outside-scale"),
+    "a reason alone": (lambda file: _rated(file).update(values={"reason": "so"}), "missing-key"),
+    "a bare reason": (lambda file: _rated(file).update(values={"score": "4", "reason": "no"}), "wrong-type"),
+    "an unknown vendor": (lambda file: file["ratings"].update(initech={"values": "4"}), "unknown-vendor"),
+    "an unknown criterion": (lambda file: _rated(file).update(valeus="4"), "unknown-path"),
+    "no rating": (lambda file: _rated(file).update(poc="4"), "not-a-rating"),
+    "another rubric": (lambda file: file["sheet"].update(fingerprint="sha256:0"), "other-rubric"),
+    "no fingerprint": (lambda file: file["sheet"].pop("fingerprint"), "other-rubric"),
+    "a vendor's answers": (lambda file: file["sheet"].update(format="vendorscore.questions/1"), "not-a-sheet"),
+    "no sheet": (lambda file: file.pop("sheet"), "not-a-sheet"),
+    "a list for a sheet": (lambda file: file.update(sheet=[]), "not-a-sheet"),
+    "nobody": (lambda file: file.pop("evaluator"), "missing-key"),
+    "findings": (lambda file: file.update(verified={"globex": {"poc": "yes"}}), "unknown-key"),
+    "an agreement": (lambda file: file.update(consensus={}, evaluator=""), "unknown-key"),
+    "a conflict with nobody": (lambda file: file.update(conflicts={"initech": "a friend"}), "unknown-vendor"),
+    "a conflict that is none": (lambda file: file.update(conflicts={"globex": "None"}), "unclear-answer"),
+    "marks in a list": (lambda file: file.update(ratings=[]), "wrong-type"),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_what_is_wrong_in_a_file_of_marks_is_asked_back_and_nothing_written(name: str, tmp_path: Path) -> None:
+    """With its line, as a panel file by hand would be."""
+    change, code = FORGED[name]
+    lay_out(tmp_path, FILES)
+    _file(tmp_path, change)
+    said = run("intake", "m.json", "-o", "marks", "--marks", cwd=tmp_path)
+    assert said.code == 1
+    assert re.match(rf"m\.json:\d+:\d+: error\[{code}\]", said.err)
+    assert not (tmp_path / "marks").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "not-a-sheet"),
+        (b"{", "json-syntax"),
+        (b"\xef\xbb\xbf {}", "not-a-sheet"),
+        (b"[]", "not-a-sheet"),
+        (b"evaluator: S\n", "not-a-sheet"),
+        (b"<!DOCTYPE html>", "not-a-sheet"),
+        (b"%PDF-1.7", "not-a-sheet"),
+        (b"PK\x03\x04", "not-a-sheet"),
+        (b'{"a": "\xff"}', "not-utf8"),
+        (b'{"sheet": ' + b"[" * 100 + b"]" * 100 + b"}", "too-deep"),
+        (b'{"ratings": 1, "ratings": 2}', "duplicate-key"),
+        (b'{"x": "' + b"x" * 10_000_000 + b'"}', "file-too-large"),
+    ],
+    ids=lambda value: value[:20].decode("latin-1") if isinstance(value, bytes) else value,
+)
+def test_a_file_that_is_no_evaluators_sheet_is_named(data: bytes, code: str, tmp_path: Path) -> None:
+    """By what it holds, whatever its name says."""
+    lay_out(tmp_path, FILES)
+    for name in ("m.json", "m.xlsx"):
+        (tmp_path / name).write_bytes(data)
+        said = run("intake", name, "-o", "marks", "--marks", cwd=tmp_path)
+        assert said.code == 1
+        assert f"error[{code}]" in said.err
+        assert not (tmp_path / "marks").exists()
+
+
+def test_a_mark_that_stands_twice_in_a_file_is_asked_back(tmp_path: Path) -> None:
+    """Which of the two holds?"""
+    lay_out(tmp_path, FILES)
+    path = _file(tmp_path)
+    path.write_text(path.read_text().replace('"globex": {', '"globex": {"values": "1",', 1))
+    said = run("intake", "m.json", "-o", "marks", "--marks", cwd=tmp_path)
+    assert said.code == 1
+    assert "error[duplicate-key]" in said.err
+    assert not (tmp_path / "marks").exists()
+
+
+def test_a_form_made_before_the_rubric_changed_is_refused(tmp_path: Path) -> None:
+    """Marks on other levels do not count."""
+    lay_out(tmp_path, FILES)
+    _file(tmp_path)
+    (tmp_path / "rubric.yaml").write_text(FILES["rubric.yaml"].replace("max: 5", "max: 6"))
+    said = run("intake", "m.json", "-o", "marks", "--marks", cwd=tmp_path)
+    assert said.code == 1
+    assert "error[other-rubric]" in said.err
+
+
+def test_a_revised_response_is_shown_once(tmp_path: Path) -> None:
+    """Evaluators read the response that counts, and mark each vendor once."""
+    files = dict(FILES)
+    files["responses/acme.yaml"] += "  values: The first.\nreceived: 2026-10-01T12:00:00Z\n"
+    files["responses/acme-2.yaml"] = (
+        files["responses/acme.yaml"].replace("The first", "The second").replace("-10-", "-11-")
+    )
+    lay_out(tmp_path, files)
+    page = _file(tmp_path).with_suffix(".html").read_text()
+    assert page.count('data-vendor="acme-networks"') == 1
+    assert "The second." in page
+    assert "The first." not in page
+
+
+def test_two_sheets_of_one_evaluator_are_asked_back(tmp_path: Path) -> None:
     """Which of them holds?"""
     lay_out(tmp_path, FILES)
     path = _workbook(tmp_path, MF2=4, MF3=3)
     (tmp_path / "again.xlsx").write_bytes(path.read_bytes())
-    said = run("intake", "m.xlsx", "again.xlsx", "-o", "marks", "--marks", cwd=tmp_path)
-    assert said.code == 1
-    assert "duplicate-id" in said.err
+    _file(tmp_path)
+    for other in ("again.xlsx", "m.json"):
+        said = run("intake", "m.xlsx", other, "-o", "marks", "--marks", cwd=tmp_path)
+        assert said.code == 1
+        assert "duplicate-id" in said.err
 
 
-def test_only_a_workbook_can_be_made(tmp_path: Path) -> None:
+def test_only_a_workbook_or_a_form_can_be_made(tmp_path: Path) -> None:
     """Another suffix is an error in words; two purposes at once are wrong usage."""
     lay_out(tmp_path, FILES)
     assert "unknown-suffix" in run("questions", ".", "-o", "m.md", "--evaluator", "S", cwd=tmp_path).err

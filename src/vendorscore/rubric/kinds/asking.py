@@ -32,6 +32,8 @@ class Ask:
     """Key and text of each choice."""
     least: Fraction | None = None
     most: Fraction | None = None
+    step: Fraction | None = None
+    """Numbers must be multiples of this."""
     whole: bool = False
     unit: str = ""
 
@@ -43,7 +45,7 @@ class Ask:
         if self.entry == "tick":
             return "Tick with x, or leave empty."
         if self.entry == "number":
-            return f"A {'whole ' * self.whole}number{self._in_unit}{self._bounds}."
+            return f"A {'whole ' * self.whole}number{self._in_unit}{self._bounds}{self._in_steps}."
         return _HOW[self.entry]
 
     @property
@@ -55,6 +57,10 @@ class Ask:
         if self.least is not None and self.most is not None:
             return f" from {plain(self.least)} to {plain(self.most)}"
         return f" of at least {plain(self.least)}" if self.least is not None else ""
+
+    @property
+    def _in_steps(self) -> str:
+        return f" in steps of {plain(self.step)}" if self.step is not None else ""
 
 
 _HOW = {

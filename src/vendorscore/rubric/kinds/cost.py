@@ -194,7 +194,9 @@ class Cost(PriceLike):
             Ask("number", ("value", one.key), f"[{one.key}]", f"{one.label} ({per[one.yearly]})", least=ZERO)
             for one in self.components
         ]
-        years = Ask("number", ("fixed",), "/fixed", "Years for which prices are fixed", (), ONE, Fraction(30), True)
+        years = Ask(
+            "number", ("fixed",), "/fixed", "Years for which prices are fixed", (), ONE, Fraction(30), whole=True
+        )
         rise = Ask("share", ("cap",), "/cap", "The most by which they rise in each year after that")
         return (*amounts, CURRENCY, years, rise)
 
