@@ -39,8 +39,9 @@ def test_the_least_improvement(keys: str, worth: Any, value: Any, next_up: tuple
     assert kind.next_up(Fraction(worth), value) == next_up
 
 
-def test_what_is_not_scored_lists_nothing() -> None:
-    """A text has no table of worths and no better answer."""
-    rubric = loaded(rubric_text("- {id: it, type: text}\n- {id: o, type: yes_no, weight: 1}"))
+@pytest.mark.parametrize("keys", ["type: text", "type: number, weight: 0"])
+def test_what_is_not_scored_lists_nothing(keys: str) -> None:
+    """It has no table of worths and no better answer."""
+    rubric = loaded(rubric_text(f"- {{id: it, {keys}}}\n- {{id: o, type: yes_no, weight: 1}}"))
     assert rubric.leaves[0].kind.named_worths() == ()
     assert rubric.leaves[0].kind.next_up(Fraction(0), "words") is None
