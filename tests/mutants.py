@@ -47,8 +47,9 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "vendorscore"
 PACKAGES = ("scoring", "comparing", "plan", "rubric/kinds", "rubric/shapes.py", "rubric/formulas.py", "panel")
 TESTS = (
-    *("kinds", "problems", "cases", "laws/test_oracle_agrees.py::test_every_figure_of_every_vendor_is_the_same"),
-    *("unit/comparing", "unit/panel", "unit/plan", "unit/reports", "unit/response", "unit/rubric", "unit/schemas"),
+    *("unit/schemas", "kinds", "problems", "cases"),
+    "laws/test_oracle_agrees.py::test_every_figure_of_every_vendor_is_the_same",
+    *("unit/comparing", "unit/panel", "unit/plan", "unit/reports", "unit/response", "unit/rubric"),
     *("unit/scoring", "unit/sheets", "unit/test_evaluation.py", "unit/test_library.py"),
 )
 EXAMPLES = 25

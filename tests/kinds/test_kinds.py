@@ -11,7 +11,7 @@ An entry of a table holds a `criterion` (without id, type and weight) and what i
     wrong                   the codes of the problems, when the criterion itself is wrong; beside it, of the first of
                             them, what it `says`, the characters `under` the caret, the `help`
 
-`weight: 0` stands beside `criterion` where nothing is scored.
+`weight: 0` stands beside `criterion` where nothing is scored; `help: ""` says that there is none.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def test_an_entry_of_a_table_holds(name: str, entry: Mapping) -> None:
         assert isinstance(wrong, Sequence)
         assert codes(problems) == [text(one) for one in wrong.items]
         first = problems.found[0]
-        for key, found in {"says": first.message, "under": first.place.characters, "help": first.help}.items():
+        for key, found in {"says": first.message, "under": first.place.characters, "help": first.help or ""}.items():
             if entry.get(key) is not None:
                 assert found == text(entry.get(key)), key
         return
@@ -189,7 +189,7 @@ def refused(kind: Kind, row: Mapping) -> None:
     assert kind.answer.read(node, problems) is INVALID
     assert codes(problems) == [text(row.get("code"))]
     first = problems.found[0]
-    for key, found in {"says": first.message, "under": first.place.characters, "help": first.help}.items():
+    for key, found in {"says": first.message, "under": first.place.characters, "help": first.help or ""}.items():
         if row.get(key) is not None:
             assert found == text(row.get(key)), key
 
@@ -203,7 +203,7 @@ def marked(kind: Kind, row: Mapping) -> None:
     worth = kind.mark.read(node, problems)
     if worth is INVALID:
         assert codes(problems) == [text(row.get("code"))]
-        for key, found in {"says": problems.found[0].message, "help": problems.found[0].help}.items():
+        for key, found in {"says": problems.found[0].message, "help": problems.found[0].help or ""}.items():
             if row.get(key) is not None:
                 assert found == text(row.get(key))
         return
