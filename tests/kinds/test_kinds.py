@@ -5,12 +5,13 @@ An entry of a table holds a `criterion` (without id, type and weight) and what i
     rule, least, greatest   the rule in words, the worth of the worst and of the best answer
     field                   the amounts of the eligible bids, for prices
     answers                 `answer`, its `utility` (`p/q`), `why`; gates that it `passes` or `fails`
-    refused                 `answer`, the `code` of the problem, the characters `under` the caret
+    refused                 `answer`, the `code` of the problem, what it `says`, the characters `under` the caret,
+                            the `help`
     marks                   `mark`, its `utility`, or the `code` of the problem, what it `says`, the `help`
     wrong                   the codes of the problems, when the criterion itself is wrong; beside it, of the first of
                             them, what it `says`, the characters `under` the caret, the `help`
 
-`weight: 0` stands beside `criterion` where nothing is scored.
+`weight: 0` stands beside `criterion` where nothing is scored; `help: ""` says that there is none.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 import vendorscore as vs
-from reading_aid import loaded, rubric_text
+from reading_aid import loaded, noted, rubric_text
+from vendorscore.foundation import limits
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Source
 from vendorscore.reading import python_data, yaml_text
@@ -35,6 +37,7 @@ from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.dump import dump
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds import KINDS, Kind
+from vendorscore.rubric.kinds.options import Worth
 from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.rubric.model import Criterion
 from vendorscore.rubric.records import gate_record
@@ -121,7 +124,7 @@ def test_an_entry_of_a_table_holds(name: str, entry: Mapping) -> None:
         assert isinstance(wrong, Sequence)
         assert codes(problems) == [text(one) for one in wrong.items]
         first = problems.found[0]
-        for key, found in {"says": first.message, "under": first.place.characters, "help": first.help}.items():
+        for key, found in {"says": first.message, "under": first.place.characters, "help": first.help or ""}.items():
             if entry.get(key) is not None:
                 assert found == text(entry.get(key)), key
         return
@@ -185,10 +188,10 @@ def refused(kind: Kind, row: Mapping) -> None:
     assert node is not None
     assert kind.answer.read(node, problems) is INVALID
     assert codes(problems) == [text(row.get("code"))]
-    if row.get("under") is not None:
-        assert problems.found[0].place.characters == text(row.get("under"))
-    if row.get("help") is not None:
-        assert problems.found[0].help == text(row.get("help"))
+    first = problems.found[0]
+    for key, found in {"says": first.message, "under": first.place.characters, "help": first.help or ""}.items():
+        if row.get(key) is not None:
+            assert found == text(row.get(key)), key
 
 
 def marked(kind: Kind, row: Mapping) -> None:
@@ -200,7 +203,7 @@ def marked(kind: Kind, row: Mapping) -> None:
     worth = kind.mark.read(node, problems)
     if worth is INVALID:
         assert codes(problems) == [text(row.get("code"))]
-        for key, found in {"says": problems.found[0].message, "help": problems.found[0].help}.items():
+        for key, found in {"says": problems.found[0].message, "help": problems.found[0].help or ""}.items():
             if row.get(key) is not None:
                 assert found == text(row.get(key))
         return
@@ -243,6 +246,25 @@ def test_a_schema_knows_the_answers(criterion: str, good: list[Any], wrong: list
         assert Draft7Validator(schema).is_valid(answer)
     for answer in wrong:
         assert not Draft7Validator(schema).is_valid(answer)
+
+
+@pytest.mark.parametrize("score", [-1, "-1%", "-0.5"])
+def test_a_schema_knows_whether_a_worth_may_be_below_nothing(score: Any) -> None:
+    """Ticks take nothing away, also where a percentage may be written."""
+    for least, valid in ((Fraction(0), False), (None, True)):
+        assert Draft7Validator(Worth(least=least).schema()).is_valid(score) is valid
+
+
+@pytest.mark.parametrize(
+    ("type", "before", "each", "after"),
+    [("checklist", "[", "", "]"), ("checklist", "{", ": 1", "}"), ("choice", "{o: 1, ", ": 0", "}")],
+)
+def test_options_are_not_without_end(type: str, before: str, each: str, after: str) -> None:
+    """However they are written."""
+    for count, found in ((limits.OPTIONS, []), (limits.OPTIONS + 1, ["wrong-size"])):
+        options = ", ".join(f"o{number}{each}" for number in range(count - before.count(":")))
+        text = rubric_text(f"- {{id: it, weight: 1, type: {type}, options: {before}{options}{after}}}")
+        assert [problem.code for problem in noted(text)] == found
 
 
 @pytest.mark.parametrize("options", ["[a, b]", "{a: 1, b: 0}"])

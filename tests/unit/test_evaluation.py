@@ -124,6 +124,22 @@ def test_terms_made_by_hand_are_judged_as_well() -> None:
     assert [problem.related for problem in problems] == [(), ()]
 
 
+@pytest.mark.parametrize(
+    ("day", "codes"), [("2026-11-19", ["bad-review"]), ("2026-11-20", ["bad-review"]), ("2026-11-21", [])]
+)
+def test_the_next_review_lies_ahead(day: str, codes: list[str]) -> None:
+    """The day itself is none; terms that were made by hand are named."""
+    written = terms_of(f"date: 2026-11-20\nnext_review: {{date: {day}}}\n")
+    by_hand = Terms(date=written.date, next_review=written.next_review)
+    for terms, places in ((written, ["evaluation.yaml:3:15"]), (by_hand, ["<terms>:1:1"])):
+        problems = Problems()
+        check_terms(terms, RUBRIC, problems)
+        assert [problem.code for problem in problems] == codes
+        assert [str(problem.place) for problem in problems] == places[: len(codes)]
+        assert [len(problem.related) for problem in problems] == [int(terms is written)] * len(codes)
+        assert all(problem.place.source.text == "" for problem in problems if terms is by_hand)
+
+
 # ---------------------------------------------------------------- responses under terms
 
 
@@ -143,13 +159,19 @@ def test_net_and_gross_are_not_compared(stated: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("", "other.yaml"), ("tax: net\n", "other.yaml"), ("tax: gross\n", "acme.yaml")]
+    ("text", "found", "beside"),
+    [
+        ("", "other.yaml", "acme.yaml"),
+        ("tax: net\n", "other.yaml", "evaluation.yaml"),
+        ("tax: gross\n", "acme.yaml", "evaluation.yaml"),
+    ],
 )
-def test_net_and_gross_are_not_compared_even_where_the_evaluation_is_silent(text: str, found: str) -> None:
+def test_net_and_gross_are_not_compared_even_where_the_evaluation_is_silent(text: str, found: str, beside: str) -> None:
     """Then the first that says it is what the others are held to, and stands beside."""
     responses = response_of("vendor: Acme\ntax: net\n"), response_of("vendor: Other\ntax: gross\n", "other.yaml")
     (problem,) = judged(text, *responses)
-    assert (problem.code, problem.place.source.name, len(problem.related)) == ("other-tax", found, 1)
+    assert (problem.code, problem.place.source.name) == ("other-tax", found)
+    assert [one.place.source.name for one in problem.related] == [beside]
     assert ("say in the evaluation" in (problem.help or "")) == (text == "")
 
 

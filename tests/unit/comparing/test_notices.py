@@ -177,12 +177,20 @@ def test_relative_formulas_state_what_they_do() -> None:
     )
 
 
-@pytest.mark.parametrize(("formula", "flagged"), [("lowest-ratio", True), ("above-lowest", True), ("min-max", False)])
-def test_a_lowest_price_of_nothing_is_flagged(formula: str, flagged: bool) -> None:
+@pytest.mark.parametrize(
+    ("formula", "lowest", "flagged"),
+    [
+        ("lowest-ratio", "0", True),
+        ("above-lowest", "0", True),
+        ("min-max", "0", False),
+        ("lowest-ratio", "0.01", False),
+        ("lowest-ratio", None, False),
+    ],
+)
+def test_a_lowest_price_of_nothing_is_flagged(formula: str, lowest: str | None, flagged: bool) -> None:
     """A bid for nothing leaves all others without a point: no reader may miss that."""
-    notices = compared(
-        f"- {{id: p, type: price, weight: 1, formula: {formula}}}", {"A": {"p": "0"}, "B": {"p": "5"}}
-    ).notices
+    criteria = f"- {{id: p, type: price, weight: 1, formula: {formula}}}"
+    notices = compared(criteria, {"A": {"p": lowest}, "B": {"p": "5"}}).notices
     assert ("`p`: the lowest price is 0, so bids of 0 are worth 1 and all others 0" in notices) == flagged
 
 

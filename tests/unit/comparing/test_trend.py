@@ -25,6 +25,17 @@ RUBRIC: Data = {
 PRICED: Data = {**RUBRIC, "criteria": [*RUBRIC["criteria"], {"id": "p", "type": "price", "weight": 4}]}
 
 
+UNSTATED: list[tuple[Data, Data, str, str]] = [
+    (before, after, reason, reason)
+    for before, after, reason in (
+        ({"currency": "EUR"}, {}, "prices are in no stated currency, and were in EUR"),
+        ({}, {"currency": "EUR"}, "prices are in EUR, and were in none"),
+        ({"tax": "net"}, {}, "prices are of unstated tax, and were net"),
+        ({}, {"tax": "net"}, "prices are net, and were of unstated tax"),
+    )
+]
+
+
 def result(answers: dict[str, Data], mark: int = 2, rubric: Data = RUBRIC, **terms: Any) -> vs.Comparison:
     """An evaluation of some vendors, all marked alike."""
     panel = [{"evaluator": "E", "ratings": {vendor.lower(): {"b": mark} for vendor in answers}}]
@@ -110,6 +121,7 @@ def test_criteria_that_came_and_went() -> None:
             "prices were converted at other exchange rates",
             "prices were converted at other exchange rates",
         ),
+        *(("absolute", *pair) for pair in UNSTATED),
         (
             "lowest-ratio",
             {"currency": "EUR"},
@@ -128,6 +140,27 @@ def test_prices_are_compared_only_on_the_same_terms(
     assert found.vendors[0].lines[3].apart == line
 
 
+def test_without_prices_money_is_of_no_matter() -> None:
+    """Nor for what is no price, beside one."""
+    before: Data = {"currency": "EUR", "tax": "net"}
+    after: Data = {"currency": "USD", "tax": "gross"}
+    answers = {"V": {"a": "yes", "c": "yes"}}
+    found = vs.trend(result(answers, **before), result(answers, **after))
+    assert (found.reasons, [line.apart for line in found.vendors[0].lines]) == ((), ["", "", ""])
+    found = vs.trend(priced("absolute", **before), priced("absolute", **after))
+    assert [bool(line.apart) for line in found.vendors[0].lines] == [False, False, False, True]
+
+
+def test_the_same_points_of_another_whole_are_the_same() -> None:
+    """25 of 100 points are 25 of 200; what has no weight never has another share."""
+    small = {**RUBRIC, "criteria": [*RUBRIC["criteria"], {"id": "t", "type": "text"}]}
+    large = {**small, "points": 200, "criteria": [*small["criteria"], {"id": "d", "type": "yes_no", "weight": 4}]}
+    answers = {"V": {"a": "yes", "c": "yes", "t": "words"}}
+    found = vs.trend(result(answers, rubric=small), result(answers, rubric=large))
+    apart = {line.path: line.apart for line in found.vendors[0].lines}
+    assert apart == {"a": "", "b": "", "c": "", "t": "", "d": "new in the later rubric"}
+
+
 def test_net_and_gross_are_not_compared() -> None:
     """Tax is part of what was fixed."""
     rubric = json.loads(json.dumps(PRICED))
@@ -143,6 +176,8 @@ def test_a_provisional_result_is_not_compared() -> None:
     """Missing marks are no points lost."""
     found = vs.trend(result({"V": {"c": "yes"}}, mark=-1), result({"V": {"c": "yes"}}))
     assert found.reasons == ("the earlier result is provisional: marks are missing",)
+    back = vs.trend(result({"V": {"c": "yes"}}), result({"V": {"c": "yes"}}, mark=-1))
+    assert back.reasons == ("the later result is provisional: marks are missing",)
     assert "unmarked" in trend_text(found)
 
 

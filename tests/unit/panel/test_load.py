@@ -131,6 +131,7 @@ def test_an_empty_consensus_is_none(text: str) -> None:
         ("evaluator: Ann\nratings: {acme: {values: {scor: 4}}}\n", [("unknown-key", "scor")]),
         ("evaluator: Ann\nratings: {acme: {values: {reason: x}}}\n", [("missing-key", "reason")]),
         ("evaluator: Ann\nratings: {acme: {values: {score: 9, reason: x}}}\n", [("mark-outside-scale", "9")]),
+        ("evaluator: Ann\nratings: {acme: {values: {score: [9], reason: x}}}\n", [("wrong-type", "[9]")]),
         ("evaluator: Ann\nratings: {acme: {poc: 4}}\n", [("not-a-rating", "4")]),
         ("evaluator: Ann\nratings: {acme: 4}\n", [("wrong-type", "4")]),
         ("evaluator: Ann\nratings: [acme]\n", [("wrong-type", "[acme]")]),
@@ -163,6 +164,7 @@ def test_what_is_wrong_in_an_evaluators_file(text: str, found: list[tuple[str, s
         ("consensus: {acme: {values: {score: 4}}}\n", [("missing-key", "score")]),
         ("consensus: {acme: {values: {score: 7, reason: x}}}\n", [("mark-outside-scale", "7")]),
         ("consensus: {acme: {values: [4]}}\n", [("wrong-type", "[4]")]),
+        ("consensus: {acme: {values: {score: [7], reason: x}}}\n", [("wrong-type", "[7]")]),
         ("consensus: {acme: {poc: {score: 7, reason: x}}}\n", [("not-a-rating", "score")]),
         ("consensus: {acmee: {values: {score: 4, reason: x}}}\n", [("unknown-vendor", "acmee")]),
         ("consensus: {acme: {vales: {score: 4, reason: x}}}\n", [("unknown-path", "vales")]),
@@ -192,14 +194,30 @@ def test_what_is_wrong_in_the_consensus(text: str, found: list[tuple[str, str]])
         ("waivers: {acme: {insurances: {by: Boss, reason: x}}}\n", "did you mean `insurance`?"),
         ("waivers: {acme: {values: {by: Boss, reason: x}}}\n", "the gates are `poc` and `insurance`"),
         ("evaluator: Ann\nverified: {acme: {poc: no}}\n", "say why: `{no: what was found}`"),
+        ("evaluator: Ann\nverified: {acme: {poc: false}}\n", "say why: `{no: what was found}`"),
+        ("evaluator: Ann\nverified: {acme: {poc: sure}}\n", None),
         ("evaluator: Ann\nratings: {acme: {values: 4/5}}\n", "write the mark alone: `4`"),
         ("consensus: {acme: {values: 4}}\n", "write `{score: the mark, reason: why}`"),
     ],
 )
-def test_the_help_says_what_to_write(text: str, help: str) -> None:
+def test_the_help_says_what_to_write(text: str, help: str | None) -> None:
     """One near name, or all there are, or the form that is meant."""
     (problem,) = wrong(consensus=text)
     assert problem.help == help
+
+
+@pytest.mark.parametrize(("vendors", "first"), [({"globex": "Globex", "acme": "Acme"}, "globex"), (None, "acme")])
+def test_who_writes_a_list_is_shown_a_mapping(vendors: dict[str, str] | None, first: str) -> None:
+    """By a vendor of this very evaluation, where one is known."""
+    _, (problem,) = judged(RUBRIC, vendors, ann="evaluator: Ann\nratings:\n- globex: {values: 4}\n")
+    assert problem.help == f"write `{first}: …`, one vendor a line, without `-`"
+
+
+@pytest.mark.parametrize(("vendors", "first"), [({"globex": "Globex", "initech": "Initech"}, "globex"), ({}, "acme")])
+def test_who_leaves_the_vendor_out_is_shown_where_it_stands(vendors: dict[str, str], first: str) -> None:
+    """Above the criterion, also while there is no vendor yet."""
+    _, (problem,) = judged(RUBRIC, vendors, ann="evaluator: Ann\nratings: {values: 4}\n")
+    assert problem.help == f"the vendor stands above the criterion: `{first}: {{values: …}}`"
 
 
 def test_a_rubric_without_gates_has_none_to_waive() -> None:
@@ -224,6 +242,7 @@ def test_an_evaluator_who_looks_like_another_is_warned_of(second: str) -> None:
     assert [(one.code, one.severity) for one in problems if one.code != "hidden-character"] == [
         ("names-alike", "warning")
     ]
+    assert {str(one.place) for one in problems} == {"panel/bob.yaml:1:12"}
     assert len(panel.evaluators) == 2
 
 
@@ -247,6 +266,12 @@ def test_all_that_is_wrong_is_noted_together() -> None:
     assert [problem.code for problem in found] == [
         "mark-outside-scale", "unknown-path", "wrong-type", "unknown-key", "not-waivable",
     ]  # fmt: skip
+
+
+def test_a_file_of_another_kind_hides_no_other() -> None:
+    """Those after it are read, and judged, too."""
+    found = wrong(ann="vendor: Acme\nanswers: {}\n", bob="evaluator: Bob\nratings: {acme: {values: 6}}\n")
+    assert told(found) == [("other-file", "vendor"), ("mark-outside-scale", "6")]
 
 
 def test_without_vendors_no_id_is_judged() -> None:

@@ -96,6 +96,14 @@ def test_costs_are_scored_by_the_formula() -> None:
     assert (cards["a"].exact, cards["b"].exact) == (100, 100 * Fraction(400) / worst)
 
 
+def test_a_cost_may_be_abnormally_low() -> None:
+    """Flagged as a price is, by the total over the term."""
+    offers = {"a": offer(0, 10, 0, fixed=4), "b": offer(0, 100, 0, fixed=4)}
+    low = "a: the price `cost` is abnormally low (90 % below the next price); ask for clarification"
+    assert low in compare(offers, abnormally_low={"below_next": "90%"}).notices
+    assert low not in compare(offers, abnormally_low={"below_next": "91%"}).notices
+
+
 def test_many_components_over_many_years_are_added_up_in_no_time() -> None:
     """Thirty years of a hundred components with long decimals: fractions grow with the years, not with their number."""
     components = {f"c{number}": "year" for number in range(100)}

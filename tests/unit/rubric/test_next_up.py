@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reading_aid import loaded, rubric_text
+from vendorscore.rubric.kinds.rating import Rating
 
 HALF, ONE = Fraction(1, 2), Fraction(1)
 
@@ -27,6 +28,12 @@ HALF, ONE = Fraction(1, 2), Fraction(1)
         ("type: number, steps: {1: 0.5, 3: 1}", HALF, Fraction(2), ("3", ONE)),
         ("type: number, steps: {1: 0.5, 3: 1}", 1, Fraction(3), None),
         ("type: rating, levels: {0: Poor, 1: Fair, 2: Good}", HALF, None, ("`2` (Good)", ONE)),
+        ("type: rating, levels: {poor: {score: 0}, good: {score: 1}}", 0, None, ("`good`", ONE)),
+        ("type: rating, max: 5", Fraction(4, 5), None, ("a mark of 5", ONE)),
+        ("type: rating, max: 5", 1, None, None),
+        ("type: rating, max: 5, step: 0.5", Fraction(4, 5), None, ("a mark of 4.5", Fraction(9, 10))),
+        ("type: rating, max: 5, step: 0.5", Fraction(43, 100), None, ("a mark of 2.5", HALF)),
+        ("type: rating, max: 5, step: 0.5", 1, None, None),
         ("type: price, formula: absolute, best: 10, worst: 20", HALF, None, ("a price of 10", ONE)),
         ("type: price, formula: curve, curve: {10: 1, 20: 0}", 0, None, ("a price of 10", ONE)),
         ("type: price, formula: lowest-ratio", HALF, None, None),
@@ -39,8 +46,17 @@ def test_the_least_improvement(keys: str, worth: Any, value: Any, next_up: tuple
     assert kind.next_up(Fraction(worth), value) == next_up
 
 
-def test_what_is_not_scored_lists_nothing() -> None:
-    """A text has no table of worths and no better answer."""
-    rubric = loaded(rubric_text("- {id: it, type: text}\n- {id: o, type: yes_no, weight: 1}"))
+def test_the_marks_that_are_numbers_are_put_in_order() -> None:
+    """By what they are, not by how they are written; words stand in no order."""
+    levels = "levels: {10: {score: 1}, none: {score: 0}, 9: {score: 0.5}, 0: {score: 0}}"
+    kind = loaded(rubric_text(f"- {{id: it, weight: 1, type: rating, {levels}}}")).leaves[0].kind
+    assert isinstance(kind, Rating)
+    assert [level.key for level in kind.ascending] == ["0", "9", "10"]
+
+
+@pytest.mark.parametrize("keys", ["type: text", "type: number, weight: 0"])
+def test_what_is_not_scored_lists_nothing(keys: str) -> None:
+    """It has no table of worths and no better answer."""
+    rubric = loaded(rubric_text(f"- {{id: it, {keys}}}\n- {{id: o, type: yes_no, weight: 1}}"))
     assert rubric.leaves[0].kind.named_worths() == ()
     assert rubric.leaves[0].kind.next_up(Fraction(0), "words") is None
