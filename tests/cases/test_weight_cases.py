@@ -16,8 +16,9 @@ from flat import flat
 from vendorscore.foundation.numbers import rounded
 from vendorscore.outputs import Comparison
 from vendorscore.robustness.contenders import contenders
+from vendorscore.robustness.draws import Draws
 from vendorscore.robustness.rank_order import centroid
-from vendorscore.robustness.rank_shares import Draws, rank_shares
+from vendorscore.robustness.rank_shares import rank_shares
 from vendorscore.robustness.shares import scored_with
 from vendorscore.robustness.smallest_change import smallest_changes
 from vendorscore.robustness.weights import weight_ranges

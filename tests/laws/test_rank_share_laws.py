@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from strategies import EVERYTHING, Case, Comparison, Shape, cases, examples
-from vendorscore.robustness.rank_shares import TOP, RankShare, rank_shares
+from vendorscore.robustness.draws import TOP
+from vendorscore.robustness.rank_shares import RankShare, rank_shares
 from vendorscore.robustness.shares import Shares, scored_with
 
 NA = Shape(

@@ -45,7 +45,7 @@ def test_a_desk_knows_the_winners(case: Case) -> None:
     award = Desk.of(comparison.evaluation).award
     assert award.winners == {card.id for card in comparison.winners}
     assert award.provisional == comparison.provisional
-    assert {vendor: key[0] for vendor, key in award.keys.items()} == {
+    assert {vendor: award.total(vendor) for vendor in award.standings} == {
         card.id: card.total for card in comparison if card.eligible
     }
 

@@ -9,17 +9,18 @@ they were dealt out by chance, below 0 less than that.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Any, Literal
 
-from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.foundation.numbers import ZERO
 
 Metric = Literal["nominal", "ordinal", "interval"]
 METRICS: tuple[Metric, ...] = ("nominal", "ordinal", "interval")
 Units = Iterable[Sequence[Any]]
-Distance = Callable[[Any, Any], Fraction]
+Distance = Callable[[Any, Any], Any]
 
 
 def alpha(units: Units, metric: Metric) -> Fraction | None:
@@ -31,10 +32,13 @@ def alpha(units: Units, metric: Metric) -> Fraction | None:
     counts = Counter(value for unit in paired for value in unit)
     size = counts.total()
     distance = _METRICS[metric](counts)
-    expected = sum((counts[a] * counts[b] * distance(a, b) for a, b in itertools.permutations(counts, 2)), ZERO)
+    expected = Fraction(sum(counts[a] * counts[b] * distance(a, b) for a, b in itertools.combinations(counts, 2)))
     if not expected:
         return None
-    observed = sum((_disagreement(unit, distance) for unit in paired), ZERO)
+    by_size: dict[int, Any] = defaultdict(int)
+    for unit in paired:
+        by_size[len(unit)] += sum(distance(a, b) for a, b in itertools.combinations(unit, 2))
+    observed = sum((Fraction(apart) / (many - 1) for many, apart in by_size.items()), ZERO)
     return 1 - (size - 1) * observed / expected
 
 
@@ -44,25 +48,30 @@ def agreement(units: Units) -> Fraction | None:
     return Fraction(sum(a == b for a, b in pairs), len(pairs)) if pairs else None
 
 
-def _disagreement(unit: Sequence[Any], distance: Distance) -> Fraction:
-    apart = sum((distance(a, b) for a, b in itertools.permutations(unit, 2)), ZERO)
-    return apart / (len(unit) - 1)
+def whole(units: Iterable[Sequence[Fraction]]) -> list[list[int]]:
+    """The same ratings on another scale, in whole numbers: alpha stays what it is, and is found sooner."""
+    known = [list(unit) for unit in units]
+    under = lcm(*(value.denominator for unit in known for value in unit))
+    return [[value.numerator * (under // value.denominator) for value in unit] for unit in known]
+
+
+# Distances are compared with each other alone, so that any multiple of them will do.
 
 
 def _nominal(counts: Counter[Any]) -> Distance:
-    return lambda a, b: ZERO if a == b else ONE
+    return lambda a, b: int(a != b)
 
 
 def _interval(counts: Counter[Any]) -> Distance:
-    return lambda a, b: Fraction(a - b) ** 2
+    return lambda a, b: (a - b) * (a - b)
 
 
 def _ordinal(counts: Counter[Any]) -> Distance:
-    """The ratings that lie from one to the other, the ends counted half, squared."""
-    below: dict[Any, Fraction] = {}
+    """The ratings that lie from one to the other, the ends counted half, squared; all of it doubled first."""
+    below: dict[Any, int] = {}
     before = 0
     for value in sorted(counts):
-        below[value] = before + Fraction(counts[value], 2)
+        below[value] = 2 * before + counts[value]
         before += counts[value]
     return lambda a, b: (below[a] - below[b]) ** 2
 

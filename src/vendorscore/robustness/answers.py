@@ -22,10 +22,11 @@ from vendorscore.reading.times import Span
 from vendorscore.response.model import State
 from vendorscore.robustness import moves, proofs
 from vendorscore.robustness.changes import Change
-from vendorscore.robustness.desk import Award, Desk
+from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.moves import Ladder, Line
 from vendorscore.robustness.reach import can_matter
 from vendorscore.robustness.search import Found, nearest
+from vendorscore.robustness.standings import Award
 from vendorscore.scoring.evaluation import Evaluation
 from vendorscore.scoring.facts import Fact
 

@@ -7,6 +7,8 @@ two it is, a matrix game decides exactly.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd, lcm
+from operator import sub
 
 from attrs import frozen
 
@@ -43,22 +45,26 @@ def contenders(comparison: Comparison) -> tuple[Contender, ...]:
     views = {bid.id: known.view(bid, known.running) for bid in known.eligible}
     away = {vendor: view.dropped & set(weighed(known)) for vendor, view in views.items()}
     leaves = [index for index in weighed(known) if not any(index in gone for gone in away.values())]
-    worths = {vendor: [view.worths[index] for index in leaves] for vendor, view in views.items()}
+    under = lcm(*(view.worths[index].denominator for view in views.values() for index in leaves))
+    worths = {vendor: [_times(view.worths[index], under) for index in leaves] for vendor, view in views.items()}
     alike = len(set(map(frozenset, away.values()))) == 1
-    return tuple(_contender(known, vendor, leaves, worths, alike) for vendor in worths)
+    return tuple(_contender(known, vendor, leaves, worths, under, alike) for vendor in worths)
+
+
+def _times(value: Fraction, under: int) -> int:
+    """A multiple that is whole."""
+    return value.numerator * (under // value.denominator)
 
 
 def _contender(
-    known: Bids, vendor: str, leaves: list[int], worths: dict[str, list[Fraction]], alike: bool
+    known: Bids, vendor: str, leaves: list[int], worths: dict[str, list[int]], under: int, alike: bool
 ) -> Contender:
     others = [other for other in worths if other != vendor]
     if not leaves:
         return Contender(vendor, not_computed="not computed: no criterion applies to every bid")
     if not others:
         return _with(known, vendor, leaves, [ONE] * len(leaves))
-    game, against = _play(
-        {one: [mine - its for mine, its in zip(worths[vendor], worths[one], strict=True)] for one in others}
-    )
+    game, against = _play({one: list(map(sub, worths[vendor], worths[one])) for one in others}, under)
     if game.value >= 0:
         return _with(known, vendor, leaves, list(game.columns))
     if not alike:
@@ -67,19 +73,22 @@ def _contender(
     return Contender(vendor, beaten_by=tuple((one, part) for one, part in zip(against, game.rows, strict=True) if part))
 
 
-def _play(leads: dict[str, list[Fraction]]) -> tuple[Game, list[str]]:
-    """A game that settles it, and the rivals in it; `leads` are the bid's leads over each rival, by leaf.
+def _play(leads: dict[str, list[int]], under: int) -> tuple[Game, list[str]]:
+    """A game that settles it, and the rivals in it; `leads` are the bid's leads over each rival, by leaf, over `under`.
 
     It starts against one rival. Where the bid's best mixture leaves it behind another one, that one joins: most rivals
     never have to, and a game in which the bid loses is lost, whoever else there is.
     """
-    against = [min(leads, key=lambda one: sum(leads[one], ZERO))]
+    against = [min(leads, key=lambda one: sum(leads[one]))]
     while True:
-        game = solve([leads[one] for one in against])
+        rows = [leads[one] for one in against]
+        shared = gcd(under, *(lead for row in rows for lead in row))
+        game = solve([[lead // shared for lead in row] for row in rows])
         if game.value < 0:
             return game, against
-        parts = [(index, part) for index, part in enumerate(game.columns) if part]
-        left = {one: sum((part * row[index] for index, part in parts), ZERO) for one, row in leads.items()}
+        whole = lcm(*(part.denominator for part in game.columns))
+        parts = [(index, _times(part, whole)) for index, part in enumerate(game.columns) if part]
+        left = {one: sum([part * row[index] for index, part in parts]) for one, row in leads.items()}
         worst = min(left, key=left.__getitem__)
         if left[worst] >= 0:
             return game, against

@@ -1,9 +1,10 @@
 """Who wins a changed evaluation: the law of `scoring` and `comparing`, without lines, intervals and words.
 
 Theory of operation. A change of one bid leaves the facts of all others as they are; so a desk keeps what is
-known of each bid, works out again only the one that changed, and ranks. Where the change moves the field of a
-relative price, the others' totals are worked out again as well. Facts, gates and totals are those of `scoring`;
-a law compares the winners with those of `compare` on the changed evaluation.
+known of each bid, works out again only the line that changed and the gates that rest on it, and ranks. Where the
+change moves the field of a relative price, the others' relative prices are worth something else, and nothing more
+of them. Facts, gates and totals are those of `scoring`; a law compares the winners with those of `compare` on the
+changed evaluation.
 """
 
 from __future__ import annotations
@@ -11,44 +12,21 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.foundation import numbers
-from vendorscore.foundation.numbers import ZERO
 from vendorscore.plan.compile import Plan, Shares, compile
-from vendorscore.response.model import State
-from vendorscore.robustness.changes import Change, GateChange
+from vendorscore.response.model import Response, State
+from vendorscore.robustness.changes import Change, GateChange, TimeChange
+from vendorscore.robustness.standings import Award, Fields, Held, Standing, at_gates, held, held_again
 from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.evaluation import Evaluation
 from vendorscore.scoring.facts import Fact, Markers, find_again, marked_by
-from vendorscore.scoring.gates import Outcome, judge, obstacles
-from vendorscore.scoring.score import Bid, bid_fields, bid_of, factor_in, judged_bid, shares_in, total_in, utility_in
-
-Key = tuple[Fraction, ...]
-"""What decides the rank: the published total, then the tie-breakers."""
-
-
-@frozen(eq=False)
-class Award:
-    """Who wins (several when a tie is left, nobody while the result is provisional), and the keys of eligible bids."""
-
-    winners: frozenset[str]
-    provisional: bool
-    keys: Map[str, Key]
-
-    def differs(self, other: Award) -> bool:
-        """Is the set of winners another one?"""
-        return self.winners != other.winners
-
-
-@frozen(eq=False)
-class _Standing:
-    """One eligible bid in its field."""
-
-    key: Key
-    provisional: bool
+from vendorscore.scoring.gates import judge_again, obstacles
+from vendorscore.scoring.score import Bid, bid_fields, bid_of, judged_bid
 
 
 @define(eq=False, slots=False)
@@ -59,9 +37,10 @@ class Desk:
     plan: Plan
     markers: Markers
     bids: dict[str, Bid]
-    fields: dict[int, BidField | None]
-    _standings: dict[str, _Standing | None] = field(factory=dict)
-    _prices: dict[str, list[tuple[int, Fraction]]] = field(factory=dict)
+    fields: Fields
+    _held: dict[str, Held]
+    _alone: dict[str, Evaluation] = field(factory=dict)
+    _rivals: dict[str, Fields] = field(factory=dict)
     _withdrawn: dict[str, bool] = field(factory=dict)
 
     @classmethod
@@ -70,91 +49,129 @@ class Desk:
         plan = plan or compile(evaluation.rubric)
         markers = marked_by(plan, evaluation.panel, [one.id for one in evaluation.responses])
         bids = {one.id: bid_of(plan, evaluation, one, markers) for one in evaluation.responses}
-        return cls.with_bids(evaluation, plan, markers, bids)
-
-    @classmethod
-    def with_bids(cls, evaluation: Evaluation, plan: Plan, markers: Markers, bids: dict[str, Bid]) -> Desk:
-        """A desk for bids that are known already."""
         fields = bid_fields(plan, list(bids.values()))
-        desk = cls(evaluation, plan, markers, bids, fields)
-        desk._standings = {vendor: _standing(plan, bid, fields) for vendor, bid in bids.items()}
-        return desk
+        return cls(evaluation, plan, markers, bids, fields, {vendor: held(plan, bid) for vendor, bid in bids.items()})
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """How each bid stands today, eligible or not."""
+        return {vendor: Standing(self.plan, one, self.fields) for vendor, one in self._held.items()}
 
     @cached_property
     def award(self) -> Award:
         """Today's award."""
-        return _award(self._standings)
+        return Award({vendor: one for vendor, one in self.standings.items() if not self.bids[vendor].obstacles})
 
     def total(self, vendor: str) -> Fraction:
         """The published total of any bid, eligible or not."""
-        bid = self.bids[vendor]
-        return _total(self.plan, bid, [utility_in(fact, self.fields) for fact in bid.facts])
+        return self.standings[vendor].total
 
     def shares(self, vendor: str) -> Shares:
         """The effective shares of a bid's lines in the total that decides."""
-        return shares_in(self.plan, self.bids[vendor].facts, self.plan.rubric.rank_on)
+        return self._held[vendor].shares
+
+    # ---------------------------------------------------------------- one bid is another
 
     def bid(self, change: Change) -> Bid:
         """The bid of the vendor that a change is about, as it would be."""
-        evaluation = change.apply(self.evaluation)
-        response = next(one for one in evaluation.responses if one.id == change.vendor)
-        index = self.plan.by_path.get(change.path)
-        if index is None or index in self.plan.mentioned:
-            return bid_of(self.plan, evaluation, response, self.markers)
-        facts = list(self.bids[change.vendor].facts)
-        facts[index] = find_again(evaluation, response, self.markers, facts[index])
-        return judged_bid(self.plan, evaluation, response, facts)
+        evaluation = change.apply(self._only(change.vendor))
+        index = self._place(change)
+        if index is None:
+            return bid_of(self.plan, evaluation, evaluation.responses[0], self.markers)
+        before = self.bids[change.vendor]
+        fact = find_again(evaluation, evaluation.responses[0], self.markers, before.facts[index])
+        return self._with_fact(before, evaluation, fact)
 
     def after(self, change: Change) -> Award:
         """The award after a change."""
-        return self._gated(change) if isinstance(change, GateChange) else self.with_bid(self.bid(change))
+        if isinstance(change, GateChange):
+            return self._gated(change)
+        bid, index = self.bid(change), self._place(change)
+        known = held(self.plan, bid) if index is None else held_again(self.plan, self._held[change.vendor], bid, index)
+        return self._award({**self._held, change.vendor: known}, self._fields_with(bid))
 
-    def with_bid(self, bid: Bid) -> Award:
-        """The award with another bid in the place of the one of the same vendor."""
-        return _award(self.standings_with(bid))
+    def _place(self, change: Change) -> int | None:
+        """The one line whose fact a change touches; None where it can touch others too."""
+        index = None if isinstance(change, TimeChange) else self.plan.by_path.get(change.path)
+        return None if index in self.plan.mentioned else index
 
-    def standings_with(self, bid: Bid) -> dict[str, _Standing | None]:
-        """How all bids stand beside a changed one; what its field does not touch is as before."""
-        bids = {**self.bids, bid.response.id: bid}
-        fields = bid_fields(self.plan, list(bids.values()))
-        same = fields == self.fields
-        return {
-            vendor: _standing(self.plan, one, fields)
-            if one is bid
-            else self._standings[vendor]
-            if same
-            else self._beside(vendor, one, fields)
-            for vendor, one in bids.items()
-        }
+    def _only(self, vendor: str) -> Evaluation:
+        """The evaluation with one bid alone, and what the panel wrote of it."""
+        if vendor not in self._alone:
+            panel = self.evaluation.panel
+            own: dict[str, Any] = {
+                name: {key: one for key, one in getattr(panel, name).items() if key[0] == vendor}
+                for name in ("marks", "consensus", "verdicts", "settled", "waivers")
+            }
+            responses = tuple(one for one in self.evaluation.responses if one.id == vendor)
+            self._alone[vendor] = evolve(self.evaluation, responses=responses, panel=evolve(panel, **own))
+        return self._alone[vendor]
 
-    def _beside(self, vendor: str, bid: Bid, fields: dict[int, BidField | None]) -> _Standing | None:
-        """How a bid that did not change stands in another field: only what its relative prices are worth moves."""
-        before = self._standings[vendor]
-        rubric = self.plan.rubric
-        if before is None or rubric.ties or rubric.rounding is not None:
-            return _standing(self.plan, bid, fields) if before is not None else None
-        total = before.key[0]
-        for index, points in self._relative(vendor, bid):
-            fact = bid.facts[index]
-            total += points * (utility_in(fact, fields) - utility_in(fact, self.fields))
-        return _Standing((total,), before.provisional)
+    def _with_fact(self, before: Bid, evaluation: Evaluation, fact: Fact) -> Bid:
+        """The bid with another fact, and the gates that rest on it."""
+        index, response = fact.step.index, evaluation.responses[0]
+        facts, old = list(before.facts), before.facts[index]
+        facts[index] = fact
+        gated = {gate.item.path for gate in self.plan.gates if index in gate.steps}
+        if not gated and fact.state is old.state and fact.state is not State.NOT_APPLICABLE:
+            return Bid(response, facts, before.gates, before.obstacles)
+        gates = judge_again(self.plan, facts, evaluation, response.id, before.gates, gated)
+        out = obstacles(evaluation.rubric, self.plan, facts, gates, response, evaluation.terms)
+        return Bid(response, facts, gates, out)
 
-    def _relative(self, vendor: str, bid: Bid) -> list[tuple[int, Fraction]]:
-        """The lines that hang on the field, and what a whole utility is worth there."""
-        found = self._prices.get(vendor)
-        if found is None:
-            rank_on, points = self.plan.rubric.rank_on, self.plan.rubric.points
-            shares = shares_in(self.plan, bid.facts, rank_on)
-            found = self._prices[vendor] = [
-                (index, points * shares.share(index) * factor_in(fact, rank_on))
-                for index, fact in enumerate(bid.facts)
-                if fact.utility is None
-            ]
-        return found
+    # ---------------------------------------------------------------- the field
 
-    def in_fields(self, fields: dict[int, BidField | None]) -> Award:
+    @cached_property
+    def _relative(self) -> list[int]:
+        """The lines that are compared with the field."""
+        return [step.index for step in self.plan.steps if step.leaf.kind.relative]
+
+    def _fields_with(self, bid: Bid) -> Fields:
+        """The fields beside a changed bid; today's, the very same, where they do not change."""
+        vendor = bid.response.id
+        before = self.bids[vendor]
+        same = bool(before.obstacles) == bool(bid.obstacles)
+        if same and all(before.facts[index].amount == bid.facts[index].amount for index in self._relative):
+            return self.fields
+        fields = self.fields
+        for index in self._relative:
+            rivals, amount = self._beside(vendor)[index], bid.facts[index].amount
+            own = None if bid.obstacles or amount is None else BidField(amount, amount, amount, 1)
+            if rivals is None and own is None:
+                return bid_fields(self.plan, list({**self.bids, vendor: bid}.values()))
+            found = _joined(rivals, own)
+            if found != self.fields[index]:
+                fields = {**fields, index: found}
+        return fields
+
+    def _beside(self, vendor: str) -> Fields:
+        """The field of the other eligible bids, for each line that is compared with it."""
+        if vendor not in self._rivals:
+            rivals = [bid for other, bid in self.bids.items() if other != vendor and not bid.obstacles]
+            self._rivals[vendor] = {
+                index: BidField.of([amount for bid in rivals if (amount := bid.facts[index].amount) is not None])
+                for index in self._relative
+            }
+        return self._rivals[vendor]
+
+    def _award(self, known: Map[str, Held], fields: Fields) -> Award:
+        """The award of bids in their fields; whoever is the same in the same field stands as before."""
+        same = fields is self.fields
+        return Award(
+            {
+                vendor: self.standings[vendor]
+                if same and one is self._held.get(vendor)
+                else Standing(self.plan, one, fields)
+                for vendor, one in known.items()
+                if not one.bid.obstacles
+            }
+        )
+
+    def in_fields(self, fields: Fields) -> Award:
         """The award when the same bids are compared with other amounts."""
-        return _award({vendor: self._beside(vendor, bid, fields) for vendor, bid in self.bids.items()})
+        return self._award(self._held, fields)
+
+    # ---------------------------------------------------------------- bids withdrawn
 
     def hangs_on(self, vendor: str) -> bool:
         """Would the award be another if this bid were not in the field?"""
@@ -168,16 +185,56 @@ class Desk:
         markers = marked_by(self.plan, self.evaluation.panel, [one.id for one in kept])
         if markers != self.markers:
             return Desk.of(evolve(self.evaluation, responses=kept), self.plan).award
-        bids = {one.id: self.bids[one.id] for one in kept}
-        return Desk.with_bids(self.evaluation, self.plan, markers, bids).award
+        return self._award_of({one.id: self._held[one.id] for one in kept})
+
+    def _award_of(self, known: Map[str, Held]) -> Award:
+        fields = bid_fields(self.plan, [one.bid for one in known.values()])
+        return self._award(known, self.fields if fields == self.fields else fields)
+
+    # ---------------------------------------------------------------- all bids are judged by another rule
+
+    def under(self, plan: Plan) -> Award:
+        """The award of the same bids with another published rounding."""
+        standings = {vendor: Standing(plan, one, self.fields) for vendor, one in self._held.items()}
+        return Award({vendor: one for vendor, one in standings.items() if not self.bids[vendor].obstacles})
+
+    def marked_anew(self, evaluation: Evaluation) -> Award:
+        """The award when only the panel, and how marks become one, are others."""
+        plan = evolve(self.plan, rubric=evaluation.rubric)
+        markers = marked_by(plan, evaluation.panel, list(self.bids))
+        now, then = self.evaluation.panel.verdicts, evaluation.panel.verdicts
+        found_anew = {key[0] for key in {**now, **then} if now.get(key, ()) != then.get(key, ())}
+
+        def anew(vendor: str, bid: Bid) -> Bid:
+            if vendor in found_anew:
+                return bid_of(plan, evaluation, bid.response, markers)
+            facts = [_marked_again(evaluation, bid.response, markers, fact) for fact in bid.facts]
+            return judged_bid(plan, evaluation, bid.response, facts)
+
+        return self._award_of({vendor: held(plan, anew(vendor, bid)) for vendor, bid in self.bids.items()})
+
+    def priced_anew(self, rubric: Rubric) -> Award:
+        """The award when some prices, on whose scores no gate rests, are scored by other formulas."""
+        evaluation, plan = evolve(self.evaluation, rubric=rubric), compile(rubric)
+        known = {}
+        for vendor, bid in self.bids.items():
+            facts = [
+                fact
+                if step.leaf is fact.step.leaf
+                else find_again(evaluation, bid.response, self.markers, evolve(fact, step=step))
+                for step, fact in zip(plan.steps, bid.facts, strict=True)
+            ]
+            known[vendor] = held(plan, evolve(bid, facts=facts))
+        fields = bid_fields(plan, [one.bid for one in known.values()])
+        return self._award(known, fields)
 
     def _gated(self, change: GateChange) -> Award:
         evaluation = change.apply(self.evaluation)
         if change.gate is None:
             return Desk.of(evaluation).award
         plan = change.plan(self.plan)
-        bids = {vendor: _judged(plan, evaluation, bid) for vendor, bid in self.bids.items()}
-        return Desk.with_bids(evaluation, plan, self.markers, bids).award
+        known = {vendor: _judged(plan, evaluation, one, change.path) for vendor, one in self._held.items()}
+        return self._award_of(known)
 
 
 def desk_of(comparison: Comparison) -> Desk:
@@ -185,57 +242,22 @@ def desk_of(comparison: Comparison) -> Desk:
     return Desk.of(comparison.evaluation, comparison.plan)
 
 
-def _judged(plan: Plan, evaluation: Evaluation, bid: Bid) -> Bid:
-    """The same facts before other gates."""
-    gates = judge(plan, bid.facts, evaluation, bid.response.id)
+def _judged(plan: Plan, evaluation: Evaluation, known: Held, path: str) -> Held:
+    """The same facts before another gate."""
+    bid = known.bid
+    gates = judge_again(plan, bid.facts, evaluation, bid.response.id, bid.gates, {path})
     out = obstacles(evaluation.rubric, plan, bid.facts, gates, bid.response, evaluation.terms)
-    return evolve(bid, gates=gates, obstacles=out)
+    return at_gates(known, evolve(bid, gates=gates, obstacles=out))
 
 
-def _award(standings: Map[str, _Standing | None]) -> Award:
-    eligible = {vendor: one for vendor, one in standings.items() if one is not None}
-    keys = {vendor: one.key for vendor, one in eligible.items()}
-    provisional = any(one.provisional for one in eligible.values())
-    best = max(keys.values(), default=None)
-    winners = frozenset() if provisional else frozenset(vendor for vendor, key in keys.items() if key == best)
-    return Award(winners, provisional, keys)
+def _joined(one: BidField | None, other: BidField | None) -> BidField | None:
+    """Two fields as one."""
+    if one is None or other is None:
+        return one or other
+    count = one.count + other.count
+    mean = (one.mean * one.count + other.mean * other.count) / count
+    return BidField(min(one.lowest, other.lowest), max(one.highest, other.highest), mean, count)
 
 
-def _standing(plan: Plan, bid: Bid, fields: Map[int, BidField | None]) -> _Standing | None:
-    """How a bid stands; None for one that is not eligible."""
-    if bid.obstacles:
-        return None
-    utilities = [utility_in(fact, dict(fields)) for fact in bid.facts]
-    gaps = any(_gap(plan, bid, fact) for fact in bid.facts if fact.judged is not None)
-    open_gates = any(gate.outcome is Outcome.OPEN for gate in bid.gates)
-    return _Standing((_total(plan, bid, utilities), *_breakers(plan, bid, utilities)), gaps or open_gates)
-
-
-def _total(plan: Plan, bid: Bid, utilities: list[Fraction]) -> Fraction:
-    """The total after the published rounding."""
-    rubric, rule = plan.rubric, plan.rubric.rounding
-    if rule is None or not rule.at_criterion:
-        exact = total_in(plan, bid.facts, utilities, rubric.rank_on)
-        return exact if rule is None else numbers.rounded(exact, rule.places, rule.half)
-    shares = shares_in(plan, bid.facts, rubric.rank_on)
-    lines = (
-        rubric.points * shares.share(fact.step.index) * utility * factor_in(fact, rubric.rank_on)
-        for fact, utility in zip(bid.facts, utilities, strict=True)
-    )
-    return sum((numbers.rounded(line, rule.places, rule.half) for line in lines), ZERO)
-
-
-def _breakers(plan: Plan, bid: Bid, utilities: list[Fraction]) -> list[Fraction]:
-    rubric = plan.rubric
-    if not rubric.ties:
-        return []
-    worths = [utility * factor_in(fact, rubric.rank_on) for fact, utility in zip(bid.facts, utilities, strict=True)]
-    dropped = frozenset(fact.step.index for fact in bid.facts if fact.dropped(rubric.rank_on))
-    return [plan.utility(rubric.items[path], worths, dropped) or ZERO for path in rubric.ties]
-
-
-def _gap(plan: Plan, bid: Bid, fact: Fact) -> bool:
-    """Is a mark missing that could move the total?"""
-    judged = fact.judged
-    missing = fact.state is State.UNMARKED or (judged is not None and bool(judged.missing))
-    return fact.asked and missing and shares_in(plan, bid.facts, plan.rubric.rank_on).weights[fact.step.index] > 0
+def _marked_again(evaluation: Evaluation, response: Response, markers: Markers, fact: Fact) -> Fact:
+    return find_again(evaluation, response, markers, fact) if fact.step.leaf.kind.judged else fact

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy
 
-if TYPE_CHECKING:
-    from vendorscore.robustness.rank_shares import Draws, Worth
+from vendorscore.robustness.draws import TOP, Draws, Worth
 
 EXACT = 2**53
 """Whole numbers below this are exact in floating point."""
-TOP = 2**32 - 1
 NEAR = 2
 """Quotients, as whole numbers of more than 40 binary places, that are no further apart than this are handed back."""
 

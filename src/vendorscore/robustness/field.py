@@ -10,11 +10,11 @@ from typing import Any
 from attrs import evolve, frozen
 
 from vendorscore.foundation.numbers import ZERO
-from vendorscore.plan.compile import compile
 from vendorscore.robustness.changes import with_item
-from vendorscore.robustness.desk import Award, Desk
+from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.panel import Otherwise, otherwise
 from vendorscore.robustness.search import Found, nearest
+from vendorscore.robustness.standings import Award
 from vendorscore.rubric.formulas import FORMULAS, BidField, Terms
 from vendorscore.rubric.kinds.price import PriceLike
 from vendorscore.rubric.model import Criterion, Rubric
@@ -80,7 +80,7 @@ def _added(desk: Desk) -> Iterator[Added]:
     """The nearest price, below all and above all, at which one more bid turns the award."""
     for step in desk.plan.steps:
         known = desk.fields.get(step.index)
-        if not step.leaf.kind.relative or known is None or not desk.award.keys:
+        if not step.leaf.kind.relative or known is None or not desk.award.standings:
             continue
         kind = step.leaf.kind
         assert isinstance(kind, PriceLike)
@@ -150,8 +150,7 @@ def _formulas(desk: Desk, prices: list[Criterion]) -> Iterator[Otherwise]:
                 terms, said = _terms(desk, leaf, name)
                 rubric = _with_formula(rubric, leaf, name, terms)
                 words.append(said)
-            award = Desk.of(evolve(desk.evaluation, rubric=rubric), compile(rubric)).award
-            yield otherwise(desk, f"{name}{words[0]}", award)
+            yield otherwise(desk, f"{name}{words[0]}", desk.priced_anew(rubric))
 
 
 def _gated(desk: Desk, prices: list[Criterion]) -> bool:

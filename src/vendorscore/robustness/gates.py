@@ -13,8 +13,9 @@ from vendorscore.plan.compile import GateStep
 from vendorscore.response.model import State
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.changes import Change, GateChange, TimeChange, WaiverChange
-from vendorscore.robustness.desk import Award, Desk
+from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.search import WIDTH
+from vendorscore.robustness.standings import Award
 from vendorscore.rubric.model import Gate
 from vendorscore.scoring.gates import Outcome, demand
 

@@ -11,8 +11,9 @@ from attrs import evolve, frozen
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, percent, shown
 from vendorscore.panel.model import Key, Mark, Panel, Verdict
-from vendorscore.robustness.agreement import METRICS, Metric, agreement, alpha
-from vendorscore.robustness.desk import Award, Desk
+from vendorscore.robustness.agreement import METRICS, Metric, agreement, alpha, whole
+from vendorscore.robustness.desk import Desk
+from vendorscore.robustness.standings import Award
 from vendorscore.rubric.model import Combine
 from vendorscore.scoring.evaluation import Evaluation
 from vendorscore.scoring.facts import combine
@@ -128,7 +129,7 @@ def _left_out(desk: Desk) -> Iterator[Otherwise]:
     for one in desk.evaluation.panel.evaluators:
         if one.counted:
             panel = _without(desk.evaluation.panel, one.name)
-            award = Desk.of(evolve(desk.evaluation, panel=panel), desk.plan).award
+            award = desk.marked_anew(evolve(desk.evaluation, panel=panel))
             yield otherwise(desk, f"without {one.name}", award)
 
 
@@ -149,9 +150,7 @@ def _methods(desk: Desk) -> Iterator[Otherwise]:
     agreed = desk.evaluation.panel.consensus
     methods = [(f"{what}, agreed marks kept" if agreed else what, change) for what, change in _METHODS]
     for what, change in (*methods, *(_SET_ASIDE if agreed else ())):
-        evaluation = change(desk.evaluation)
-        plan = evolve(desk.plan, rubric=evaluation.rubric)
-        yield otherwise(desk, what, Desk.of(evaluation, plan).award)
+        yield otherwise(desk, what, desk.marked_anew(change(desk.evaluation)))
 
 
 def _by(how: Combine) -> Callable[[Evaluation], Evaluation]:
@@ -251,7 +250,7 @@ def _agreements(marks: Map[Key, tuple[Mark, ...]]) -> Iterator[Agreement]:
 
 
 def _agreement(path: str, marks: Map[Key, tuple[Mark, ...]]) -> Agreement:
-    units = [[mark.utility for mark in some] for some in marks.values() if len(some) > 1]
+    units = whole([mark.utility for mark in some] for some in marks.values() if len(some) > 1)
     raters = {mark.evaluator.name for some in marks.values() for mark in some}
     parts = (units[:index] + units[index + 1 :] for index in range(len(units)) if not path and len(units) <= MOST_UNITS)
     known = [one for part in parts if (one := alpha(part, "interval")) is not None]

@@ -5,23 +5,16 @@ leaves, and give each leaf a piece. That makes every point of the simplex equall
 the sections: a section's share is then the sum of its leaves', so that a section with many criteria tends to be heavy.
 
 The draws are whole numbers from one seeded stream, so that the result is the same with and without numpy, on every
-machine. All totals of a draw come out of one sum of products, because every linear form that is needed stands in a
-lane of its own of one large number. Ranks are decided exactly.
+machine. Every total is a sum of products of linear forms (`draws`); they are worked out for many draws at once, in
+numpy (`draws_with_numpy`) or in large whole numbers (`draws_in_lanes`). Ranks are decided exactly.
 """
 
 from __future__ import annotations
 
-import random
-import struct
-import sys
-from array import array
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
 from math import isqrt, lcm
-from operator import mul, sub
 
 from attrs import define, field, frozen
 
@@ -29,15 +22,13 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bids, bids
+from vendorscore.robustness.draws import Draws, Worth
+from vendorscore.robustness.draws_in_lanes import InLanes
 from vendorscore.robustness.shares import gated_by_weights, weighed
 from vendorscore.rubric.model import Item, Section
 
 SAMPLES = 10_000
 SEED = 20_260_101
-TOP = 2**32 - 1
-"""The last place at which the whole is cut; each piece is one longer than the distance between its cuts."""
-NEAR = 1e-9
-"""Quotients nearer to each other than this, relative to the greatest, are compared exactly."""
 Z = Fraction(1_959_964, 1_000_000)
 """How many standard deviations hold 95 % of a normal distribution."""
 MICRO = 10**6
@@ -95,40 +86,7 @@ def rank_shares(comparison: Comparison, samples: int = SAMPLES, seed: int = SEED
     return RankShares(samples, seed, vendors, gated_by_weights(known))
 
 
-@frozen(slots=False)
-class Draws:
-    """Random places at which the whole is cut: for each draw one less than there are leaves."""
-
-    seed: int
-    samples: int
-    leaves: int
-
-    @cached_property
-    def cuts(self) -> memoryview:
-        """All places, from 0 to 2³² − 1, draw after draw: the words of Python's own generator."""
-        words = random.Random(self.seed).randbytes(4 * (self.leaves - 1) * self.samples)
-        return memoryview(words if sys.byteorder == "little" else _swapped(words)).cast("I")
-
-
-def _swapped(words: bytes) -> bytes:
-    """Words of four bytes in the other order."""
-    found = array("I", words)
-    found.byteswap()
-    return found.tobytes()
-
-
 # ---------------------------------------------------------------- totals as sums over leaves
-
-
-@frozen(eq=False)
-class Worth:
-    """What a bid or a section counts, times its share: a linear form, and parts in which something does not apply.
-
-    Each part counts `whole · (what applies in it) ÷ live`.
-    """
-
-    form: int
-    parts: tuple[tuple[int, int, Worth], ...] = ()
 
 
 @define(eq=False, slots=False)
@@ -200,7 +158,7 @@ class _Forms:
 def _counts(forms: _Forms, draws: Draws) -> list[list[int]]:
     """How often each vendor took each rank, ranks from the first."""
     totals = list(forms.worths.values())
-    exact = _Exact(forms.rows, totals, draws)
+    exact = InLanes(forms.rows, totals, draws)
     try:
         from vendorscore.robustness.draws_with_numpy import counted
     except ImportError:
@@ -212,98 +170,3 @@ def _counts(forms: _Forms, draws: Draws) -> list[list[int]]:
     if not doubtful:
         return counts
     return [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(counts, exact.counted(doubtful), strict=True)]
-
-
-@frozen(eq=False, slots=False)
-class _Exact:
-    """Draws in plain Python: all forms in lanes of one large number."""
-
-    rows: list[tuple[int, ...]]
-    totals: list[Worth]
-    draws: Draws
-
-    @cached_property
-    def words(self) -> int:
-        """How many words of 64 bits a lane has."""
-        return (max(map(max, self.rows)) * (TOP + self.draws.leaves)).bit_length() // 64 + 1
-
-    @cached_property
-    def lanes(self) -> list[int]:
-        """Of each leaf: its coefficient in every form, in lanes."""
-        bits = 64 * self.words
-        return [
-            sum(row[leaf] << (bits * lane) for lane, row in enumerate(self.rows)) for leaf in range(self.draws.leaves)
-        ]
-
-    def forms(self, numbers: range | list[int]) -> Iterator[tuple[int, ...]]:
-        """The values of all forms in some of the draws.
-
-        `Σ pᵢ·(cᵢ − cᵢ₋₁ + 1)` over leaves is a sum over cuts c of the differences of neighbouring leaves' lanes.
-        """
-        width, cuts = self.draws.leaves - 1, self.draws.cuts
-        steps = [one - other for one, other in pairwise(self.lanes)]
-        base = self.lanes[-1] * TOP + sum(self.lanes)
-        size = 8 * self.words * len(self.rows)
-        unpack = struct.Struct(f"<{self.words * len(self.rows)}Q").unpack
-        for number in numbers:
-            places = sorted(cuts[number * width : (number + 1) * width])
-            words = unpack(sum(map(mul, places, steps), base).to_bytes(size, "little"))
-            yield words if self.words == 1 else _joined(words, self.words)
-
-    def counted(self, numbers: range | list[int]) -> list[list[int]]:
-        """How often each vendor took each rank in some of the draws."""
-        count = len(self.totals)
-        counts = [[0] * count for _ in range(count)]
-        orders: list[list[int]] = []
-        rank = _by_number if not any(one.parts for one in self.totals) else _by_quotient
-        for values in self.forms(numbers):
-            order = rank(self.totals, values)
-            if order is not None:
-                orders.append(order)
-                continue
-            totals = [_value(one, values) for one in self.totals]
-            for vendor, total in enumerate(totals):
-                counts[vendor][sum(other > total for other in totals)] += 1
-        for place, column in enumerate(zip(*orders, strict=True)):
-            for vendor, times in Counter(column).items():
-                counts[vendor][place] += times
-        return counts
-
-
-def _by_number(totals: list[Worth], values: tuple[int, ...]) -> list[int] | None:
-    """The vendors, the best first; None where some are level."""
-    found = [values[one.form] for one in totals]
-    if len(set(found)) < len(found):
-        return None
-    return sorted(range(len(found)), key=found.__getitem__, reverse=True)
-
-
-def _by_quotient(totals: list[Worth], values: tuple[int, ...]) -> list[int] | None:
-    """The same where totals are quotients; None where some are too near to be told apart by floating point."""
-    found = [_about(one, values) for one in totals]
-    order = sorted(range(len(found)), key=found.__getitem__, reverse=True)
-    ordered = [found[vendor] for vendor in order]
-    near = NEAR * ordered[0]
-    return order if all(gap > near for gap in map(sub, ordered, ordered[1:])) else None
-
-
-def _joined(words: tuple[int, ...], width: int) -> tuple[int, ...]:
-    """Lanes of several words each as numbers."""
-    parts = [words[start::width] for start in range(width)]
-    return tuple(sum(word << (64 * place) for place, word in enumerate(lane)) for lane in zip(*parts, strict=True))
-
-
-def _value(worth: Worth, values: tuple[int, ...]) -> Fraction | int:
-    """A total from the values of the forms."""
-    found: Fraction | int = values[worth.form]
-    for whole, live, inner in worth.parts:
-        found += Fraction(values[whole], values[live]) * _value(inner, values)
-    return found
-
-
-def _about(worth: Worth, values: tuple[int, ...]) -> float:
-    """The same in floating point, wrong by a few units of its last place, which is far less than `NEAR`."""
-    found: float = values[worth.form]
-    for whole, live, inner in worth.parts:
-        found += values[whole] / values[live] * (_about(inner, values) if inner.parts else values[inner.form])
-    return found

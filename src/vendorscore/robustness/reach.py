@@ -46,14 +46,14 @@ def _about(desk: Desk, obstacle: Obstacle, fact: Fact) -> bool:
 
 def _can_reach(desk: Desk, vendor: str, fact: Fact) -> bool:
     """Could the vendor's total come up to that of the winners?"""
-    best = max((key[0] for key in desk.award.keys.values()), default=None)
+    best = desk.award.best
     more = _points(desk, vendor, fact, fact.step.leaf.kind.greatest) - _points(desk, vendor, fact, _worth(desk, fact))
     return best is None or desk.total(vendor) + more >= best - slack(desk)
 
 
 def _can_fall(desk: Desk, vendor: str, fact: Fact) -> bool:
     """Could the one winner's total come down to that of another bid?"""
-    others = [key[0] for rival, key in desk.award.keys.items() if rival != vendor]
+    others = [one.total for rival, one in desk.award.standings.items() if rival != vendor]
     less = _points(desk, vendor, fact, _worth(desk, fact))
     return bool(others) and desk.total(vendor) - less <= max(others) + slack(desk)
 

@@ -28,7 +28,7 @@ def check_rounding(desk: Desk) -> tuple[Otherwise, ...]:
 def _under(desk: Desk) -> Iterator[Otherwise]:
     for rule in RULES:
         plan = evolve(desk.plan, rubric=evolve(desk.plan.rubric, rounding=rule))
-        award = Desk.with_bids(desk.evaluation, plan, desk.markers, desk.bids).award
+        award = desk.under(plan)
         yield otherwise(desk, in_words(rule), award)
 
 

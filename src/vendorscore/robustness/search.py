@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from vendorscore.robustness.desk import Award
+from vendorscore.robustness.standings import Award
 
 WIDTH = Fraction(1, 10**12)
 """No bracket is wider."""
@@ -69,18 +69,21 @@ def _refined(probe: Probe, base: Award, low: Fraction, high: Fraction, stairs: b
 def _solved(probe: Probe, base: Award, low: Fraction, high: Fraction, step: Fraction) -> Found | None:
     """The change at the first root of a difference of two totals; None where none can be proved."""
     roots = set[Fraction]()
-    vendors = sorted(probe(low).keys)
+    vendors = sorted(probe(low).standings)
     middle = (low + high) / 2
-    at = [(x, probe(x).keys) for x in (low, middle, high)]
-    if any(keys.keys() != at[0][1].keys() for _, keys in at):
+    if any(probe(x).standings.keys() != set(vendors) for x in (middle, high)):
         return None
     # The winners stay the winners until another bid comes level with one of them.
     for one, other in itertools.product(sorted(base.winners), vendors):
-        points = [(x, keys[one][0] - keys[other][0]) for x, keys in at]
-        root = _root(points) if points[0][1] * points[2][1] <= 0 else None
+        if all(probe(x).surely_behind(other, one) for x in (low, high)):
+            continue
+        first, last = (_lead(probe(x), one, other) for x in (low, high))
+        if first * last > 0:
+            continue
+        root = _root([(low, first), (middle, _lead(probe(middle), one, other)), (high, last)])
         if root is not None and (low - root) * (high - root) <= 0:
-            keys = probe(root).keys
-            if one in keys and other in keys and keys[one][0] == keys[other][0]:
+            there = probe(root)
+            if {one, other} <= there.standings.keys() and not _lead(there, one, other):
                 roots.add(root)
     for root in sorted(roots, key=lambda root: abs(root - low)):
         if probe(root).differs(base):
@@ -88,6 +91,10 @@ def _solved(probe: Probe, base: Award, low: Fraction, high: Fraction, step: Frac
         if probe(root + step).differs(base):
             return Found(root + step, root, root, True, True)
     return None
+
+
+def _lead(award: Award, one: str, other: str) -> Fraction:
+    return award.total(one) - award.total(other)
 
 
 def _root(points: list[tuple[Fraction, Fraction]]) -> Fraction | None:

@@ -13,7 +13,7 @@ from math import lcm
 
 from attrs import frozen
 
-Matrix = list[list[Fraction]]
+Matrix = list[list[Fraction]] | list[list[int]]
 
 
 @frozen
@@ -63,10 +63,22 @@ def _optimum(tableau: list[list[int]]) -> _Labels:
         if not entering:
             return _Labels(basic, free, under)
         j = min(entering, key=free.__getitem__)
-        leaving = [i for i in range(height) if tableau[i][j] > 0]
-        i = min(leaving, key=lambda line: (Fraction(tableau[line][-1], tableau[line][j]), basic[line]))
+        i = _leaving(tableau, basic, j)
         under = _pivot(tableau, i, j, under)
         basic[i], free[j] = free[j], basic[i]
+
+
+def _leaving(tableau: list[list[int]], basic: list[int], j: int) -> int:
+    """The line that bounds a column most closely; of several the one whose variable has the lowest number."""
+    found, over, under = -1, 0, 0
+    for i, number in enumerate(basic):
+        top, down = tableau[i][-1], tableau[i][j]
+        if down <= 0:
+            continue
+        ahead = over * down - top * under
+        if found < 0 or ahead > 0 or (ahead == 0 and number < basic[found]):
+            found, over, under = i, top, down
+    return found
 
 
 def _pivot(tableau: list[list[int]], i: int, j: int, under: int) -> int:

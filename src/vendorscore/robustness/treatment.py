@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from attrs import frozen
@@ -37,11 +37,16 @@ def check_treatment(comparison: Comparison) -> tuple[Unequal, ...]:
     return tuple(one for check in checks for one in check(comparison))
 
 
-def _pairs(comparison: Comparison) -> Iterator[tuple[Line, Line, Scorecard, Scorecard]]:
+def _alike(
+    comparison: Comparison, said: Callable[[Line], str | None]
+) -> Iterator[tuple[Line, Line, Scorecard, Scorecard]]:
+    """Pairs of vendors of whose lines the same is said; None says nothing."""
     cards = sorted(comparison.ranking, key=lambda card: card.id)
     for path in comparison.plan.by_path:
-        for one, other in itertools.combinations(cards, 2):
-            yield one[path], other[path], one, other
+        known = [(text, card[path], card) for card in cards if (text := said(card[path])) is not None]
+        for (text, one, left), (again, other, right) in itertools.combinations(known, 2):
+            if text == again:
+                yield one, other, left, right
 
 
 def _plain(text: str) -> str:
@@ -50,22 +55,26 @@ def _plain(text: str) -> str:
 
 def _same_answer(comparison: Comparison) -> Iterator[Unequal]:
     """The same words of two vendors, and another mark."""
-    for one, other, left, right in _pairs(comparison):
-        if one.fact.judged is None or other.fact.judged is None:
-            continue
-        texts = [line.fact.answer.value for line in (one, other) if line.fact.answer.state is State.GIVEN]
-        if len(texts) == 2 and _plain(str(texts[0])) == _plain(str(texts[1])) and one.utility != other.utility:
+    for one, other, left, right in _alike(comparison, _rated_text):
+        if one.utility != other.utility:
             marks = f"{percent(one.utility)} and {percent(other.utility)}"
             text = f"{left.name} and {right.name} gave the same answer to `{one.path}`, and it is marked {marks}"
             yield Unequal("same-answer", one.path, (left.id, right.id), text)
 
 
+def _rated_text(line: Line) -> str | None:
+    """The words that the panel marked."""
+    answer = line.fact.answer
+    return _plain(str(answer.value)) if line.fact.judged is not None and answer.state is State.GIVEN else None
+
+
 def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
     """Two vendors left the same out, and the panel charged it to one of them only."""
-    for one, other, left, right in _pairs(comparison):
-        omission = _omission(one)
-        if not omission or omission != _omission(other) or _nobody_answered(comparison, one):
+    unanswered = {path for path in comparison.plan.by_path if _nobody_answered(comparison, path)}
+    for one, other, left, right in _alike(comparison, _omission):
+        if one.path in unanswered:
             continue
+        omission = _omission(one)
         charged = [card.name for line, card in ((one, left), (other, right)) if line.fact.finding.refuted]
         if len(charged) == 1:
             spared = right.name if charged[0] == left.name else left.name
@@ -77,18 +86,17 @@ def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
             yield Unequal("same-omission", one.path, (left.id, right.id), text)
 
 
-def _nobody_answered(comparison: Comparison, line: Line) -> bool:
+def _nobody_answered(comparison: Comparison, path: str) -> bool:
     """Is it a rating without any text of a vendor? Then a blank is no omission."""
-    if line.fact.judged is None or line.fact.answer.state is not State.BLANK:
-        return False
-    return all(card[line.path].fact.answer.state is State.BLANK for card in comparison.ranking)
+    facts = [card[path].fact for card in comparison.ranking]
+    return any(fact.judged is not None for fact in facts) and all(fact.answer.state is State.BLANK for fact in facts)
 
 
-def _omission(line: Line) -> str:
-    """What the vendor left out, or nothing."""
+def _omission(line: Line) -> str | None:
+    """What the vendor left out, if anything."""
     fact = line.fact
     if not fact.asked:
-        return ""
+        return None
     state = fact.answer.state
     if state is State.BLANK:
         return "gave no answer"
@@ -98,7 +106,7 @@ def _omission(line: Line) -> str:
         return "claimed that it does not apply"
     if fact.proof is not None and not fact.proof.items:
         return "attached no proof"
-    return ""
+    return None
 
 
 def _waived_once(comparison: Comparison) -> Iterator[Unequal]:

@@ -61,17 +61,30 @@ def judge(
     plan: Plan, facts: list[Fact], evaluation: Evaluation, vendor: str, waivers: bool = True
 ) -> tuple[GateResult, ...]:
     """Every gate of the rubric for one vendor."""
-    results = []
-    for step in plan.gates:
-        outcome, why, only_blank = _judge_one(plan, step, facts)
-        waiver = evaluation.panel.waivers.get((vendor, step.item.path)) if waivers else None
-        if outcome is Outcome.FAILED and waiver is not None:
-            outcome = Outcome.WAIVED
-            why = f"{why}; waived by {waiver.by}: {waiver.reason}"
-        else:
-            waiver = None
-        results.append(GateResult(step.item.path, step.item.title, outcome, why, only_blank, waiver, step.gate.at))
-    return tuple(results)
+    return tuple(_result(plan, step, facts, evaluation, vendor, waivers) for step in plan.gates)
+
+
+def judge_again(
+    plan: Plan, facts: list[Fact], evaluation: Evaluation, vendor: str, before: tuple[GateResult, ...], paths: set[str]
+) -> tuple[GateResult, ...]:
+    """The same where something changed that only the gates at some paths rest on."""
+    return tuple(
+        _result(plan, step, facts, evaluation, vendor, True) if step.item.path in paths else known
+        for step, known in zip(plan.gates, before, strict=True)
+    )
+
+
+def _result(
+    plan: Plan, step: GateStep, facts: list[Fact], evaluation: Evaluation, vendor: str, waivers: bool
+) -> GateResult:
+    outcome, why, only_blank = _judge_one(plan, step, facts)
+    waiver = evaluation.panel.waivers.get((vendor, step.item.path)) if waivers else None
+    if outcome is Outcome.FAILED and waiver is not None:
+        outcome = Outcome.WAIVED
+        why = f"{why}; waived by {waiver.by}: {waiver.reason}"
+    else:
+        waiver = None
+    return GateResult(step.item.path, step.item.title, outcome, why, only_blank, waiver, step.gate.at)
 
 
 def _judge_one(plan: Plan, step: GateStep, facts: list[Fact]) -> tuple[Outcome, str, bool]:

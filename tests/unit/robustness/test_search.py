@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import cast
 
-from vendorscore.robustness.desk import Award
 from vendorscore.robustness.search import WIDTH, nearest
+from vendorscore.robustness.standings import Award, Standing
 
 END = [Fraction(100)]
+
+
+def at(total: Fraction, breaker: int) -> Standing:
+    """A bid with this total, and one tie-breaker."""
+    held = SimpleNamespace(provisional=False)
+    number = float(total)
+    return cast(
+        Standing, SimpleNamespace(total=total, about=number, most=number, breakers=(Fraction(breaker),), held=held)
+    )
 
 
 def probe(of: Callable[[Fraction], Fraction], tie: bool = True) -> Callable[[Fraction], Award]:
@@ -16,8 +27,7 @@ def probe(of: Callable[[Fraction], Fraction], tie: bool = True) -> Callable[[Fra
 
     def award(x: Fraction) -> Award:
         rival = of(x)
-        winners = {"rival"} if rival > 10 else {"bid"} if rival < 10 or not tie else {"bid", "rival"}
-        return Award(frozenset(winners), False, {"bid": (Fraction(10),), "rival": (rival,)})
+        return Award({"bid": at(Fraction(10), 0 if tie else 1), "rival": at(rival, 0)})
 
     return award
 

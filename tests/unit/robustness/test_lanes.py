@@ -1,0 +1,101 @@
+"""Columns packed into large numbers come out as numbers reckoned with one by one do."""
+
+from __future__ import annotations
+
+import random
+import sys
+from array import array
+from itertools import pairwise, permutations
+
+import pytest
+
+from flat import compared
+from vendorscore.outputs import Comparison
+from vendorscore.robustness.draws import Draws, Worth
+from vendorscore.robustness.draws_in_lanes import BLOCK, InLanes
+from vendorscore.robustness.lanes import in_every_lane, in_order, packed, unpacked
+from vendorscore.robustness.rank_shares import rank_shares
+
+
+@pytest.mark.parametrize("words", [1, 2, 3])
+def test_sums_of_products_stay_in_their_lanes(words: int) -> None:
+    """Products that are below 0 on the way are right in the end, and each lane keeps its own."""
+    one, other = array("Q", [5, 2**32 - 1, 0, 7]), array("Q", [1, 3, 2**32 - 1, 7])
+    found = packed(one, words) * 3 - packed(other, words) * 2 + in_every_lane(2**33, 4, words)
+    values = [a * 3 - b * 2 + 2**33 for a, b in zip(one, other, strict=True)]
+    assert list(unpacked(found, 4 * words)[::words]) == values
+
+
+@pytest.mark.parametrize("count", range(8))
+def test_every_order_is_put_right(count: int) -> None:
+    """All orders of up to seven numbers, one to a lane; equal ones among them."""
+    rows = [list(row) for row in permutations([0, 1, 2**32 - 1, 2**31, 3, 3, 2][:count])]
+    columns = [packed(array("Q", column)) for column in zip(*rows, strict=True)]
+    found = [unpacked(one, len(rows)) for one in in_order(columns, len(rows), 32)]
+    assert [sorted(row) for row in rows] == [list(row) for row in zip(*found, strict=True)] or not count
+
+
+@pytest.mark.parametrize("count", [12, 29, 33, 100])
+def test_long_rows_are_put_in_order(count: int) -> None:
+    """Numbers of 62 places, as keys have them."""
+    dice = random.Random(count)
+    rows = [[dice.getrandbits(62) for _ in range(count)] for _ in range(9)]
+    columns = [packed(array("Q", column)) for column in zip(*rows, strict=True)]
+    found = [unpacked(one, 9) for one in in_order(columns, 9, 62)]
+    assert [sorted(row) for row in rows] == [list(row) for row in zip(*found, strict=True)]
+
+
+def one_by_one(rows: list[tuple[int, ...]], draws: Draws) -> list[list[int]]:
+    """The counts for totals that are single forms, by the definition."""
+    counts, width = [[0] * len(rows) for _ in rows], draws.leaves - 1
+    for draw in range(draws.samples):
+        cuts = [0, *sorted(draws.cuts[draw * width : (draw + 1) * width]), 2**32 - 1]
+        pieces = [high - low + 1 for low, high in pairwise(cuts)]
+        totals = [sum(p * c for p, c in zip(pieces, row, strict=True)) for row in rows]
+        for vendor, total in enumerate(totals):
+            counts[vendor][sum(other > total for other in totals)] += 1
+    return counts
+
+
+@pytest.mark.parametrize("size", [1, 2**20, 2**31, 2**40, 2**70, 2**200])
+def test_ranks_are_those_of_the_totals_one_by_one(size: int) -> None:
+    """With coefficients that fill one word, that leave no room for a key, and that take several; with twins."""
+    dice = random.Random(size)
+    rows = [tuple(dice.randrange(size + 1) for _ in range(5)) for _ in range(6)]
+    rows += [rows[0], tuple(one + 1 for one in rows[1])]
+    draws = Draws(seed=3, samples=150, leaves=5)
+    found = InLanes(rows, [Worth(form) for form in range(len(rows))], draws).counted(range(150))
+    assert found == one_by_one(rows, draws)
+
+
+def test_some_draws_of_many_are_those_draws() -> None:
+    """Draws that are picked out, over more than one block, count as when each is asked for by itself."""
+    rows: list[tuple[int, ...]] = [(9, 1, 4), (2, 8, 3), (5, 5, 5)]
+    lanes = InLanes(rows, [Worth(form) for form in range(3)], Draws(seed=1, samples=3 * BLOCK, leaves=3))
+    some = list(range(1, 3 * BLOCK, 2))
+    alone = [lanes.counted([draw]) for draw in some]
+    assert lanes.counted(some) == [[sum(one[v][r] for one in alone) for r in range(3)] for v in range(3)]
+
+
+def test_one_criterion_decides_every_draw() -> None:
+    """With one leaf there is nothing to cut."""
+    found = InLanes([(3,), (7,), (3,)], [Worth(0), Worth(1), Worth(2)], Draws(1, 40, 1)).counted(range(40))
+    assert found == [[0, 40, 0], [40, 0, 0], [0, 40, 0]]
+
+
+def nearly_level(apart: str) -> Comparison:
+    """Two bids whose totals are quotients, equal but for a number that is nearly the same."""
+    leaf = "type: number, best: 1, worst: 0, allow_na: yes, weight: 1"
+    criteria = "\n".join(f"- {{id: {name}, {leaf}}}" for name in "abc")
+    away = {"na": "none"}
+    return compared(criteria, {"A": {"a": "0.5", "b": away, "c": "0.5"}, "B": {"a": "0.5", "b": away, "c": apart}})
+
+
+@pytest.mark.parametrize(("apart", "first"), [("0.5", (60, 60)), ("0.500000000001", (0, 60))])
+def test_quotients_that_are_too_near_are_decided_exactly(
+    apart: str, first: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Level bids share the first rank; a bid ahead by the twelfth decimal is ahead."""
+    monkeypatch.setitem(sys.modules, "vendorscore.robustness.draws_with_numpy", None)
+    found = rank_shares(nearly_level(apart), samples=60)
+    assert (found["a"].counts[0], found["b"].counts[0]) == first
