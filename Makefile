@@ -38,6 +38,7 @@ mutants: $(VENV)/dev
 	$(BIN)/python tests/mutants.py
 
 docs: $(VENV)/dev
+	$(BIN)/python tests/make_templates.py
 	$(BIN)/python tests/make_docs.py
 	$(BIN)/python tests/make_reference.py --output
 	$(BIN)/python tests/make_schemas.py

@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
 
 from vendorscore import files, shelf
-from vendorscore.comparing import examples
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problem, Problems, raise_errors
 from vendorscore.foundation.source import Place, Source
 from vendorscore.outputs import Comparison, scored
 from vendorscore.panel import load as panel_load
 from vendorscore.panel.model import Panel
-from vendorscore.reading import json_text, python_data, yaml_text
+from vendorscore.reading import python_data, yaml_text
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.response import load as response_load
 from vendorscore.response.model import Response
-from vendorscore.rubric import diff as rubric_diff
 from vendorscore.rubric import load as rubric_load
 from vendorscore.rubric import mistaken
-from vendorscore.rubric.advice import advise
-from vendorscore.rubric.diff import RubricDiff
 from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.evaluation import (
     EVALUATION,
@@ -36,6 +32,9 @@ from vendorscore.scoring.evaluation import (
     leads_out,
     settle_revisions,
 )
+
+if TYPE_CHECKING:
+    from vendorscore.rubric.diff import RubricDiff
 
 RubricLike = Rubric | Map[str, Any] | str | Path
 ResponseLike = Response | Map[str, Any] | str | Path
@@ -76,8 +75,11 @@ def _rubric_node(rubric: str | Path, problems: Problems) -> Node | None:
 
 def tree(source: Source, problems: Problems) -> Node | None:
     """The tree of a text: JSON by its name, else YAML."""
-    parse = json_text.parse if source.name.lower().endswith(".json") else yaml_text.parse
-    return parse(source, problems)
+    if source.name.lower().endswith(".json"):
+        from vendorscore.reading import json_text
+
+        return json_text.parse(source, problems)
+    return yaml_text.parse(source, problems)
 
 
 def _rubric_source(rubric: str | Path, problems: Problems) -> Source | None:
@@ -128,6 +130,8 @@ def diff(old: RubricLike, new: RubricLike) -> RubricDiff:
     Raises `RubricError` with every problem of both.
     """
     problems = Problems("rubric")
+    from vendorscore.rubric import diff as rubric_diff
+
     found = [one if isinstance(one, Rubric) else _rubric(one, problems) for one in (old, new)]
     raise_errors(problems)
     assert found[0] is not None
@@ -438,6 +442,9 @@ class Checked:
 
 def check(path: str | Path) -> Checked:
     """Read a rubric, an evaluation folder or a built-in by name; its examples are run, and advice is given."""
+    from vendorscore.comparing import examples
+    from vendorscore.rubric.advice import advise
+
     target = Path(path)
     if files.is_folder(target):
         reading = _Reading()

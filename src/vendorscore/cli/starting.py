@@ -9,7 +9,7 @@ from collections.abc import Mapping as Map
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -19,8 +19,10 @@ from vendorscore.foundation import numbers
 from vendorscore.foundation.problems import Problems, raise_errors, report
 from vendorscore.foundation.words import choices, counted, did_you_mean, listed, visible
 from vendorscore.rubric.model import Rubric
-from vendorscore.schemas import assemble as schemas_of
 from vendorscore.writing.terminal import table
+
+if TYPE_CHECKING:
+    from vendorscore.schemas.assemble import FileKind
 
 T = TypeVar("T")
 
@@ -51,7 +53,7 @@ def write_new(folder: str, name: str, force: bool) -> list[Path]:
         "rubric.yaml": _modeline("rubric", "") + rubric_text(name),
         "responses/first-vendor.yaml": _modeline("response", "../") + response,
     }
-    schemas = {f"{_SCHEMAS}/{kind.file}": schema_text(kind.name) for kind in schemas_of.FILES.values()}
+    schemas = {f"{_SCHEMAS}/{kind.file}": schema_text(kind.name) for kind in _kinds().values()}
     files.write_all(Path(folder), texts | schemas, force)
     return [Path(folder) / one for one in (*texts, _SCHEMAS)]
 
@@ -61,18 +63,27 @@ _SCHEMAS = ".vendorscore"
 
 def _modeline(kind: str, up: str) -> str:
     """The comment by which an editor finds the schema of a file, from the file's own folder."""
-    return f"# yaml-language-server: $schema={up}{_SCHEMAS}/{schemas_of.FILES[kind].file}\n"
+    return f"# yaml-language-server: $schema={up}{_SCHEMAS}/{_kinds()[kind].file}\n"
 
 
 def schema_table() -> str:
     """The kinds of files that have a schema."""
-    rows = [(one.name, one.where, one.what) for one in schemas_of.FILES.values()]
+    rows = [(one.name, one.where, one.what) for one in _kinds().values()]
     return table(("kind", "file", "what it holds"), rows)
 
 
 def schema_text(kind: str) -> str:
     """The schema of a kind of file, as its file holds it."""
-    return schemas_of.text(pick(schemas_of.FILES, kind, "a kind of file").name)
+    from vendorscore.schemas.assemble import text
+
+    return text(pick(_kinds(), kind, "a kind of file").name)
+
+
+def _kinds() -> Map[str, FileKind]:
+    """The kinds of files that have a schema, by name; most commands need none of them."""
+    from vendorscore.schemas.assemble import FILES
+
+    return FILES
 
 
 def shelf_table() -> str:

@@ -129,8 +129,7 @@ def bare(value: Fraction) -> str:
 
 def fixed(value: Fraction, places: int, half: Half = "up") -> str:
     """Decimal text with exactly `places` decimals, for people."""
-    digits = rounded(value, places, half) * 10**places
-    return spoken().number(_shifted(digits.numerator, places))
+    return spoken().number(_shifted(_units(value, places, half), places))
 
 
 def _shifted(digits: int, places: int) -> str:
@@ -145,13 +144,17 @@ def rounded(value: Fraction, places: int, half: Half) -> Fraction:
     `half`: what happens to a half. `up` rounds it away from zero, `down` towards zero, `even` to the even
     neighbour; `cut` rounds nothing up, but cuts off whatever lies beyond (towards zero).
     """
-    scale = 10**places
-    scaled = abs(value) * scale
-    below, rest = divmod(scaled.numerator, scaled.denominator)
-    twice = 2 * rest - scaled.denominator
+    return Fraction(_units(value, places, half), 10**places)
+
+
+def _units(value: Fraction, places: int, half: Half) -> int:
+    """`value` rounded, counted in units of its last place; all in whole numbers, because pages ask it so often."""
+    numerator, denominator, scale = value.numerator, value.denominator, int(10**places)
+    below, rest = divmod(abs(numerator) * scale, denominator)
+    twice = 2 * rest - denominator
     if half != "cut" and (twice > 0 or (twice == 0 and (half == "up" or (half == "even" and below % 2 == 1)))):
         below += 1
-    return Fraction(below if value >= 0 else -below, scale)
+    return below if numerator >= 0 else -below
 
 
 def shown(value: Fraction, places: int = 2) -> str:
@@ -159,11 +162,11 @@ def shown(value: Fraction, places: int = 2) -> str:
 
     A value that would be shown as 0 or 100 without being it is shown with as many places as it takes.
     """
-    short = rounded(value, places, "up")
-    while short != value and short in (0, 100):
+    units = _units(value, places, "up")
+    while units in (0, 100 * 10**places) and units * value.denominator != value.numerator * 10**places:
         places += 1
-        short = rounded(value, places, "up")
-    return plain(short)
+        units = _units(value, places, "up")
+    return plain(Fraction(units, 10**places))
 
 
 def percent(value: Fraction, places: int = 2) -> str:

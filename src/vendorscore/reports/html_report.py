@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import decimal
+from vendorscore.reports import compiled
 from vendorscore.reports.robustness_view import section
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.view import award, rows_of
@@ -17,7 +18,7 @@ from vendorscore.reports.views import shown
 from vendorscore.reports.views.comparison import Link, comparison_view, no_link
 from vendorscore.reports.views.scorecard import Context, ScorecardView, scorecard_view
 from vendorscore.scoring.scorecard import Scorecard
-from vendorscore.writing.html import Pages, policy
+from vendorscore.writing.html import Pages, Prepared, policy
 
 FORMAT = "<!doctype html>\n<!-- vendorscore.report/1 -->\n"
 """First lines of every page: by them a later run knows that the file is its own."""
@@ -37,7 +38,7 @@ def own_templates() -> Map[str, str]:
 
 @cache
 def _own_pages() -> Pages:
-    return Pages(own_templates())
+    return Pages(own_templates(), Prepared(compiled.JINJA, compiled.DIGESTS, compiled.MODULES))
 
 
 def pages(templates: Map[str, str] | None = None) -> Pages:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 
-@frozen
-class Table:
+class Table(NamedTuple):
     """A table of ready strings; `note` says what its figures mean."""
 
     title: str
@@ -15,8 +14,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@frozen
-class RobustnessView:
+class RobustnessView(NamedTuple):
     """What would change the award: the verdict in one sentence, the facts behind it, the figures in tables."""
 
     verdict: str

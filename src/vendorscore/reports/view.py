@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-
-from attrs import frozen
+from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
@@ -23,8 +22,7 @@ from vendorscore.scoring.gates import Outcome, demand
 from vendorscore.scoring.scorecard import Line, Scorecard
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """One vendor in the ranking."""
 
     rank: str
@@ -38,8 +36,7 @@ class Row:
     standing: str
 
 
-@frozen
-class LineView:
+class LineView(NamedTuple):
     """One criterion of one vendor."""
 
     path: str
@@ -55,8 +52,7 @@ class LineView:
     source: str
 
 
-@frozen
-class GateView:
+class GateView(NamedTuple):
     """One gate of one vendor."""
 
     path: str
@@ -64,8 +60,7 @@ class GateView:
     why: str
 
 
-@frozen
-class VendorView:
+class VendorView(NamedTuple):
     """One vendor's scorecard."""
 
     row: Row
@@ -78,8 +73,7 @@ class VendorView:
     exact_total: str
 
 
-@frozen
-class CriterionView:
+class CriterionView(NamedTuple):
     """One criterion of the rubric."""
 
     path: str
@@ -90,8 +84,7 @@ class CriterionView:
     source: str
 
 
-@frozen
-class PairView:
+class PairView(NamedTuple):
     """One vendor's answers to two measures, of which the one suffers when the other is gamed."""
 
     id: str
@@ -104,8 +97,7 @@ class PairView:
     beside_points: str
 
 
-@frozen
-class View:
+class View(NamedTuple):
     """Everything that a report shows."""
 
     title: str

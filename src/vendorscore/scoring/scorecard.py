@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
+from math import prod
 from typing import Literal
 
 from attrs import frozen
@@ -49,7 +50,8 @@ class Line:
     @property
     def exact(self) -> Fraction:
         """Points before any rounding."""
-        return self.plan.rubric.points * self.share * self.utility * self.factor
+        factors = (self.plan.rubric.points, self.share, self.utility, self.factor)
+        return Fraction(prod(one.numerator for one in factors), prod(one.denominator for one in factors))
 
     @property
     def points(self) -> Fraction:

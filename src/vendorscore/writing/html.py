@@ -3,6 +3,9 @@
 A page is one file: its style and its script stand inside it, and its first words in `<head>` forbid everything else
 by the hashes of the two (Content-Security-Policy). Templates are escaped whatever their names are, and a name that a
 template misspells is an error, never an empty place.
+
+Jinja turns a template into Python before it fills it, which takes longer than the rest of a small report. That can be
+done beforehand (`Pages.python`, `Prepared`); what was made from another text, or by another Jinja, is not used.
 """
 
 from __future__ import annotations
@@ -12,9 +15,12 @@ import hashlib
 import re
 import traceback
 from collections.abc import Mapping as Map
-from typing import Any
+from collections.abc import MutableMapping
+from importlib import import_module
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
+import jinja2
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateError, TemplateNotFound
 from markupsafe import Markup
 
 _ENDS = re.compile(r"</(script|style)|<!--", re.IGNORECASE)
@@ -31,13 +37,64 @@ class TemplateFault(Exception):
         self.name, self.line, self.why = name, line, why
 
 
+JINJA = str(vars(jinja2).get("__version__"))
+"""The release of Jinja, where it is said without a search through all that is installed."""
+
+
+def digest(text: str) -> str:
+    """The name of a text among all texts."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Prepared(NamedTuple):
+    """Templates that are Python modules already. A module serves one `Pages` at a time."""
+
+    jinja: str
+    """The release of Jinja that made them."""
+    digests: Map[str, str]
+    """From which texts, by the names of the templates."""
+    modules: Map[str, str]
+    """The full names of the modules."""
+
+    def module(self, name: str, text: str) -> MutableMapping[str, Any] | None:
+        """What the module of a template holds; None where there is none of this text for this Jinja."""
+        if self.jinja != JINJA or self.digests.get(name) != digest(text):
+            return None
+        return vars(import_module(self.modules[name]))
+
+
+NOTHING_PREPARED = Prepared("", {}, {})
+
+
+class _Loader(BaseLoader):
+    """Finds templates by name, prepared or as text."""
+
+    def __init__(self, texts: Map[str, str], prepared: Prepared) -> None:
+        self.texts, self.prepared = texts, prepared
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """The text, and the name that stands in tracebacks."""
+        if template not in self.texts:
+            raise TemplateNotFound(template)
+        return self.texts[template], template, None
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        """The template from its module, else compiled now."""
+        module = self.prepared.module(name, self.texts[name]) if name in self.texts else None
+        if module is None:
+            return super().load(environment, name, globals)
+        template = environment.template_class.from_module_dict(environment, module, globals or {})
+        template.filename = name
+        return template
+
+
 class Pages:
     """Templates by name, ready to be filled; `.css` and `.js` among them are parts of pages, used as they are."""
 
-    def __init__(self, texts: Map[str, str]) -> None:
+    def __init__(self, texts: Map[str, str], prepared: Prepared = NOTHING_PREPARED) -> None:
         self.texts = texts
         self.environment = Environment(
-            loader=FunctionLoader(self._load),
+            loader=_Loader(texts, prepared),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -47,8 +104,9 @@ class Pages:
             cache_size=-1,
         )
 
-    def _load(self, name: str) -> tuple[str, str, None] | None:
-        return (self.texts[name], name, None) if name in self.texts else None
+    def python(self, name: str) -> str:
+        """A template as the text of a Python module, for `Prepared`."""
+        return self.environment.compile(self.texts[name], name, name, raw=True, defer_init=True)
 
     def render(self, name: str, **values: Any) -> str:
         """A template filled with values. Raises `TemplateFault` for whatever goes wrong in it."""

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from vendorscore.reports.html_report import own_templates
+import make_templates
+from vendorscore.reports.html_report import own_templates, pages
+from vendorscore.writing.html import Pages, TemplateFault
 
 SOURCE = Path(__file__).parents[3] / "src" / "vendorscore"
 PAGES = {name: text for name, text in own_templates().items() if name.endswith(".html")}
@@ -46,3 +48,28 @@ def test_the_script_writes_text_only() -> None:
 def test_the_style_loads_nothing() -> None:
     """No address, no import, no font."""
     assert not re.search(r"url\(|@import|@font-face|expression", own_templates()["style.css"])
+
+
+def test_the_templates_are_compiled_as_they_read() -> None:
+    """`python tests/make_templates.py` was run after the last change of a template, or of the release of Jinja."""
+    found = {path: path.read_text() for path in make_templates.FOLDER.glob("*.py")}
+    assert found == make_templates.files()
+
+
+def test_nothing_of_ours_is_compiled_when_a_report_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All our templates come from their modules."""
+    environment = pages().environment
+    monkeypatch.setattr(environment, "compile", None)
+    monkeypatch.setattr(environment, "cache", {})
+    assert {environment.get_template(name).name for name in PAGES} == {*PAGES}
+
+
+def test_a_fault_stands_where_it_does_in_the_template() -> None:
+    """Compiled before or now, the place is the same."""
+    places = []
+    for ready in (Pages(own_templates()), pages()):
+        with pytest.raises(TemplateFault) as caught:
+            ready.render("scorecard.html", style="", policy="")
+        places.append((caught.value.name, caught.value.line, caught.value.why))
+    assert places[0] == places[1]
+    assert places[0][2] == "'view' is undefined"

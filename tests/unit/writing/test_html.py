@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import sys
+from types import ModuleType
 
 import pytest
 
-from vendorscore.writing.html import Pages, TemplateFault, policy
+from vendorscore.writing.html import JINJA, Pages, Prepared, TemplateFault, digest, policy
 
 HOSTILE = """</script><img src=x onerror=alert(1)> "quoted' {{ 7*7 }} {% if %} &amp;"""
 
@@ -64,3 +66,19 @@ def test_the_policy_allows_the_style_and_the_script_by_their_hashes() -> None:
         "base-uri 'none'; form-action 'none'"
     )
     assert "script-src 'sha256-" in policy("p {}", "1")
+
+
+@pytest.mark.parametrize(
+    ("jinja", "text", "found"),
+    [(JINJA, "now", "prepared"), (JINJA, "before", "now"), (f"{JINJA}.1", "now", "now"), ("None", "now", "now")],
+)
+def test_a_template_prepared_from_another_text_or_by_another_jinja_is_compiled_anew(
+    jinja: str, text: str, found: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is filled is the template as it reads, never an older one."""
+    module = ModuleType("prepared_page")
+    exec(Pages({"page": "prepared"}).python("page"), vars(module))
+    module.__file__ = "prepared_page.py"
+    monkeypatch.setitem(sys.modules, "prepared_page", module)
+    prepared = Prepared(jinja, {"page": digest(text)}, {"page": "prepared_page"})
+    assert Pages({"page": "now"}, prepared).render("page") == found

@@ -1,0 +1,78 @@
+from jinja2.runtime import LoopContext, Macro, Markup, Namespace, TemplateNotFound, TemplateReference, TemplateRuntimeError, Undefined, escape, identity, internalcode, markup_join, missing, str_join
+name = '_robustness.html'
+
+def root(context, missing=missing):
+    resolve = context.resolve_or_missing
+    undefined = environment.undefined
+    concat = environment.concat
+    cond_expr_undefined = Undefined
+    if 0: yield None
+    l_0_view = resolve('view')
+    pass
+    yield '<section id="robustness" aria-labelledby="robustness-title">\n<h2 id="robustness-title">What would change the award</h2>\n<p dir="auto"><strong>'
+    yield escape(environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'verdict'))
+    yield '</strong></p>\n'
+    if environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'facts'):
+        pass
+        yield '<ul>\n'
+        for l_1_fact in environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'facts'):
+            _loop_vars = {}
+            pass
+            yield '<li dir="auto">'
+            yield escape(l_1_fact)
+            yield '</li>\n'
+        l_1_fact = missing
+        yield '</ul>\n'
+    l_1_loop = missing
+    for l_1_table, l_1_loop in LoopContext(environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'tables'), undefined):
+        _loop_vars = {}
+        pass
+        yield '<h3 id="robustness-'
+        yield escape(environment.getattr(l_1_loop, 'index'))
+        yield '">'
+        yield escape(environment.getattr(l_1_table, 'title'))
+        yield '</h3>\n'
+        if environment.getattr(l_1_table, 'note'):
+            pass
+            yield '<p class="note">'
+            yield escape(environment.getattr(l_1_table, 'note'))
+            yield '</p>\n'
+        yield '<div class="scroll" role="group" aria-labelledby="robustness-'
+        yield escape(environment.getattr(l_1_loop, 'index'))
+        yield '" tabindex="0">\n<table>\n<thead><tr>'
+        for l_2_head in environment.getattr(l_1_table, 'head'):
+            _loop_vars = {}
+            pass
+            yield '<th scope="col">'
+            yield escape(l_2_head)
+            yield '</th>'
+        l_2_head = missing
+        yield '</tr></thead>\n<tbody>\n'
+        l_2_loop = missing
+        for l_2_row, l_2_loop in LoopContext(environment.getattr(l_1_table, 'rows'), undefined):
+            _loop_vars = {}
+            pass
+            yield '<tr>'
+            l_3_loop = missing
+            for l_3_cell, l_3_loop in LoopContext(l_2_row, undefined):
+                _loop_vars = {}
+                pass
+                if environment.getattr(l_3_loop, 'first'):
+                    pass
+                    yield '<th scope="row" dir="auto">'
+                    yield escape(l_3_cell)
+                    yield '</th>'
+                else:
+                    pass
+                    yield '<td dir="auto">'
+                    yield escape(l_3_cell)
+                    yield '</td>'
+            l_3_loop = l_3_cell = missing
+            yield '</tr>\n'
+        l_2_loop = l_2_row = missing
+        yield '</tbody>\n</table>\n</div>\n'
+    l_1_loop = l_1_table = missing
+    yield '</section>\n'
+
+blocks = {}
+debug_info = '3=13&4=15&6=18&7=22&11=27&12=31&13=35&14=38&16=41&18=43&20=52&21=57'
