@@ -52,7 +52,7 @@ def rated(rubric: Rubric) -> list[Criterion]:
 
 
 def to_xlsx(rubric: Rubric, evaluator: str, role: str, bids: Iterable[Bid]) -> bytes:
-    """The workbook of one evaluator. Raises `writing.xlsx_sheets.Missing` without XlsxWriter."""
+    """The workbook of one evaluator. Raises `extras.Missing` without XlsxWriter."""
     some = list(bids)
     pin = f"{rubric.id}@{rubric.version}"
     said = (evaluator, role, pin, fingerprint(rubric), FORMAT)

@@ -15,16 +15,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from vendorscore.foundation import extras
+from vendorscore.foundation.extras import Missing
 
 CELL_CHARS = 32_767
 _PROMPT_TITLE, _PROMPT_CHARS = 32, 255
 _MADE = datetime.datetime(2000, 1, 1)
 """A fixed date, so that the same pages give the same bytes."""
-
-
-class Missing(Exception):
-    """XlsxWriter is not installed; the message says how to install it."""
 
 
 @frozen
@@ -110,12 +106,12 @@ class _Lists:
 def workbook(pages: Iterable[Leaf], title: str) -> bytes:
     """A workbook of these pages, protected without a password but for the cells to fill in.
 
-    Raises `Missing` when XlsxWriter is not installed.
+    Raises `extras.Missing` when XlsxWriter is not installed.
     """
     try:
         import xlsxwriter
     except ImportError as error:
-        raise Missing(f"XlsxWriter is needed to write a workbook: {extras.install('xlsx')}") from error
+        raise Missing("XlsxWriter", "xlsx") from error
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
