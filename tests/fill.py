@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import docx
 import openpyxl
 
 from vendorscore.foundation.numbers import plain
@@ -106,6 +107,40 @@ def _set(cell: Any, value: Value) -> None:
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
+
+
+# ---------------------------------------------------------------- documents
+
+
+def document(data: bytes, response: Response, rubric: Rubric, spoil: Callable[[Any], object] | None = None) -> bytes:
+    """A document with the answers of a response, saved by python-docx; `spoil` may do to it what people do."""
+    opened: Any = docx.Document(io.BytesIO(data))
+    start, *tables, more = opened.tables
+    start.rows[0].cells[1].text = response.name
+    cells = {row.cells[0].text.partition("\n")[0]: row.cells[2] for table in tables for row in table.rows}
+    used = 0
+    for path, answer in response.answers.items():
+        leaf = rubric[path]
+        assert isinstance(leaf, Criterion)
+        for part, value in slots(leaf, answer.value).items() if answer.state is State.GIVEN else ():
+            cells[path + part].text = plain(value) if isinstance(value, Fraction) else str(value)
+        for name, text in fields(answer).items():
+            cells[f"{path}:{name}"].text = text
+        for number, item in enumerate(answer.evidence):
+            said = {"kind": item.kind, "ref": item.ref, "date": str(item.date or "")}
+            if number or f"{path}:ref" not in cells:
+                used += 1
+                row = more.rows[used] if used < len(more.rows) else more.add_row()
+                for cell, text in zip(row.cells, (path, *said.values()), strict=True):
+                    cell.text = text
+            else:
+                for name, text in said.items():
+                    cells[f"{path}:{name}"].text = text
+    if spoil is not None:
+        spoil(opened)
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
 
 
 # ---------------------------------------------------------------- Markdown

@@ -21,7 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from command import Said
 from vendorscore.cli.main import main
@@ -176,7 +179,36 @@ def _macros(path: Path) -> None:
         archive.writestr("xl/vbaProject.bin", "Sub Auto_Open")
 
 
+def _document(what: str, spoil: Callable[[Any], object]) -> Made:
+    """The same as a text document."""
+
+    def make(path: Path) -> None:
+        (made,) = questions(path.parent / "rubric.yaml", path)
+        opened: Any = docx.Document(str(made))
+        opened.tables[0].cell(0, 1).text = "Acme Networks"
+        spoil(opened)
+        opened.save(path)
+
+    return Made(what, make)
+
+
+def _tracked(opened: Any) -> None:
+    """One number was struck out and another written, while changes were tracked."""
+    paragraph = opened.tables[1].cell(5, 2).paragraphs[0]._p
+    for change, tag, text in (("del", "delText", "97"), ("ins", "t", "93.5")):
+        by = 'w:id="1" w:author="Sales"'
+        part = f"<w:{change} {nsdecls('w')} {by}><w:r><w:{tag}>{text}</w:{tag}></w:r></w:{change}>"
+        paragraph.append(parse_xml(part))
+
+
+def _margin(opened: Any) -> None:
+    answer = opened.tables[1].cell(1, 2).paragraphs[0]
+    opened.add_comment(answer.add_run("Yes"), text="only in the premium plan", author="Sales")
+
+
 MADE: dict[str, dict[str, Made]] = {
+    "not-read--margin": {"acme.docx": _document("a filled document with a comment in the margin", _margin)},
+    "unclear-answer--tracked": {"acme.docx": _document("a filled document with tracked changes", _tracked)},
     "file-too-large": {
         "rubric.yaml": _text("a rubric, and 2 MB of comment after it", _RUBRIC + "#" * limits.FILE_BYTES)
     },

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from zipfile import ZipFile
 
 from attrs import evolve, field, frozen
 
@@ -16,23 +17,28 @@ from vendorscore.foundation import extras, limits, words
 from vendorscore.foundation.problems import Problem, Problems, UsageError
 from vendorscore.foundation.source import Place, Source
 from vendorscore.library import ResponseLike, RubricLike, load_response, load_rubric, tree
-from vendorscore.reading import ods, text, xlsx, zip_guard
+from vendorscore.reading import docx, ods, text, xlsx, zip_guard
 from vendorscore.reading.cells import Page
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.response import dump, load
 from vendorscore.response.model import Answer, Response, State
 from vendorscore.rubric.model import Condition, Criterion, Rubric
 from vendorscore.rubric.walk import walk
-from vendorscore.sheets import answers, grid, markdown_sheet, saved
+from vendorscore.sheets import answers, document, grid, markdown_sheet, saved
 from vendorscore.sheets import questions as asked
+from vendorscore.sheets.document import to_docx
 from vendorscore.sheets.form import to_html
 from vendorscore.sheets.markdown_sheet import to_markdown
 from vendorscore.sheets.normal import same
 from vendorscore.sheets.questions import Sheet
 from vendorscore.sheets.workbook import to_xlsx
-from vendorscore.writing.xlsx_sheets import Missing
 
-WRITERS: dict[str, Callable[[Sheet], str | bytes]] = {".xlsx": to_xlsx, ".html": to_html, ".md": to_markdown}
+WRITERS: dict[str, Callable[[Sheet], str | bytes]] = {
+    ".xlsx": to_xlsx,
+    ".docx": to_docx,
+    ".html": to_html,
+    ".md": to_markdown,
+}
 """The forms of a question sheet by suffix."""
 ENVELOPES = ("price",)
 
@@ -74,9 +80,9 @@ def naming_extra(path: Path) -> Iterator[None]:
     """A library that is missing inside is a problem that names how to install it."""
     try:
         yield
-    except Missing as missing:
-        message = f"expected XlsxWriter to write {words.quoted(path.name)}, found it missing"
-        help = extras.install("xlsx")
+    except extras.Missing as missing:
+        message = f"expected {missing.library} to write {words.quoted(path.name)}, found it missing"
+        help = extras.install(missing.extra)
         raise UsageError([Problem("missing-extra", message, Place(Source(str(path), "")), help=help)]) from missing
 
 
@@ -152,7 +158,7 @@ def intake(
     carry_over: bool = False,
     received: datetime.datetime | None = None,
 ) -> Intake:
-    """Read filled sheets and responses: workbooks (`.xlsx`, `.ods`), Markdown, JSON, YAML.
+    """Read filled sheets and responses: workbooks (`.xlsx`, `.ods`), documents (`.docx`), Markdown, JSON, YAML.
 
     Several files of one vendor are put together. A vendor with errors is left out; with `partial` its good answers
     are kept, what was wrong becomes a warning, and those questions are listed to be asked again. With `carry_over`,
@@ -221,7 +227,7 @@ class _File:
         if data is None:
             return None
         if data.startswith(b"PK"):
-            return self._workbook(data, problems)
+            return self._packed(data, problems)
         source = text.decode(self.name, data, problems)
         if source is None:
             return None
@@ -231,14 +237,19 @@ class _File:
             return answers.tree(came_back, sheet, problems, self.carry_over)
         return saved.unwrapped(tree(source, problems), sheet, problems, self.carry_over)
 
-    def _workbook(self, data: bytes, problems: Problems) -> Node | None:
-        pages = pages_of(self.name, data, problems)
-        if pages is None:
+    def _packed(self, data: bytes, problems: Problems) -> Node | None:
+        """A workbook or a document."""
+        archive = zip_guard.opened(self.name, data, problems)
+        if archive is None:
             return None
-        filled = grid.filled(self.name, pages, problems)
-        if filled is None:
-            return None
-        return answers.tree(filled, asked.sheet(self.rubric), problems, self.carry_over)
+        sheet = asked.sheet(self.rubric)
+        if docx.is_document(archive):
+            tables = docx.pages(self.name, archive, problems)
+            filled = None if tables is None else document.filled(self.name, tables, sheet, problems)
+        else:
+            pages = _pages(self.name, data, archive, problems)
+            filled = None if pages is None else grid.filled(self.name, pages, problems)
+        return None if filled is None else answers.tree(filled, sheet, problems, self.carry_over)
 
 
 def received_bytes(name: str, problems: Problems) -> bytes | None:
@@ -261,24 +272,29 @@ def received_bytes(name: str, problems: Problems) -> bytes | None:
 def pages_of(name: str, data: bytes, problems: Problems) -> list[Page] | None:
     """The pages of a workbook in either form."""
     archive = zip_guard.opened(name, data, problems)
-    if archive is None:
-        return None
+    return None if archive is None else _pages(name, data, archive, problems)
+
+
+def _pages(name: str, data: bytes, archive: ZipFile, problems: Problems) -> list[Page] | None:
     members = set(archive.namelist())
     if "xl/workbook.xml" in members:
         return xlsx.pages(name, data, problems)
-    if "mimetype" in members and archive.read("mimetype").startswith(ods.MEDIA_TYPE):
+    kind = archive.read("mimetype") if "mimetype" in members else b""
+    if kind.startswith(ods.MEDIA_TYPE):
         return ods.pages(name, archive, problems)
-    message = "expected a workbook, found another kind of zip file"
-    help = "send the filled sheet itself, as `.xlsx` or `.ods`"
+    text = kind == _OPEN_TEXT or docx.is_document(archive)
+    message = f"expected a workbook, found {'a text document' if text else 'another kind of zip file'}"
+    help = "send the filled sheet itself, as `.xlsx`, `.ods` or `.docx`"
     problems.add("not-a-sheet", Place(Source(name, "")), message, help=help)
     return None
 
 
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _FOREIGN = (
     (
         b"\xd0\xcf\x11\xe0",
-        "an old Excel file (`.xls`), or one with a password",
-        "save it as `.xlsx` without a password",
+        "an old Office file (`.xls`, `.doc`), or one with a password",
+        "save it as `.xlsx` or `.docx` without a password",
     ),
     (b"%PDF", "a PDF", "send the filled sheet itself"),
     (b"{\\rtf", "a text document (RTF)", "send the filled sheet itself"),

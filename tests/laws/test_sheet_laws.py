@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import random
 import tempfile
@@ -169,6 +170,72 @@ def test_no_cell_of_a_sheet_is_a_formula() -> None:
     book = openpyxl.load_workbook(io.BytesIO(sheet(rubric, ".xlsx")))
     assert not [cell for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"]
     assert sheet(rubric, ".xlsx") == sheet(rubric, ".xlsx")
+
+
+# ---------------------------------------------------------------- documents
+
+
+@given(cases(ONE))
+@examples(12)
+def test_a_filled_document_gives_back_its_answers(case: Case) -> None:
+    """The same for a text document."""
+    evaluation = case.build()
+    rubric, response = evaluation.rubric, evaluation.responses[0]
+    same_answers(taken(fill.document(sheet(rubric, ".docx"), response, rubric), ".docx", rubric), response, rubric)
+
+
+def moved(seed: int) -> Callable[[Any], None]:
+    """Rows in another order and in one table, notes between them, columns moved and added, tables of one's own."""
+
+    def spoil(opened: Any) -> None:
+        order = random.Random(seed)
+        start, *tables, more = opened.tables
+        head = copy.deepcopy(tables[0].rows[0]._tr)
+        rows = [row._tr for table in tables for row in list(table.rows)[1:]]
+        columns = list(range(3))
+        order.shuffle(columns)
+        order.shuffle(rows)
+        for number, row in enumerate([head, *rows]):
+            cells = [row.tc_lst[old] for old in columns]
+            note = copy.deepcopy(cells[0])
+            for child in list(note)[1:]:
+                note.remove(child)
+            note.add_p().add_r().text = "Our own notes" if number == 0 else "to be checked by sales"
+            for cell in [*cells, note]:
+                row.append(cell)
+        kept, *others = tables
+        for table in others:
+            table._tbl.getparent().remove(table._tbl)
+        for row in kept.rows:
+            kept._tbl.remove(row._tr)
+        across = copy.deepcopy(head)
+        for cell in across.tc_lst[1:]:
+            across.remove(cell)
+        kept._tbl.extend([across, head, *(one for row in rows for one in (row, copy.deepcopy(across)))])
+        cover = opened.add_table(2, 2)
+        cover.cell(0, 0).text, cover.cell(1, 1).text = "Dear all", "Id"
+        start._tbl.addprevious(cover._tbl)
+        start._tbl.addprevious(more._tbl)
+        opened.add_paragraph("### poc")
+
+    return spoil
+
+
+@given(cases(ONE), st.integers(0, 1000))
+@examples(10)
+def test_a_document_whose_rows_and_columns_were_moved_gives_the_same(case: Case, seed: int) -> None:
+    """Answers are found by the id in their row and the head of their column, in whatever table they stand."""
+    evaluation = case.build()
+    rubric, response = evaluation.rubric, evaluation.responses[0]
+    filled = fill.document(sheet(rubric, ".docx"), response, rubric, moved(seed))
+    same_answers(taken(filled, ".docx", rubric), response, rubric)
+
+
+@given(wordy())
+@examples(25)
+def test_hostile_text_survives_a_document_letter_by_letter(response: Response) -> None:
+    """No text of an answer passes for an id, a head or another answer."""
+    same_answers(taken(fill.document(sheet(TEXTS, ".docx"), response, TEXTS), ".docx", TEXTS), response, TEXTS)
 
 
 # ---------------------------------------------------------------- Markdown

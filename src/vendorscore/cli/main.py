@@ -154,7 +154,7 @@ def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int 
 @cli.command()
 @click.argument("rubric", type=str)
 @click.option(
-    "-o", "--output", "out", required=True, metavar="FILE", help="The sheet, its form by suffix: .xlsx .html .md"
+    "-o", "--output", "out", required=True, metavar="FILE", help="The sheet, its form by suffix: .xlsx .docx .html .md"
 )
 @click.option("--open", "open_of", metavar="RESPONSE", help="Ask only what this response leaves open.")
 @click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
@@ -210,8 +210,8 @@ def intake(
 ) -> None:
     """Take filled sheets in: one response file for each vendor.
 
-    FILE is a filled workbook (.xlsx, .ods), the answer file of a form (.json), a sheet as Markdown (.md), or a
-    response by hand (.yaml, .json). Nothing is written for a vendor whose sheet has errors.
+    FILE is a filled workbook (.xlsx, .ods) or document (.docx), the answer file of a form (.json), a sheet as Markdown
+    (.md), or a response by hand (.yaml, .json). Nothing is written for a vendor whose sheet has errors.
     """
     from vendorscore.cli import starting
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
-EXTRAS = {"xlsx": "xlsxwriter", "pdf": "weasyprint", "i18n": "babel"}
+EXTRAS = {"xlsx": "xlsxwriter", "docx": "docx", "pdf": "weasyprint", "i18n": "babel"}
 """Each extra, and the library whose absence means that it was not installed."""
+
+
+class Missing(Exception):
+    """A library is not installed, or not the whole of an extra; the message says how to install it."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"{library} is needed: {install(extra)}")
+        self.library = library
+        self.extra = extra
 
 
 def installed(extra: str) -> bool:

@@ -12,7 +12,10 @@ from vendorscore.foundation.words import visible
 
 
 class Cell(NamedTuple):
-    """A place in a workbook: sheet, row and column, counted from 0; `number` is the sheet's place among the sheets."""
+    """A place in a workbook: sheet, row and column, counted from 0; `number` is the sheet's place among the sheets.
+
+    In a text document tables are the sheets.
+    """
 
     number: int
     sheet: str

@@ -11,7 +11,7 @@ from vendorscore.foundation import limits
 from vendorscore.foundation.source import Cell, Place, Source
 from vendorscore.reading.nodes import Position, Scalar
 
-Content = Literal["text", "number", "percent", "truth", "day", "formula", "error"]
+Content = Literal["text", "number", "percent", "truth", "day", "formula", "error", "unsettled"]
 
 _ORIGIN = Position(0, 0)
 
@@ -22,7 +22,7 @@ class Written:
 
     `text` is exact: a number in decimal digits, a percentage as the number that is shown (0.999 with a
     percent format is `99.9`), a day as `YYYY-MM-DD`, a truth value as `true` or `false`, a formula as its
-    own text.
+    own text. What is unsettled holds more than plain text, and `beside` says what.
     """
 
     content: Content
@@ -30,6 +30,7 @@ class Written:
     source: Source
     start: Position = _ORIGIN
     end: Position = _ORIGIN
+    beside: str = ""
 
     @property
     def place(self) -> Place:
@@ -46,11 +47,12 @@ class Written:
         return Scalar(self.source, self.start, self.end, self.text if text is None else text, plain=False)
 
 
-def in_cell(name: str, cell: Cell, content: Content, text: str) -> Written:
-    """What stands in a cell of a workbook."""
+def in_cell(name: str, cell: Cell, content: Content, text: str, beside: str = "") -> Written:
+    """What stands in a cell of a workbook, or of a table in a text document."""
     shown = f"{text}%" if content == "percent" else text
     lines = shown.split("\n")
-    return Written(content, text, Source(name, shown, cell=cell), end=Position(len(lines) - 1, len(lines[-1])))
+    end = Position(len(lines) - 1, len(lines[-1]))
+    return Written(content, text, Source(name, shown, cell=cell), end=end, beside=beside)
 
 
 def number(text: str, percent: bool) -> tuple[Content, str]:
@@ -72,10 +74,15 @@ def number(text: str, percent: bool) -> tuple[Content, str]:
 
 @frozen
 class Page:
-    """One sheet of a workbook: its stored cells by row and column, from 0, and the ranges that were merged."""
+    """One sheet of a workbook: its stored cells by row and column, from 0, and the ranges that were merged.
+
+    The table of a document is one, too. Its rows may differ in how many cells they have: `widths` says it of each, and
+    columns are counted in cells.
+    """
 
     name: str
     number: int
     cells: dict[tuple[int, int], Written]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column, all included."""
+    widths: tuple[int, ...] = ()

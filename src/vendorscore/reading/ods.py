@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (`.ods`), as LibreOffice saves them, to their stored cells: the only user of defusedxml."""
+"""OpenDocument spreadsheets (`.ods`), as LibreOffice saves them, to their stored cells."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from vendorscore.foundation import extras, limits
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Cell, Place, Source
+from vendorscore.reading import xml_parts
 from vendorscore.reading.cells import Content, Page, Written, in_cell, number
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -22,14 +23,12 @@ MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 def pages(name: str, archive: zipfile.ZipFile, problems: Problems) -> list[Page] | None:
     """The sheets of a spreadsheet that passed the zip guard, or None with the reason noted."""
     try:
-        from defusedxml import ElementTree
+        root = xml_parts.root(archive.read("content.xml"))
+        return [_page(name, at, table) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
     except ImportError:
         message = "expected defusedxml to read a spreadsheet, found it missing"
         problems.add("missing-extra", Place(Source(name, "")), message, help=extras.install("xlsx"))
         return None
-    try:
-        root = ElementTree.fromstring(archive.read("content.xml"))
-        return [_page(name, at, table) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
     except Exception as error:  # whatever a library makes of a stranger's bytes, it is the stranger's file
         found = f"one that cannot be read ({type(error).__name__})"
         help = "open it in a spreadsheet program and save it again"

@@ -24,7 +24,7 @@ _XML = (".xml", ".rels", ".vml")
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _UNSAFE = re.compile(r"^/|\\|^[A-Za-z]:|(^|/)\.\.(/|$)|[\x00-\x1f]")
 _ACTIVE = (
-    ("vbaproject.bin", "macros", "save it without macros, as `.xlsx`"),
+    ("vbaproject.bin", "macros", "save it without macros, as `.xlsx` or `.docx`"),
     ("externallinks/", "links to other files", "replace the links by their values"),
     ("activex/", "active controls", "remove them"),
     ("embeddings/", "other files embedded in it", "remove them, and send them as files of their own"),
@@ -50,7 +50,7 @@ def opened(name: str, data: bytes, problems: Problems) -> zipfile.ZipFile | None
         _note(name, refused, problems)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         found = "a zip file that is damaged or cut off"
-        _note(name, _Refused(found, "open it in a spreadsheet program and save it again", code="not-a-sheet"), problems)
+        _note(name, _Refused(found, "open it in its own program and save it again", code="not-a-sheet"), problems)
     else:
         return archive
     return None

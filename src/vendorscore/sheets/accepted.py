@@ -36,7 +36,10 @@ class Back:
             self.problems.add("formula", written.place, message, help=help)
         elif written.content == "error":
             self.unclear(written, "an answer", "the spreadsheet shows an error here: write the answer")
-        return written.content not in ("formula", "error")
+        elif written.content == "unsettled":
+            message = f"expected plain text, found {written.beside}"
+            self.problems.add("unclear-answer", written.place, message, help=_SETTLE)
+        return written.content not in ("formula", "error", "unsettled")
 
     def warn_hidden(self, written: Written) -> None:
         """Warn of what cannot be seen in an answer that was understood without it."""
@@ -50,6 +53,7 @@ class Back:
             )
 
 
+_SETTLE = "write what is meant as plain text, and accept or reject all tracked changes"
 _NO_ANSWER = {"declined", "not applicable", "n/a", "na", "no answer", "none given", "tbd", "?", "-", "--"}
 
 
@@ -75,6 +79,7 @@ def _pick(written: Written, ask: Ask, back: Back) -> Scalar | None:
         return None
     said = same(written.text)
     keys = {key for key, text in ask.choices if said in (same(key), same(text))}
+    keys = keys or {key for key, text in ask.choices if said == same(f"{key}: {text}")}
     if not keys and {key for key, _ in ask.choices} == {"yes", "no"} and said in _TRUTH:
         keys = {_TRUTH[said]}
     if len(keys) == 1 and written.content not in ("day", "percent"):

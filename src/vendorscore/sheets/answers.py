@@ -48,9 +48,11 @@ def tree(filled: Filled, sheet: Sheet, problems: Problems, carry_over: bool = Fa
         message = "expected the vendor's name beside `Vendor`, found nothing"
         problems.add("missing-key", vendor.place if vendor else filled.at, message, help="write it there")
         return None
+    if not Back(problems).usable(vendor):
+        return None
     pairs: list[tuple[Scalar, Node]] = [_pair("vendor", vendor, vendor.scalar())]
     tax = filled.marks.get("tax")
-    if tax is not None and not tax.blank:
+    if tax is not None and not tax.blank and Back(problems).usable(tax):
         pairs.append(_pair("tax", tax, tax.scalar(same(tax.text))))
     pairs.append(_pair("answers", vendor, answers))
     return Mapping(vendor.source, _EMPTY, _EMPTY, pairs)
@@ -288,6 +290,8 @@ class _Answers:
         return [_pair("value", first, Sequence(first.source, first.start, first.end, items))]
 
     def _tick(self, written: Written) -> bool | None:
+        if not self.back.usable(written):
+            return None
         found = _TICKS.get(same(written.text)) if written.content in ("text", "truth") else None
         if found is None:
             self.back.unclear(written, "`x`, or nothing", "a tick is `x`")
@@ -301,6 +305,8 @@ class _Answers:
             if reason is not None:
                 help = "the reason is for a question that is declined or does not apply; else write a comment"
                 self.back.unclear(reason, "`declined` or `not applicable` beside a reason", help)
+            return []
+        if not self.back.usable(written):
             return []
         state = _STATES.get(same(written.text)) if written.content == "text" else None
         if state is None:

@@ -1,9 +1,14 @@
-"""The pages of a workbook to a filled sheet: headers are found by their labels, rows by the id that stands in them."""
+"""The pages of a workbook to a filled sheet: headers are found by their labels, rows by the id that stands in them.
+
+The tables of a text document are pages, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+
+from attrs import evolve
 
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems
@@ -86,11 +91,32 @@ def _marks(page: Page) -> dict[str, Written]:
 def _rows(name: str, page: Page, header: int, known: dict[int, str]) -> Iterator[Row]:
     id_column = next(column for column, one in known.items() if one == "id")
     for row, cells in _by_row(page).items():
-        if row > header:
+        if row > header and not _repeats(cells, known) and _aligned(page, row, header, cells, known):
             by_name = {known[column]: cell for column, cell in cells.items() if column in known}
             own = by_name.pop("id", None)
             place = Place(Source(name, "", cell=Cell(page.number, page.name, row, id_column)))
             yield Row(own.place if own else place, None if own is None or own.blank else own, by_name)
+
+
+def _repeats(cells: dict[int, Written], known: dict[int, str]) -> bool:
+    """Is it the header again, as where two tables became one?"""
+    return {column: columns.BY_LABEL.get(same(cell.text)) for column, cell in cells.items()} == known
+
+
+def _aligned(page: Page, row: int, header: int, cells: dict[int, Written], known: dict[int, str]) -> bool:
+    """Do the cells of a row stand below those of the header?
+
+    One cell across the whole table is a heading, and no answer. In a row with cells too few or too many nobody can
+    tell which column a cell is in: what stands in it is unsettled.
+    """
+    if not page.widths or page.widths[row] == page.widths[header]:
+        return True
+    beside = f"{page.widths[row]} cells in the row where the head has {page.widths[header]}"
+    lost = [cell for column, cell in cells.items() if known.get(column) not in ("id", "question")]
+    if lost:
+        answer = next(column for column, one in known.items() if one in ("answer", "ref"))
+        cells[answer] = evolve(lost[0], content="unsettled", beside=beside)
+    return page.widths[row] != 1
 
 
 def _merged(page: Page, header: int, known: dict[int, str], problems: Problems) -> None:

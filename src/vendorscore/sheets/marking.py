@@ -93,7 +93,7 @@ def anchored(kind: Rating) -> tuple[tuple[str, str], ...]:
 
 
 def to_xlsx(task: Task) -> bytes:
-    """The workbook of one evaluator. Raises `writing.xlsx_sheets.Missing` without XlsxWriter."""
+    """The workbook of one evaluator. Raises `extras.Missing` without XlsxWriter."""
     said = (task.evaluator, task.role, task.pin, fingerprint(task.rubric), FORMAT)
     looks = ("words", "words", "text", "text", "text")
     rows: list[tuple[Box, ...]] = [(Box(task.rubric.title, "title"),), ()]

@@ -25,7 +25,7 @@ _HOW_TO = (
 
 
 def to_xlsx(sheet: Sheet) -> bytes:
-    """The workbook, the same bytes for the same sheet. Raises `writing.xlsx_sheets.Missing` without XlsxWriter."""
+    """The workbook, the same bytes for the same sheet. Raises `extras.Missing` without XlsxWriter."""
     quality = tuple(one for one in sheet.questions if not one.leaf.kind.priced)
     prices = tuple(one for one in sheet.questions if one.leaf.kind.priced)
     pages = [_start(sheet)]

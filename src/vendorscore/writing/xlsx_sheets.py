@@ -15,15 +15,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from vendorscore.foundation import extras
+from vendorscore.foundation.extras import Missing
 from vendorscore.writing import xlsx_book
 
 CELL_CHARS = 32_767
 _PROMPT_TITLE, _PROMPT_CHARS = 32, 255
-
-
-class Missing(Exception):
-    """XlsxWriter is not installed; the message says how to install it."""
 
 
 @frozen
@@ -109,13 +105,13 @@ class _Lists:
 def workbook(pages: Iterable[Leaf], title: str) -> bytes:
     """A workbook of these pages, protected without a password but for the cells to fill in.
 
-    Raises `Missing` when XlsxWriter is not installed.
+    Raises `extras.Missing` when XlsxWriter is not installed.
     """
     out = io.BytesIO()
     try:
         book = xlsx_book.blank(out)
     except ImportError as error:
-        raise Missing(f"XlsxWriter is needed to write a workbook: {extras.install('xlsx')}") from error
+        raise Missing("XlsxWriter", "xlsx") from error
     book.formats[0].set_font_size(10)
     book.set_properties({"title": title[:250], "author": "", "comments": "vendorscore", "created": xlsx_book.MADE})
     lists = _Lists()

@@ -121,7 +121,7 @@ def test_a_lying_size_does_not_help() -> None:
     [
         (b"", "an empty file"),
         (b"  \n", "an empty file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Excel file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Office file"),
         (b"<!DOCTYPE html><html><table></table></html>", "a web page"),
         (b"\xef\xbb\xbf <HTML>", "a web page"),
         (b"%PDF-1.7", "a PDF"),

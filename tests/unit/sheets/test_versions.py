@@ -66,7 +66,20 @@ def _said(found: Intake) -> list[tuple[str, str]]:
     return [(one.severity, one.code) for one in found.problems]
 
 
-@pytest.mark.parametrize("make", [_markdown, _workbook, _form])
+def _document(folder: Path) -> Path:
+    import docx
+
+    path = _sheet(load_rubric(OLD), folder / "acme.docx")
+    opened: Any = docx.Document(str(path))
+    opened.tables[0].cell(0, 1).text = "Acme"
+    for row in opened.tables[1].rows:
+        if row.cells[0].text.endswith(")"):
+            row.cells[2].text = "Yes"
+    opened.save(path)
+    return path
+
+
+@pytest.mark.parametrize("make", [_markdown, _workbook, _form, _document])
 def test_answers_to_unchanged_questions_are_carried_over(make: Any, tmp_path: Path) -> None:
     """Without the word for it the sheet is refused; with it, changed, new and removed questions are listed."""
     path = make(tmp_path)
@@ -106,7 +119,7 @@ def test_a_follow_up_asks_only_what_is_open(tmp_path: Path) -> None:
     )
     first = tmp_path / "acme.yaml"
     first.write_text("vendor: Acme\nanswers:\n  a: no\n  c: {declined: why}\n")
-    for suffix in (".md", ".html", ".xlsx"):
+    for suffix in (".md", ".html", ".xlsx", ".docx"):
         questions(rubric, tmp_path / f"open{suffix}", open_of=first)
     text = (tmp_path / "open.md").read_text()
     asked = [line.split()[1] for line in text.splitlines() if line.startswith("### ")]
