@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
+import docx
 import openpyxl
+
+from vendorscore.writing.xlsx import letters
 
 SOFFICE = shutil.which("soffice")
 WHY_SKIPPED = "LibreOffice is not installed: apt-get install libreoffice-calc libreoffice-writer"
@@ -48,6 +51,18 @@ def typed_into_workbook(blank: bytes, filled: bytes) -> list[Typed]:
         for row in sheet.iter_rows()
         for cell in row
         if cell.value is not None and cell.value != before[cell.coordinate].value
+    ]
+
+
+def typed_into_document(blank: bytes, filled: bytes) -> list[Typed]:
+    """The same of two documents, by their tables' numbers."""
+    before, after = (docx.Document(io.BytesIO(data)) for data in (blank, filled))
+    return [
+        Typed(str(number), f"{letters(column + 1)}{row + 1}", cell.text)
+        for number, table in enumerate(after.tables)
+        for row, cells in enumerate(table.rows)
+        for column, cell in enumerate(cells.cells)
+        if cell.text != before.tables[number].rows[row].cells[column].text
     ]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
@@ -50,6 +50,44 @@ def npm_file(package: str, name: str) -> Path:
                 if done.returncode:
                     pytest.skip(f"needs the npm packages {' '.join(wanted)}: {done.stderr[-300:]}")
     return path
+
+
+class Desk:
+    """Where a person fills in forms: pages that share what is kept, their complaints, and what they ask for."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+
+    def open(self, path: Path) -> Page:
+        """A file, loaded."""
+        page = self.context.new_page()
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.goto(path.as_uri())
+        return page
+
+    @property
+    def quiet(self) -> bool:
+        """Has no page complained, or asked for anything outside this machine?"""
+        own = ("file:", "blob:", "about:", "data:")
+        return not self.complaints and all(one.startswith(own) for one in self.requests)
+
+
+def saved(page: Page, folder: Path) -> Path:
+    """The answer file that a form saves."""
+    with page.expect_download() as started:
+        page.locator("#save").click()
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return path
+
+
+def text_of(page: Page, selector: str) -> str:
+    """The text of the first element that fits, whether or not it is in sight."""
+    return page.locator(selector).first.text_content() or ""
 
 
 def violations(page: Page) -> list[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import vendorscore as vs
-from browser.browser import ARGUMENTS, chromium
+from browser.browser import ARGUMENTS, Desk, chromium
 
 DEMO = Path(__file__).parents[2] / "examples" / "managed-firewall"
 
@@ -39,4 +39,12 @@ def page(chrome: Browser) -> Iterator[Page]:
     """A window of its own."""
     context = chrome.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(chrome: Browser) -> Iterator[Desk]:
+    """A browser that keeps nothing of the tests before."""
+    context = chrome.new_context()
+    yield Desk(context)
     context.close()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from playwright.sync_api import Page
 
-import chromium
 import fill
-from chromium import Browser, Page
+from browser.browser import Desk, saved, text_of
 from laws.test_sheet_laws import ONE, TEXTS, same_answers, sheet, wordy
 from strategies import Case, cases, examples
 from vendorscore.exchange import intake
@@ -32,15 +30,6 @@ NUMBERS = load_rubric(
         ],
     }
 )
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    if chromium.program() is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with chromium.running(tmp_path_factory.mktemp("profile")) as running:
-        yield running
 
 
 _SET = """(([path, part, option, value]) => {
@@ -68,7 +57,7 @@ _PROOF = """(([path, number, item]) => {
 
 def filled_in(page: Page, response: Response, rubric: Rubric) -> None:
     """Fill the form as a person would, field by field."""
-    page.run(f"document.getElementById('vendor').value = {json.dumps(response.name)}")
+    page.evaluate(f"document.getElementById('vendor').value = {json.dumps(response.name)}")
     for path, answer in response.answers.items():
         leaf = rubric[path]
         assert isinstance(leaf, Criterion)
@@ -78,52 +67,34 @@ def filled_in(page: Page, response: Response, rubric: Rubric) -> None:
             text = plain(value) if isinstance(value, Fraction) else str(value)
             key = next((key for key, shown in ask.choices if shown == text), text)
             option = ask.key[-1] if ask.entry == "tick" else None
-            page.run(f"{_SET}({json.dumps([path, part, option, key])})")
+            page.evaluate(f"{_SET}({json.dumps([path, part, option, key])})")
         for name, text in fill.fields(answer).items():
             word = {"declined": "declined", "not applicable": "na"}[text] if name == "state" else text
-            page.run(f"{_FIELD}({json.dumps([path, name, word])})")
+            page.evaluate(f"{_FIELD}({json.dumps([path, name, word])})")
         for number, item in enumerate(answer.evidence):
             parts = {"kind": item.kind, "ref": item.ref, "date": item.date.isoformat() if item.date else ""}
-            page.run(f"{_PROOF}({json.dumps([path, number, parts])})")
+            page.evaluate(f"{_PROOF}({json.dumps([path, number, parts])})")
 
 
-def saved(page: Page, folder: Path) -> Path:
-    """Save the answer file, and wait for it."""
-    page.run("document.getElementById('save').click()")
-    end = time.monotonic() + 20
-    while not (found := [path for path in folder.glob("*.json") if _whole(path)]):
-        assert time.monotonic() < end, page.run("document.getElementById('said').textContent")
-        time.sleep(0.02)
-    return found[0]
-
-
-def _whole(path: Path) -> bool:
-    """Is a file written to its end? The browser makes it first, and fills it then."""
-    try:
-        json.loads(path.read_text())
-    except ValueError:
-        return False
-    return True
-
-
-def opened(browser: Browser, rubric: Rubric, folder: Path) -> Page:
+def opened(desk: Desk, rubric: Rubric, folder: Path) -> Page:
     """The blank form of a rubric."""
     path = folder / "sheet.html"
     path.write_bytes(sheet(rubric, ".html"))
-    return browser.page(path, folder)
+    return desk.open(path)
 
 
 def test_a_form_filled_in_a_browser_gives_back_its_answers(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    desk: Desk, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Whatever can be asked and answered, and hostile text: saved by the form, it comes in as it was written."""
 
     def round_trip(response: Response, rubric: Rubric) -> None:
         folder = tmp_path_factory.mktemp("form")
-        page = opened(browser, rubric, folder)
+        page = opened(desk, rubric, folder)
         filled_in(page, response, rubric)
         same_answers(intake([saved(page, folder)], rubric), response, rubric)
-        page.run("localStorage.clear()")
+        page.evaluate("localStorage.clear()")
+        page.close()
 
     @given(cases(ONE))
     @examples(8)
@@ -140,23 +111,22 @@ def test_a_form_filled_in_a_browser_gives_back_its_answers(
 
     drawn()
     texts()
-    assert browser.log == []
-    assert [one for one in browser.requests if not one.startswith(("file:", "blob:", "about:", "data:"))] == []
+    assert desk.quiet
 
 
-def test_a_draft_is_kept_and_checks_speak_while_typing(browser: Browser, tmp_path: Path) -> None:
+def test_a_draft_is_kept_and_checks_speak_while_typing(desk: Desk, tmp_path: Path) -> None:
     """What is typed is there after the page is loaded again; a wrong number is said at once and keeps the file back."""
-    page = opened(browser, NUMBERS, tmp_path)
-    page.run(f"{_SET}({json.dumps(['share', '', None, '99,9'])})")
-    assert "plain number" in page.run("document.querySelector('.wrong').textContent")
-    page.run("document.getElementById('vendor').value = 'Acme', document.getElementById('save').click()")
-    assert "marked in red" in page.run("document.getElementById('said').textContent")
-    page.run(f"{_SET}({json.dumps(['share', '', None, '101'])})")
-    assert "at most 100" in page.run("document.querySelector('.wrong').textContent")
-    page.run(f"{_SET}({json.dumps(['share', '', None, '99.9'])})")
-    assert page.run("document.querySelector('.wrong').textContent") == ""
-    assert page.run("document.getElementById('count').textContent") == "1 of 1"
-    page.load("Page.reload")
-    assert page.run("document.getElementById('count').textContent") == "1 of 1"
-    assert page.run("document.querySelector('[data-key=value]').value") == "99.9"
+    page = opened(desk, NUMBERS, tmp_path)
+    page.evaluate(f"{_SET}({json.dumps(['share', '', None, '99,9'])})")
+    assert "plain number" in text_of(page, ".wrong")
+    page.evaluate("document.getElementById('vendor').value = 'Acme', document.getElementById('save').click()")
+    assert "marked in red" in text_of(page, "#said")
+    page.evaluate(f"{_SET}({json.dumps(['share', '', None, '101'])})")
+    assert "at most 100" in text_of(page, ".wrong")
+    page.evaluate(f"{_SET}({json.dumps(['share', '', None, '99.9'])})")
+    assert text_of(page, ".wrong") == ""
+    assert text_of(page, "#count") == "1 of 1"
+    page.reload()
+    assert text_of(page, "#count") == "1 of 1"
+    assert page.evaluate("document.querySelector('[data-key=value]').value") == "99.9"
     assert not list(tmp_path.glob("*.json"))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
 
-import chromium
-from browser.test_form import saved
-from chromium import Browser, Page
+from browser.browser import Desk, saved, text_of
 from laws.test_marking_laws import SHAPE, kept
 from laws.test_sheet_laws import WORDS
 from strategies import Case, Data, cases, examples
@@ -33,15 +31,6 @@ SCALES: Data = {
 TWO = Case(SCALES, [{"vendor": "Alder", "answers": {"points": "Our words."}}, {"vendor": "Birch", "answers": {}}])
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    if chromium.program() is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with chromium.running(tmp_path_factory.mktemp("profile")) as running:
-        yield running
-
-
 def laid_out(case: Case, folder: Path) -> Path:
     """The folder of an evaluation, without a panel."""
     (folder / "responses").mkdir(parents=True)
@@ -52,11 +41,11 @@ def laid_out(case: Case, folder: Path) -> Path:
     return folder
 
 
-def opened(browser: Browser, evaluation: Path, said: Data, downloads: Path) -> Page:
+def opened(desk: Desk, evaluation: Path, said: Data, downloads: Path) -> Page:
     """The blank form of an evaluator."""
     downloads.mkdir()
     (form,) = marking_sheet(evaluation, downloads / "form.html", evaluator=said["evaluator"], role=said.get("role", ""))
-    return browser.page(form, downloads)
+    return desk.open(form)
 
 
 _WRITE = """(([where, key, value]) => {
@@ -69,7 +58,7 @@ _WRITE = """(([where, key, value]) => {
 
 def write(page: Page, where: str, key: str, value: str) -> None:
     """Fill in one field, as a person would."""
-    page.run(f"{_WRITE}({json.dumps([where, key, value])})")
+    page.evaluate(f"{_WRITE}({json.dumps([where, key, value])})")
 
 
 def mark(page: Page, vendor: str, path: str, key: str, value: str) -> None:
@@ -99,7 +88,7 @@ def said_of(one: Data, reason: str) -> Data:
 
 
 def test_what_is_marked_in_a_browser_is_what_the_panel_says(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    desk: Desk, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Marks with and without reasons, conflicts, gaps, hostile text: the panel is that of files by hand."""
 
@@ -111,30 +100,28 @@ def test_what_is_marked_in_a_browser_is_what_the_panel_says(
         folder = tmp_path_factory.mktemp("marks")
         evaluation, files = laid_out(case, folder / "evaluation"), []
         for number, said in enumerate(panel):
-            page = opened(browser, evaluation, said, folder / str(number))
+            page = opened(desk, evaluation, said, folder / str(number))
             filled_in(page, said)
             files.append(saved(page, folder / str(number)))
-            page.run("localStorage.clear()")
+            page.evaluate("localStorage.clear()")
+            page.close()
         found = intake_marks(files, evaluation)
         assert found.problems == ()
         found.save(evaluation / "panel")
         assert kept(load_evaluation(evaluation).panel) == kept(case.but(panel=panel).build().panel)
 
     drawn()
-    assert browser.log == []
-    assert [one for one in browser.requests if not one.startswith(("file:", "blob:", "about:", "data:"))] == []
+    assert desk.quiet
 
 
-def test_a_draft_is_kept_for_each_evaluator_and_what_is_wrong_is_said_while_typing(
-    browser: Browser, tmp_path: Path
-) -> None:
+def test_a_draft_is_kept_for_each_evaluator_and_what_is_wrong_is_said_while_typing(desk: Desk, tmp_path: Path) -> None:
     """Outside the scale, between two steps, a reason alone, a conflict that is none: none of them can be saved."""
     evaluation = laid_out(TWO, tmp_path / "evaluation")
-    page = opened(browser, evaluation, {"evaluator": "Service reviewer", "role": "Service"}, tmp_path / "one")
+    page = opened(desk, evaluation, {"evaluator": "Service reviewer", "role": "Service"}, tmp_path / "one")
     box = "fieldset[data-vendor=alder][data-path=points]"
 
     def wrong(where: str = box) -> Any:
-        return page.run(f"document.querySelector('{where} .wrong').textContent")
+        return page.evaluate(f"document.querySelector('{where} .wrong').textContent")
 
     for text, expected in (
         ("4,5", "plain number"),
@@ -144,11 +131,11 @@ def test_a_draft_is_kept_for_each_evaluator_and_what_is_wrong_is_said_while_typi
     ):
         mark(page, "alder", "points", "score", text)
         assert expected in wrong()
-    page.run("document.getElementById('save').click()")
-    assert "marked in red" in page.run("document.getElementById('said').textContent")
+    page.evaluate("document.getElementById('save').click()")
+    assert "marked in red" in text_of(page, "#said")
     mark(page, "alder", "points", "score", "29.50")
     assert wrong() == ""
-    assert "without a reason, 1 criterion not yet marked" in page.run("document.getElementById('said').textContent")
+    assert "without a reason, 1 criterion not yet marked" in text_of(page, "#said")
     mark(page, "birch", "points", "reason", "They wrote nothing.")
     assert "mark as well" in wrong("fieldset[data-vendor=birch][data-path=points]")
     mark(page, "birch", "points", "score", "0")
@@ -158,17 +145,17 @@ def test_a_draft_is_kept_for_each_evaluator_and_what_is_wrong_is_said_while_typi
     mark(page, "alder", "points", "reason", "No.")
     assert "in words" in wrong()
     mark(page, "alder", "points", "reason", "All of it is there.")
-    assert page.run("document.getElementById('said').textContent") == ""
-    page.run("window.before = true; location.reload()")
-    page.wait("window.before === undefined && document.getElementById('count')?.textContent === '2 of 4'")
-    assert page.run(f"document.querySelector('{box} [data-key=score]').value") == "29.50"
-    other = opened(browser, evaluation, {"evaluator": "Operations reviewer"}, tmp_path / "two")
-    assert other.run("document.getElementById('count').textContent") == "0 of 4"
-    assert "Our words." in other.run(f"document.querySelector('{box} .reply').textContent")
-    other.run("localStorage.clear()")
+    assert text_of(page, "#said") == ""
+    page.reload()
+    assert text_of(page, "#count") == "2 of 4"
+    assert page.evaluate(f"document.querySelector('{box} [data-key=score]').value") == "29.50"
+    other = opened(desk, evaluation, {"evaluator": "Operations reviewer"}, tmp_path / "two")
+    assert text_of(other, "#count") == "0 of 4"
+    assert "Our words." in other.evaluate(f"document.querySelector('{box} .reply').textContent")
+    other.evaluate("localStorage.clear()")
 
 
-def test_marking_goes_on_from_a_saved_file(browser: Browser, tmp_path: Path) -> None:
+def test_marking_goes_on_from_a_saved_file(desk: Desk, tmp_path: Path) -> None:
     """In another browser, or after the draft is gone; a file of another form is not taken."""
     evaluation = laid_out(TWO, tmp_path / "evaluation")
     said: Data = {
@@ -176,20 +163,16 @@ def test_marking_goes_on_from_a_saved_file(browser: Browser, tmp_path: Path) -> 
         "conflicts": {"birch": "former employer"},
         "ratings": {"alder": {"levels": {"score": "2", "reason": "<b>All</b>"}}, "birch": {"levels": {"score": "0"}}},
     }
-    page = opened(browser, evaluation, said, tmp_path / "one")
+    page = opened(desk, evaluation, said, tmp_path / "one")
     filled_in(page, said)
     file = json.loads(saved(page, tmp_path / "one").read_text())
-    page.run("localStorage.clear()")
-    again = opened(browser, evaluation, {"evaluator": "Another"}, tmp_path / "two")
-    load = """((text) => {
-      const list = new DataTransfer();
-      list.items.add(new File([text], "marks.json"));
-      const input = document.getElementById("load");
-      input.files = list.files;
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    })"""
-    again.run(f"{load}({json.dumps(json.dumps(file | {'sheet': {}}))})")
-    again.wait("document.getElementById('said').textContent.includes('no file of this form')")
-    again.run(f"{load}({json.dumps(json.dumps(file))})")
-    again.wait("document.getElementById('count').textContent === '2 of 4'")
+    page.evaluate("localStorage.clear()")
+    again = opened(desk, evaluation, {"evaluator": "Another"}, tmp_path / "two")
+    for content, expected in (
+        (file | {"sheet": {}}, ("#said", "no file of this form")),
+        (file, ("#count", "2 of 4")),
+    ):
+        bytes_of = json.dumps(content).encode()
+        again.set_input_files("#load", {"name": "marks.json", "mimeType": "application/json", "buffer": bytes_of})
+        expect(again.locator(expected[0])).to_contain_text(expected[1])
     assert json.loads(saved(again, tmp_path / "two").read_text()) == file

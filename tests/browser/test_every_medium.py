@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-import chromium
 import fill
 import typist
 import vendorscore as vs
-from browser.test_form import filled_in, opened, saved
+from browser.browser import Desk, saved
+from browser.test_form import filled_in, opened
 from laws.test_sheet_laws import same_answers, sheet
 from vendorscore.exchange import intake
 from vendorscore.response.model import Response
@@ -23,32 +24,34 @@ EVALUATION = vs.load_evaluation(EXAMPLE)
 RUBRIC = EVALUATION.rubric
 
 
-def typed(saved_as: str) -> Callable[[Response, Path], Path]:
-    """LibreOffice Calc: typed in cell by cell, saved in one of its forms."""
+def typed(saved_as: str) -> Callable[[Response, Path, Desk], Path]:
+    """LibreOffice: typed in cell by cell, saved in one of its forms."""
+    suffix, filler, typed_into = (
+        (".docx", fill.document, typist.typed_into_document)
+        if saved_as == ".docx"
+        else (".xlsx", fill.xlsx, typist.typed_into_workbook)
+    )
 
-    def fill_in(response: Response, folder: Path) -> Path:
+    def fill_in(response: Response, folder: Path, desk: Desk) -> Path:
         if typist.SOFFICE is None:
             pytest.skip(typist.WHY_SKIPPED)
-        blank = sheet(RUBRIC, ".xlsx")
-        steps = typist.typed_into_workbook(blank, fill.xlsx(blank, response, RUBRIC))
+        blank = sheet(RUBRIC, suffix)
+        steps = typed_into(blank, filler(blank, response, RUBRIC))
         path = folder / f"filled{saved_as}"
-        path.write_bytes(typist.work({"filled": typist.Job(".xlsx", blank, steps, saved_as)})["filled"])
+        path.write_bytes(typist.work({"filled": typist.Job(suffix, blank, steps, saved_as)})["filled"])
         return path
 
     return fill_in
 
 
-def in_a_browser(response: Response, folder: Path) -> Path:
+def in_a_browser(response: Response, folder: Path, desk: Desk) -> Path:
     """Chromium: the form filled in field by field, and its answer file saved."""
-    if chromium.program() is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with chromium.running(folder / "profile") as browser:
-        page = opened(browser, RUBRIC, folder)
-        filled_in(page, response, RUBRIC)
-        return saved(page, folder)
+    page = opened(desk, RUBRIC, folder)
+    filled_in(page, response, RUBRIC)
+    return saved(page, folder)
 
 
-def in_an_editor(response: Response, folder: Path) -> Path:
+def in_an_editor(response: Response, folder: Path, desk: Desk) -> Path:
     """Any text editor: a Markdown sheet."""
     path = folder / "filled.md"
     path.write_text(fill.markdown(sheet(RUBRIC, ".md").decode(), response, RUBRIC))
@@ -60,20 +63,20 @@ MEDIA = {
     "ondrelle": typed(".ods"),
     "palvane": in_a_browser,
     "quillmere": in_an_editor,
-    "tarnbeck": typed(".xlsx"),
+    "tarnbeck": typed(".docx"),
 }
 """Each vendor of the example with the program that it has."""
 
 
 @pytest.fixture(scope="module")
-def came_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def came_in(chrome: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example evaluation, with responses that went through the media."""
     folder = tmp_path_factory.mktemp("media") / "evaluation"
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("responses"))
-    files = []
+    files, desk = [], Desk(chrome.new_context())
     for response in EVALUATION.responses:
         (folder.parent / response.id).mkdir()
-        files.append(MEDIA[response.id](response, folder.parent / response.id))
+        files.append(MEDIA[response.id](response, folder.parent / response.id, desk))
         same_answers(intake(files[-1:], RUBRIC), response, RUBRIC)
     found = intake(files, RUBRIC, received=EVALUATION.terms.deadline)
     found.save(folder / "responses")
