@@ -6,11 +6,13 @@ among the properties.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import io
 import re
 import zipfile
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
@@ -286,11 +288,13 @@ def _strip(strip: Strip, grid: Grid, heads: bool) -> Any:
         look.append(_new("trHeight", val=round(strip.least * _CM), hRule="atLeast"))
     if heads:
         look.append(_new("tblHeader"))
-    cells = [_box(box, width, strip.tied) for box, width in zip(strip.boxes, grid.widths, strict=True)]
+    cells = [copy.deepcopy(_box(box, width, strip.tied)) for box, width in zip(strip.boxes, grid.widths, strict=True)]
     return _new("tr", look, *cells)
 
 
+@lru_cache(maxsize=64)
 def _box(box: Box, width: float, tied: bool) -> Any:
+    """A cell. Most are the same as many others: a copy takes a fraction of the time."""
     look = _new("tcPr", _new("tcW", w=round(width * _CM), type="dxa"))
     if box.ground:
         look.append(_new("shd", val="clear", color="auto", fill=GROUNDS[box.ground]))
