@@ -45,6 +45,7 @@ docs: $(VENV)/dev
 	$(BIN)/python tests/make_rubric_pages.py
 	$(BIN)/python tests/make_view.py
 	$(BIN)/python tests/make_drawings.py
+	$(BIN)/python tests/make_golden.py
 
 # The pictures of the documentation: drawn from the demo, and taken by Chromium.
 pictures: $(VENV)/dev
