@@ -27,6 +27,8 @@ HALF, ONE = Fraction(1, 2), Fraction(1)
         ("type: number, curve: {0: 0, 10: 1}, unit: days", HALF, Fraction(5), ("10 days", ONE)),
         ("type: number, steps: {1: 0.5, 3: 1}", HALF, Fraction(2), ("3", ONE)),
         ("type: number, steps: {1: 0.5, 3: 1}", 1, Fraction(3), None),
+        ("type: number, best: 1, worst: 9", HALF, Fraction(5), ("1", ONE)),
+        ("type: number, best: 1, worst: 9", 1, Fraction(1), None),
         ("type: rating, levels: {0: Poor, 1: Fair, 2: Good}", HALF, None, ("`2` (Good)", ONE)),
         ("type: rating, levels: {poor: {score: 0}, good: {score: 1}}", 0, None, ("`good`", ONE)),
         ("type: rating, max: 5", Fraction(4, 5), None, ("a mark of 5", ONE)),
