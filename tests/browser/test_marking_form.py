@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,14 @@ def write(page: Page, where: str, key: str, value: str) -> None:
 def mark(page: Page, vendor: str, path: str, key: str, value: str) -> None:
     """Give a mark (`score`), or its reason."""
     write(page, f'fieldset[data-vendor="{vendor}"][data-path="{path}"]', key, value)
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for what the page does when it has read a file."""
+    end = time.monotonic() + 20
+    while not page.run(condition):
+        assert time.monotonic() < end, condition
+        time.sleep(0.02)
 
 
 def filled_in(page: Page, said: Data) -> None:
@@ -159,9 +168,9 @@ def test_a_draft_is_kept_for_each_evaluator_and_what_is_wrong_is_said_while_typi
     assert "in words" in wrong()
     mark(page, "alder", "points", "reason", "All of it is there.")
     assert page.run("document.getElementById('said').textContent") == ""
-    page.run("window.before = true; location.reload()")
-    page.wait("window.before === undefined && document.getElementById('count')?.textContent === '2 of 4'")
-    assert page.run(f"document.querySelector('{box} [data-key=score]').value") == "29.50"
+    again = opened(browser, evaluation, {"evaluator": "Service reviewer"}, tmp_path / "again")
+    assert again.run("document.getElementById('count').textContent") == "2 of 4"
+    assert again.run(f"document.querySelector('{box} [data-key=score]').value") == "29.50"
     other = opened(browser, evaluation, {"evaluator": "Operations reviewer"}, tmp_path / "two")
     assert other.run("document.getElementById('count').textContent") == "0 of 4"
     assert "Our words." in other.run(f"document.querySelector('{box} .reply').textContent")
@@ -189,7 +198,7 @@ def test_marking_goes_on_from_a_saved_file(browser: Browser, tmp_path: Path) -> 
       input.dispatchEvent(new Event("change", { bubbles: true }));
     })"""
     again.run(f"{load}({json.dumps(json.dumps(file | {'sheet': {}}))})")
-    again.wait("document.getElementById('said').textContent.includes('no file of this form')")
+    until(again, "document.getElementById('said').textContent.includes('no file of this form')")
     again.run(f"{load}({json.dumps(json.dumps(file))})")
-    again.wait("document.getElementById('count').textContent === '2 of 4'")
+    until(again, "document.getElementById('count').textContent === '2 of 4'")
     assert json.loads(saved(again, tmp_path / "two").read_text()) == file
