@@ -225,7 +225,7 @@ class _File:
             message = f"expected a file of at most {limits.SHEET_BYTES:,} bytes, found more"
             problems.add("file-too-large", self._whole, message, help="remove pictures and what is not an answer")
             return None
-        if found := _foreign(data):
+        if found := foreign(data):
             what, help = found
             problems.add("not-a-sheet", self._whole, f"expected a filled sheet, found {what}", help=help)
             return None
@@ -254,16 +254,16 @@ class _File:
         return answers.tree(filled, asked.sheet(self.rubric), problems, self.carry_over)
 
 
-def pages_of(name: str, data: bytes, problems: Problems) -> list[Page] | None:
-    """The pages of a workbook in either form."""
+def pages_of(name: str, data: bytes, problems: Problems, cached: bool = False) -> list[Page] | None:
+    """The pages of a workbook in either form; with `cached`, a formula is what it came to when it was last saved."""
     archive = zip_guard.opened(name, data, problems)
     if archive is None:
         return None
     members = set(archive.namelist())
     if "xl/workbook.xml" in members:
-        return xlsx.pages(name, data, problems)
+        return xlsx.pages(name, data, problems, cached)
     if "mimetype" in members and archive.read("mimetype").startswith(ods.MEDIA_TYPE):
-        return ods.pages(name, archive, problems)
+        return ods.pages(name, archive, problems, cached)
     message = "expected a workbook, found another kind of zip file"
     help = "send the filled sheet itself, as `.xlsx` or `.ods`"
     problems.add("not-a-sheet", Place(Source(name, "")), message, help=help)
@@ -282,7 +282,7 @@ _FOREIGN = (
 )
 
 
-def _foreign(data: bytes) -> tuple[str, str] | None:
+def foreign(data: bytes) -> tuple[str, str] | None:
     """What a file is, by its first bytes, when it can be no sheet."""
     if not data.strip():
         return "an empty file", "send the filled sheet"
