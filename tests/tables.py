@@ -12,6 +12,8 @@ from typing import Any
 import openpyxl
 
 import vendorscore as vs
+from command import lay_out
+from vendorscore.foundation.problems import report
 
 Rows = Sequence[Sequence[Any]]
 
@@ -46,9 +48,10 @@ def problems(found: vs.Matrix) -> list[tuple[str, str]]:
 
 
 def comparison(found: vs.Matrix) -> vs.Comparison:
-    """The evaluation that a table makes, written, read and scored."""
+    """The evaluation that a table makes, as its files say it, scored."""
+    assert found.files, report(found.problems)
     with tempfile.TemporaryDirectory() as folder:
-        found.save(folder)
+        lay_out(Path(folder), found.files)
         return vs.compare(vs.load_evaluation(folder))
 
 

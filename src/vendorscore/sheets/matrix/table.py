@@ -73,6 +73,9 @@ def read(page: Page, options: Options, problems: Problems) -> Table | None:
     lines = _lines(rows, inside, options, problems)
     columns = _columns(across, inside, left if vendors == "columns" else -1, options, problems)
     if not any(one.role.name == "vendor" for one in columns):
+        if not problems.errors:
+            message, help = "expected at least one vendor, found none", "each vendor has a column, or a row"
+            problems.add("not-a-table", next(iter(cells.values())).place, message, help=help)
         return None
     title = plain(titles[0]) if len(titles) == 1 else ""
     return Table(title, lines, columns, inside, headings, merged, vendors == "columns")
@@ -181,10 +184,4 @@ def _columns(
             message = f"expected one place for `{name}`, found {words.quoted(again.name)} beside it"
             problems.add("unclear-head", again.written.place, message, help=f"say {as_said(again.name, 'skip')}",
                          related=[(same_kind[0].written.place, "the first one")])  # fmt: skip
-    if not any(one.role.name == "vendor" for one in found) and not problems.errors:
-        first = next((one for one in (*names.values(), *cells.values()) if one is not None), None)
-        if first is not None:
-            message = "expected at least one vendor, found none"
-            help = "each vendor has a column, or with `--vendors rows` a row"
-            problems.add("not-a-table", Place(first.source), message, help=help)
     return tuple(found)
