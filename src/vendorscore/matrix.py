@@ -99,6 +99,10 @@ def _text(value: Number | None) -> str | None:
     return numbers.bare(value) if isinstance(value, Fraction) else None if value is None else str(value)
 
 
+_SEAL = 200
+"""Room for the line by which a later run knows its own file."""
+
+
 @define
 class _Reading:
     """One table on its way in."""
@@ -246,7 +250,12 @@ class _Reading:
         totals.compare_weights(printed.weights, making.weighing, self.problems)
         for warning in final.warnings:
             self.problems.found.append(warning)
-        return self._files(making, points), _understood(making, points, printed, shares, wrong)
+        made = self._files(making, points)
+        for name, one in made.items():
+            if len(one.encode()) + _SEAL > limits.FILE_BYTES:
+                message = f"expected a table whose `{name}` has at most {limits.FILE_BYTES:,} bytes, found more"
+                self._note("file-too-large", message, "make two tables of it, each with some of the criteria")
+        return made, _understood(making, points, printed, shares, wrong)
 
     def _evaluation(self, making: trees.Trees, points: Fraction) -> Evaluation | None:
         """The evaluation that the files will hold; what is wrong with it is noted, with its cells."""

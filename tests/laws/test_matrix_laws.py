@@ -104,17 +104,19 @@ def as_csv(rows: Rows, separator: str = ",") -> str:
 
 def as_book(rows: Rows) -> bytes:
     """A table as a workbook, with numbers as numbers and texts as texts."""
-
-    def as_text(opened: Any, sheet: Any) -> None:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str):
-                    cell.data_type = "s"
-
-    return book([[_number(cell) for cell in row] for row in rows], as_text)
+    return book([[number(cell) for cell in row] for row in rows], as_text)
 
 
-def _number(cell: str | None) -> Any:
+def as_text(opened: Any, sheet: Any) -> None:
+    """No name becomes a formula; what begins `=` in the line of totals is one."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and row[0].value != "Total":
+                cell.data_type = "s"
+
+
+def number(cell: str | None) -> Any:
+    """A number as workbooks have it, or the text."""
     try:
         return float(cell) if cell is not None else None
     except ValueError:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import shlex
 import zipfile
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -16,6 +18,7 @@ import vendorscore as vs
 from tables import book, comparison, problems, taken, totals
 from vendorscore.foundation.problems import report
 from vendorscore.response.model import State
+from vendorscore.sheets.matrix import heads, options
 
 PLAIN = "Criterion,Weight,Acme,Globex\nSpeed,30,4,5\nService,70,3,2\n"
 
@@ -566,3 +569,15 @@ def test_what_is_wrong_with_a_name_is_said_at_its_cell() -> None:
     assert problems(taken(f"Criterion,Weight,{'x' * 201}\nX,1,4\n", highest=5)) == [("wrong-type", "1:18")]
     hidden = taken("Criterion,Weight,Ac\u200bme\nX,1,4\n", highest=5)
     assert [one.severity for one in hidden.problems] == ["warning"] * len(hidden.problems)
+
+
+# ---------------------------------------------------------------- the reference
+
+
+def test_the_reference_lists_every_name_that_means_something() -> None:
+    """The page on sheets names each word by which a row or a column is known or asked, and each role."""
+    page = (Path(__file__).parents[3] / "docs/reference/sheets.md").read_text()
+    section = page.partition("## A table that exists")[2].partition("## Limits")[0]
+    listed = set(re.findall(r"`([^`]+)`", section))
+    words = {*heads._KNOWN, *heads.CRITERIA, *heads.VENDORS, *heads._TOTALS, *heads.LESS, *options.ROLES}
+    assert words - listed == set()

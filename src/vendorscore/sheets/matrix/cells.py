@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from vendorscore.foundation import numbers, words
+from vendorscore.foundation import limits, numbers, words
 from vendorscore.foundation.numbers import GRAMMAR
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.cells import Written
@@ -19,6 +19,8 @@ Kind = Literal["number", "percent", "word"]
 _OF = re.compile(rf"({GRAMMAR}) ?/ ?({GRAMMAR})")
 _NUMERIC = re.compile(r"[-+(]?[€$£]? ?[0-9.,' _eE+-]*[0-9][0-9.,' _eE+-]*\)?( ?(%|[€$£]|[A-Za-z]{3}))?(/.*)?")
 """What somebody may have meant as a number."""
+_LONGEST_NUMBER = 2 * limits.NUMBER_CHARS
+"""Longer text is a word, whatever it is made of."""
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 _NO_ANSWER = {
     "n/a",
@@ -87,7 +89,8 @@ def _typed(text: str, written: Written, semicolons: bool, problems: Problems) ->
         return _part(part, written, problems)
     if text.endswith("%"):
         return _number(text[:-1].rstrip(), True, written, problems)
-    return _number(text, False, written, problems) if _NUMERIC.fullmatch(text) else Token("word", text, written)
+    numeric = len(text) <= _LONGEST_NUMBER and _NUMERIC.fullmatch(text)
+    return _number(text, False, written, problems) if numeric else Token("word", text, written)
 
 
 def _part(part: re.Match[str], written: Written, problems: Problems) -> Token | None:

@@ -132,9 +132,14 @@ def read(
     )
 
 
+_LONGEST = 200
+_SOME = "NAME"
+"""Stands for a name that is too long for a message."""
+
+
 def as_said(name: str, role: str) -> str:
     """The option by which a row or a column is said to be something, as a shell takes it whatever the name."""
-    return f"`--as {_quoted(f'{name}={role}')}`"
+    return f"`--as {_quoted(f'{name if len(name) <= _LONGEST else _SOME}={role}')}`"
 
 
 def worth_said(word: str, share: str) -> str:

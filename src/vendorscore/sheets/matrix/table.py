@@ -161,11 +161,12 @@ def _lines(
     names: dict[int, Written | None], cells: dict[Spot, Written], options: Options, problems: Problems
 ) -> tuple[Head, ...]:
     found = []
+    first = {line: cell for (line, _), cell in reversed(cells.items())}
     for at, written in names.items():
         if written is not None:
             found.append(heads.criterion(at, written, options, problems))
-        elif lost := next((cell for (line, _), cell in cells.items() if line == at), None):
-            heads.unnamed(lost, "for what stands among the criteria", problems)
+        elif at in first:
+            heads.unnamed(first[at], "for what stands among the criteria", problems)
     return tuple(found)
 
 
@@ -173,11 +174,12 @@ def _columns(
     names: dict[int, Written | None], cells: dict[Spot, Written], left: int, options: Options, problems: Problems
 ) -> tuple[Head, ...]:
     found: list[Head] = []
+    first = {column: cell for (_, column), cell in reversed(cells.items())}
     for at, written in names.items():
         if written is not None:
             found.append(heads.vendor(at, written, options, problems, at < left))
-        elif lost := next((cell for (_, column), cell in cells.items() if column == at), None):
-            heads.unnamed(lost, "for what stands among the vendors", problems)
+        elif at in first:
+            heads.unnamed(first[at], "for what stands among the vendors", problems)
     for name in ("weight", "max", "id", "section"):
         same_kind = [one for one in found if one.role.name == name]
         for again in same_kind[1:]:

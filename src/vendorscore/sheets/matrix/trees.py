@@ -91,6 +91,13 @@ class Trees:
         """The file as a whole."""
         return Written("text", "", Source(self.name, ""))
 
+    short: str = field(init=False)
+    """The file's name without its folder."""
+
+    @short.default
+    def _short(self) -> str:
+        return PurePath(self.name).name
+
     @property
     def stem(self) -> str:
         """The file's name without folder and suffix."""
@@ -179,7 +186,7 @@ class Trees:
         if not by_vendor:
             return None
         at = self.whole
-        evaluator = at.scalar(f"Table {words.visible(PurePath(self.name).name)}")
+        evaluator = at.scalar(f"Table {words.visible(self.short)}")
         return mapping(at, [("evaluator", evaluator), ("ratings", mapping(at, by_vendor))]), notes
 
     def _leaves(self) -> Iterable[Criterion]:
@@ -187,7 +194,7 @@ class Trees:
 
     def place(self, written: Written) -> str:
         """Where something stands, for a comment."""
-        return f"{PurePath(self.name).name}: {written.place.spot}"
+        return f"{self.short}: {written.place.spot}"
 
 
 def mapping(at: Written, pairs: Pairs) -> Mapping:
