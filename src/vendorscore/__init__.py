@@ -21,6 +21,7 @@ The folders in the order of the data, which is the order of reading:
     library      names, paths and Python values in, comparisons out
     exchange     question sheets out, answers back
     marksheets   evaluators' sheets out, marks back
+    matrix       an existing spreadsheet to an evaluation
     cli          the command line
 
 The names below are looked up when they are first used, so that importing the package costs nothing.
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     )
     from vendorscore.library import check, compare, diff, load_evaluation, load_rubric
     from vendorscore.marksheets import Marks, intake_marks, marking_sheet
+    from vendorscore.matrix import Matrix, intake_matrix
     from vendorscore.outputs import Comparison
     from vendorscore.panel.model import Panel
     from vendorscore.response.model import Response, State
@@ -61,6 +63,7 @@ _HOMES = {
     "exchange": ("Intake", "intake", "questions"),
     "files": ("OutputError",),
     "marksheets": ("Marks", "intake_marks", "marking_sheet"),
+    "matrix": ("Matrix", "intake_matrix"),
     "foundation.problems": ("PanelError", "Problem", "ResponseError", "RubricError", "UsageError", "VendorscoreError"),
     "comparing.trend": ("Trend", "trend"),
     "library": ("check", "compare", "diff", "load_evaluation", "load_rubric"),
@@ -82,6 +85,7 @@ __all__ = [
     "Intake",
     "Line",
     "Marks",
+    "Matrix",
     "OutputError",
     "Panel",
     "PanelError",
@@ -105,6 +109,7 @@ __all__ = [
     "dump",
     "intake",
     "intake_marks",
+    "intake_matrix",
     "load_evaluation",
     "load_rubric",
     "marking_sheet",

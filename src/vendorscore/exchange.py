@@ -262,26 +262,26 @@ def received_bytes(name: str, problems: Problems) -> bytes | None:
         message = f"expected a file of at most {limits.SHEET_BYTES:,} bytes, found more"
         problems.add("file-too-large", whole, message, help="remove pictures and what is not an answer")
         return None
-    if found := _foreign(data):
+    if found := foreign(data):
         what, help = found
         problems.add("not-a-sheet", whole, f"expected a filled sheet, found {what}", help=help)
         return None
     return data
 
 
-def pages_of(name: str, data: bytes, problems: Problems) -> list[Page] | None:
-    """The pages of a workbook in either form."""
+def pages_of(name: str, data: bytes, problems: Problems, cached: bool = False) -> list[Page] | None:
+    """The pages of a workbook in either form; with `cached`, a formula is what it came to when it was last saved."""
     archive = zip_guard.opened(name, data, problems)
-    return None if archive is None else _pages(name, data, archive, problems)
+    return None if archive is None else _pages(name, data, archive, problems, cached)
 
 
-def _pages(name: str, data: bytes, archive: ZipFile, problems: Problems) -> list[Page] | None:
+def _pages(name: str, data: bytes, archive: ZipFile, problems: Problems, cached: bool = False) -> list[Page] | None:
     members = set(archive.namelist())
     if "xl/workbook.xml" in members:
-        return xlsx.pages(name, data, problems)
+        return xlsx.pages(name, data, problems, cached)
     kind = archive.read("mimetype") if "mimetype" in members else b""
     if kind.startswith(ods.MEDIA_TYPE):
-        return ods.pages(name, archive, problems)
+        return ods.pages(name, archive, problems, cached)
     text = kind == _OPEN_TEXT or docx.is_document(archive)
     message = f"expected a workbook, found {'a text document' if text else 'another kind of zip file'}"
     help = "send the filled sheet itself, as `.xlsx`, `.ods` or `.docx`"
@@ -302,7 +302,7 @@ _FOREIGN = (
 )
 
 
-def _foreign(data: bytes) -> tuple[str, str] | None:
+def foreign(data: bytes) -> tuple[str, str] | None:
     """What a file is, by its first bytes, when it can be no sheet."""
     if not data.strip():
         return "an empty file", "send the filled sheet"

@@ -187,6 +187,35 @@ def questions(
         click.echo(path)
 
 
+_MATRIX = (
+    click.option("--matrix", is_flag=True, help="FILE is a table of criteria and vendors; DIR the evaluation to make."),
+    click.option("--max", "highest", metavar="N", help="With --matrix: the highest mark, where the table has none."),
+    click.option("--weights", metavar="WAY", help="With --matrix: equal, points (points are added up) or share."),
+    click.option(
+        "--as",
+        "roles",
+        metavar="NAME=WHAT",
+        multiple=True,
+        help="With --matrix: what a row or a column is: criterion, section, vendor, weight, max, total, id, skip, "
+        "'max 20', 'best 10 worst 60', or a price formula.",
+    ),
+    click.option(
+        "--worth", metavar="WORD=SHARE", multiple=True, help="With --matrix: what a word is worth, from 0 to 1."
+    ),
+    click.option("--vendors", metavar="WHERE", help="With --matrix: where the vendors stand, in rows or in columns."),
+    click.option("--sheet", metavar="NAME", help="With --matrix: the sheet of a workbook that holds the table."),
+    click.option("--points", metavar="N", help="With --matrix: what a perfect vendor gets."),
+    click.option("--currency", metavar="CODE", help="With --matrix: the currency of the prices."),
+)
+
+
+def _matrix_options(command: Any) -> Any:
+    """The options of a table."""
+    for option in reversed(_MATRIX):
+        command = option(command)
+    return command
+
+
 @cli.command()
 @click.argument("paths", metavar="FILE…", nargs=-1, required=True)
 @click.option("-o", "--output", "out", required=True, metavar="DIR", help="The folder of responses to write into.")
@@ -197,6 +226,7 @@ def questions(
 @click.option("--marks", is_flag=True, help="FILE is an evaluator's sheet; DIR is the panel's folder.")
 @click.option("--carry-over", is_flag=True, help="Take sheets made before the rubric was changed, as far as they hold.")
 @click.option("--received", metavar="TIME", help="When the sheets came in, such as 2026-11-02T16:40:00Z.")
+@_matrix_options
 @_FORCE
 def intake(
     paths: tuple[str, ...],
@@ -207,14 +237,20 @@ def intake(
     carry_over: bool,
     received: str | None,
     force: bool,
+    **matrix: Any,
 ) -> None:
     """Take filled sheets in: one response file for each vendor.
 
     FILE is a filled workbook (.xlsx, .ods) or document (.docx), the answer file of a form (.json), a sheet as Markdown
-    (.md), or a response by hand (.yaml, .json). Nothing is written for a vendor whose sheet has errors.
+    (.md), or a response by hand (.yaml, .json). Nothing is written for a vendor whose sheet has errors. With --matrix,
+    FILE is a table of criteria and vendors that you have (.csv, .xlsx, .ods), and DIR becomes an evaluation made from
+    it.
     """
-    from vendorscore.cli import starting
+    from vendorscore.cli import starting, tables
 
+    if tables.asked(matrix, others=(rubric, partial, marks, carry_over, received)):
+        tables.take_matrix_in(paths, out, matrix, force)
+        return
     if marks:
         failed = starting.take_marks_in(paths, out, force)
     else:

@@ -38,6 +38,8 @@ def write_new(folder: str, name: str, force: bool) -> list[Path]:
 
     Beside them stand the schemas of all files, for editors; each file names its own in its first line.
     """
+    from vendorscore.schemas import assemble as schemas_of
+
     rubric = vendorscore.load_rubric(name) if name in shelf.rubric_names() else None
     if rubric is None:
         raise click.UsageError(_no_rubric(name))
@@ -49,21 +51,12 @@ def write_new(folder: str, name: str, force: bool) -> list[Path]:
     rows = [f"  {leaf.path}:" for leaf in rubric.leaves]
     response = f"vendor: First vendor\nrubric: {rubric.id}@{rubric.version}\nanswers:\n" + "\n".join(rows) + "\n"
     texts = {
-        "evaluation.yaml": _modeline("evaluation", "") + terms,
-        "rubric.yaml": _modeline("rubric", "") + rubric_text(name),
-        "responses/first-vendor.yaml": _modeline("response", "../") + response,
+        "evaluation.yaml": schemas_of.modeline("evaluation") + terms,
+        "rubric.yaml": schemas_of.modeline("rubric") + rubric_text(name),
+        "responses/first-vendor.yaml": schemas_of.modeline("response", "../") + response,
     }
-    schemas = {f"{_SCHEMAS}/{kind.file}": schema_text(kind.name) for kind in _kinds().values()}
-    files.write_all(Path(folder), texts | schemas, force)
-    return [Path(folder) / one for one in (*texts, _SCHEMAS)]
-
-
-_SCHEMAS = ".vendorscore"
-
-
-def _modeline(kind: str, up: str) -> str:
-    """The comment by which an editor finds the schema of a file, from the file's own folder."""
-    return f"# yaml-language-server: $schema={up}{_SCHEMAS}/{_kinds()[kind].file}\n"
+    files.write_all(Path(folder), texts | schemas_of.folder(), force)
+    return [Path(folder) / one for one in (*texts, schemas_of.FOLDER)]
 
 
 def schema_table() -> str:

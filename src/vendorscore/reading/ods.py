@@ -20,11 +20,14 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def pages(name: str, archive: zipfile.ZipFile, problems: Problems) -> list[Page] | None:
-    """The sheets of a spreadsheet that passed the zip guard, or None with the reason noted."""
+def pages(name: str, archive: zipfile.ZipFile, problems: Problems, cached: bool = False) -> list[Page] | None:
+    """The sheets of a spreadsheet that passed the zip guard, or None with the reason noted.
+
+    With `cached`, a formula is what it came to when the spreadsheet was last saved.
+    """
     try:
         root = xml_parts.root(archive.read("content.xml"))
-        return [_page(name, at, table) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
+        return [_page(name, at, table, cached) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
     except ImportError:
         message = "expected defusedxml to read a spreadsheet, found it missing"
         problems.add("missing-extra", Place(Source(name, "")), message, help=extras.install("xlsx"))
@@ -36,13 +39,13 @@ def pages(name: str, archive: zipfile.ZipFile, problems: Problems) -> list[Page]
         return None
 
 
-def _page(name: str, at: int, table: Any) -> Page:
+def _page(name: str, at: int, table: Any, cached: bool) -> Page:
     sheet = table.get(f"{_TABLE}name", "")
     cells: dict[tuple[int, int], Written] = {}
     merged: list[tuple[int, int, int, int]] = []
     for row_at, row in _repeated(_rows(table), "rows", limits.ROWS):
         for column, node in _repeated((one for one in row if one.tag in _CELLS), "columns", limits.COLUMNS):
-            found = _content(node)
+            found = _content(node, cached)
             if found is not None and node.tag == _CELLS[0]:
                 cell = Cell(at, sheet, row_at, column)
                 cells[row_at, column] = in_cell(name, cell, *found)
@@ -77,10 +80,10 @@ def _repeated(nodes: Iterator[Any], what: str, most: int) -> Iterator[tuple[int,
         at += count
 
 
-def _content(node: Any) -> tuple[Content, str] | None:
+def _content(node: Any, cached: bool) -> tuple[Content, str] | None:
     """What a cell holds, or None."""
     kind = node.get(f"{_OFFICE}value-type")
-    if formula := node.get(f"{_TABLE}formula"):
+    if not cached and (formula := node.get(f"{_TABLE}formula")):
         return "formula", formula
     if kind is None:
         return None

@@ -22,8 +22,11 @@ from vendorscore.reading.cells import Content, Page, Written, in_cell, number
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
-def pages(name: str, data: bytes, problems: Problems) -> list[Page] | None:
-    """The sheets of a workbook that passed the zip guard, or None with the reason noted."""
+def pages(name: str, data: bytes, problems: Problems, cached: bool = False) -> list[Page] | None:
+    """The sheets of a workbook that passed the zip guard, or None with the reason noted.
+
+    With `cached`, a formula is what it came to when the workbook was last saved, and nothing where that is not stored.
+    """
     if not _installed():
         problems.add(
             "missing-extra",
@@ -38,7 +41,7 @@ def pages(name: str, data: bytes, problems: Problems) -> list[Page] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            return [_page(name, number, sheet, problems) for number, sheet in enumerate(book.worksheets)]
+            return [_page(name, number, sheet, cached) for number, sheet in enumerate(book.worksheets)]
     except _TooLarge as large:
         message = f"expected at most {limits.ROWS:,} rows and {limits.COLUMNS} columns, found something in this cell"
         problems.add("file-too-large", large.place, message, help="remove what is not an answer")
@@ -66,7 +69,7 @@ class _TooLarge(Exception):
         self.place = place
 
 
-def _page(name: str, at: int, sheet: Any, problems: Problems) -> Page:
+def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
     from openpyxl.worksheet._reader import WorkSheetParser
 
     cells: dict[tuple[int, int], Written] = {}
@@ -75,6 +78,7 @@ def _page(name: str, at: int, sheet: Any, problems: Problems) -> Page:
         parser = WorkSheetParser(
             stream,
             sheet._shared_strings,
+            data_only=cached,
             epoch=book.epoch,
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,

@@ -81,6 +81,20 @@ FILES: dict[str, FileKind] = {
 }
 
 
+FOLDER = ".vendorscore"
+"""Where the schemas stand beside the files of an evaluation."""
+
+
+def modeline(kind: str, up: str = "") -> str:
+    """The comment by which an editor finds the schema of a file; `up` leads from the file's own folder."""
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{FILES[kind].file}\n"
+
+
+def folder() -> dict[str, str]:
+    """The schemas of all files by their names within an evaluation."""
+    return {f"{FOLDER}/{kind.file}": text(kind.name) for kind in FILES.values()}
+
+
 def schema(kind: str) -> Schema:
     """The JSON Schema of one kind of file, by its name in `FILES`. Raises ValueError for any other."""
     if kind not in FILES:

@@ -10,7 +10,7 @@ from typing import Any
 from vendorscore.foundation.words import visible
 
 Notes = Map[tuple[str, ...], str]
-"""Comments by the keys under which they stand."""
+"""Comments by the keys under which they stand; in a list, an item's number from 0 is its key."""
 
 
 def text(data: Map[str, Any], notes: Notes, own: frozenset[str]) -> str:
@@ -28,8 +28,8 @@ def _mapping(data: Map[str, Any], notes: Notes, own: frozenset[str], path: tuple
             yield from (f"  {line}" for line in _mapping(value, notes, own, here))
         elif isinstance(value, list) and any(isinstance(one, Map) for one in value):
             yield f"{name}:{note}"
-            for one in value:
-                lines = list(_mapping(one, notes, own, here)) or ["{}"]
+            for at, one in enumerate(value):
+                lines = list(_mapping(one, notes, own, (*here, str(at)))) or ["{}"]
                 yield from (f"  {'-' if not number else ' '} {line}" for number, line in enumerate(lines))
         else:
             shown = _flow(value)

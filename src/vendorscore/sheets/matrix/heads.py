@@ -1,0 +1,111 @@
+"""What a row or a column is: by a name that can mean one thing only, or as the user says; anything else is asked."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from vendorscore.foundation import words
+from vendorscore.foundation.problems import Problems
+from vendorscore.reading.cells import Written
+from vendorscore.sheets.matrix.options import Name, Options, Role, as_said
+from vendorscore.sheets.normal import plain, same
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CRITERIA = frozenset(("criterion", "criteria", "requirement", "requirements", "question", "questions"))
+VENDORS = frozenset(
+    ("vendor", "vendors", "supplier", "suppliers", "bidder", "bidders", "tenderer", "tenderers", "offeror", "offerors")
+)
+"""Words in the corner of a table that say what stands below."""
+_KNOWN: dict[str, Name] = {
+    **dict.fromkeys(("weight", "weights", "weighting", "weightings", "weight %", "weight in %", "%"), "weight"),
+    **dict.fromkeys(("max", "maximum", "max points", "maximum points", "max score", "maximum score"), "max"),
+    **dict.fromkeys(("max mark", "maximum mark", "highest mark", "points available", "scale"), "max"),
+    "id": "id",
+}
+"""Names beside the vendors that can mean one thing only."""
+_TOTALS = _set(
+    "total totals subtotal sum overall score scores result results rank ranking average avg mean median weighted "
+    "gesamt summe"
+)
+_NOTES = _set(
+    "no nr number # ref reference description note notes comment comments remark remarks guidance reason reasons "
+    "rationale justification evidence source category section group area type unit units range min minimum best worst "
+    "target direction owner priority importance must mandatory evaluator date points mark marks weight weights "
+    "weighting id max maximum criterion criteria requirement vendor supplier"
+)
+LESS = _set(
+    "price prices pricing cost costs fee fees charge charges tco € $ £ eur usd gbp days weeks months hours minutes "
+    "latency downtime risk risks defects incidents complaints penalty penalties deduction deductions"
+)
+"""Words of what may be the better the less there is."""
+
+
+@frozen
+class Head:
+    """The name of a row or a column, where it stands, and what it is."""
+
+    at: int
+    written: Written
+    name: str
+    role: Role
+    said: bool
+    """Did the user say so?"""
+
+
+def key(text: str) -> str:
+    """A name without what people put around words."""
+    return " ".join(re.findall(r"[^\W_]+|[%#€$£]", same(text)))
+
+
+def known(text: str, options: Options) -> Name | None:
+    """What a name says by itself, or as the user says: whichever axis it stands on."""
+    role = options.roles.get(same(text))
+    return role.name if role else _KNOWN.get(key(text))
+
+
+def vendor(at: int, written: Written, options: Options, problems: Problems, before: bool) -> Head:
+    """What stands among the vendors; `before` the names of the criteria nobody expects one."""
+    name, said = plain(written.text), options.roles.get(same(written.text))
+    role = said or Role(_KNOWN.get(key(name), "vendor"))
+    parts = set(key(name).split())
+    doubtful = before or parts & _TOTALS or not parts - _NOTES
+    if role.name in ("criterion", "line", "price") or (said is None and role.name == "vendor" and doubtful):
+        role = _ask(written, "a vendor", ("skip", "vendor") if parts & _TOTALS else _BESIDE, problems)
+    return Head(at, written, name, role, said is not None)
+
+
+_BESIDE = ("skip", "vendor", "section")
+_NOT_CRITERIA = ("vendor", "weight", "max", "id")
+
+
+def criterion(at: int, written: Written, options: Options, problems: Problems) -> Head:
+    """What stands among the criteria."""
+    name, said = plain(written.text), options.roles.get(same(written.text))
+    role, parts = said or Role("criterion"), set(key(name).split())
+    if role.name in _NOT_CRITERIA or (said is None and parts & _TOTALS):
+        role = _ask(written, "a criterion", ("total", "skip", "criterion"), problems)
+    elif said is None and parts and not parts - _NOTES:
+        role = _ask(written, "a criterion", ("skip", "criterion"), problems)
+    return Head(at, written, name, role, said is not None)
+
+
+def _ask(written: Written, expected: str, roles: tuple[str, ...], problems: Problems) -> Role:
+    """Ask what a row or a column is; until that is answered it is left out."""
+    name = plain(written.text)
+    said = words.listed((as_said(name, role) for role in roles), "or")
+    message = f"expected {expected}, found {words.quoted(name)}, which may be something else"
+    problems.add("unclear-head", written.place, message, help=f"say what it is: {said}")
+    return Role("skip")
+
+
+def unnamed(written: Written, what: str, problems: Problems) -> None:
+    """Note something in a row or a column without a name."""
+    message = f"expected a name {what}, found {words.quoted(written.text)} without one"
+    help = "write what it is, such as `Total`; a table begins with the first row that holds more than one cell"
+    problems.add("unclear-head", written.place, message, help=help)
