@@ -43,6 +43,7 @@ docs: $(VENV)/dev
 	$(BIN)/python tests/make_schemas.py
 	$(BIN)/python tests/make_rubric_pages.py
 	$(BIN)/python tests/make_view.py
+	$(BIN)/python tests/make_golden.py
 
 # The pictures of the documentation, taken by Chromium.
 pictures: $(VENV)/dev
