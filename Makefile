@@ -38,18 +38,15 @@ mutants: $(VENV)/dev
 	$(BIN)/python tests/mutants.py
 
 docs: $(VENV)/dev
-	$(BIN)/python tests/make_templates.py
 	$(BIN)/python tests/make_docs.py
 	$(BIN)/python tests/make_reference.py --output
 	$(BIN)/python tests/make_schemas.py
 	$(BIN)/python tests/make_rubric_pages.py
 	$(BIN)/python tests/make_view.py
-	$(BIN)/python tests/make_drawings.py
 	$(BIN)/python tests/make_golden.py
 
-# The pictures of the documentation: drawn from the demo, and taken by Chromium.
+# The pictures of the documentation, taken by Chromium.
 pictures: $(VENV)/dev
-	$(BIN)/python tests/make_drawings.py
 	$(BIN)/python tests/make_pictures.py
 
 clean:

@@ -23,9 +23,11 @@ _CRITERIA: list[dict[str, Any]] = [
         "weight": 50,
         "criteria": [
             {"id": "night", "type": "yes_no", "weight": 2, "gate": "yes"},
-            {"id": "hours", "type": "number", "best": 1, "worst": 24, "unit": "h", "weight": 5, "evidence": {"unproved": "0.25"}},
+            {"id": "hours", "type": "number", "best": 1, "worst": 24, "unit": "h", "weight": 5,
+             "evidence": {"unproved": "0.25"}},
             {"id": "channels", "type": "checklist", "options": ["phone", "mail", "chat"], "weight": 3},
-            {"id": "migration", "type": "choice", "options": {"included": 1, "billed": "0.4"}, "allow_na": "yes", "weight": 2},
+            {"id": "migration", "type": "choice", "options": {"included": 1, "billed": "0.4"}, "weight": 2,
+             "allow_na": "yes"},
         ],
     },
     {"id": "plan", "type": "rating", "max": 5, "step": 1, "weight": 20},
