@@ -43,10 +43,12 @@ docs: $(VENV)/dev
 	$(BIN)/python tests/make_schemas.py
 	$(BIN)/python tests/make_rubric_pages.py
 	$(BIN)/python tests/make_view.py
+	$(BIN)/python tests/make_drawings.py
 	$(BIN)/python tests/make_golden.py
 
-# The pictures of the documentation, taken by Chromium.
+# The pictures of the documentation: drawn from the demo, and taken by Chromium.
 pictures: $(VENV)/dev
+	$(BIN)/python tests/make_drawings.py
 	$(BIN)/python tests/make_pictures.py
 
 clean:
