@@ -3,7 +3,9 @@
     pip install '.[dev,mutants]'
     python tests/mutants.py src/vendorscore/plan > left.txt              # the survivors, and how many were noticed
     python tests/mutants.py src/vendorscore/plan --again left.txt        # only those, after a test was added
-    python tests/mutants.py                                              # all of PACKAGES: an hour or more
+    python tests/mutants.py                                              # all of PACKAGES: hours
+    python tests/mutants.py --quick 0.1 > left.txt                       # an hour, by the tests that are quick
+    python tests/mutants.py --again left.txt --tests unit/plan kinds     # the survivors, by the tests of these folders
 
 The changes are those of [mutmut](https://mutmut.readthedocs.io) (`<` for `<=`, `+` for `-`, `and` for `or`, None for
 an argument, an argument left out, another text, another number, one arm of a condition …), made in every function
@@ -12,8 +14,11 @@ property of a kind of criterion.
 
 One process imports the product, collects the tests, and notes which test calls which function. Then for each
 mutant it forks; the child puts the changed code in the function's place and runs the tests that call it, the
-quickest first, until one fails. What a test session calculates while it starts (tables, schemas) cannot be changed
-in this way: for a function that only the start calls, a new session is started with each changed file.
+quickest first, until one fails. Most time goes into the survivors, for which every test is run: `--quick` leaves out
+the slow tests, and what it lets through is run again, with all of them or with `--tests` that should notice it.
+
+What a test session calculates while it starts (tables, schemas) cannot be changed in this way: for a function that
+only the start calls, a new session is started with each changed file.
 """
 
 from __future__ import annotations
@@ -32,7 +37,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from pathlib import Path
 from textwrap import indent
 from types import CodeType, FrameType, FunctionType
@@ -228,8 +234,8 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 class Session:
     """A pytest plugin that runs the mutants in the place of the tests."""
 
-    def __init__(self, chosen: list[Mutant], at_start: Calls) -> None:
-        self.chosen, self.at_start = chosen, at_start
+    def __init__(self, chosen: list[Mutant], at_start: Calls, quick: float) -> None:
+        self.chosen, self.at_start, self.quick = chosen, at_start, quick
         self.survivors: list[Mutant] = []
         self.failed: list[str] = ["no test was collected"]
 
@@ -247,7 +253,8 @@ class Session:
         for number, mutant in enumerate(() if self.failed else self.chosen, 1):
             key = (str(mutant.path), mutant.function)
             callers = [index for index in order if key in tests[index][2]]
-            found = _noticed(session, product, mutant, [(index, tests[index][1]) for index in callers])
+            quick = [(index, tests[index][1]) for index in callers if tests[index][1] < self.quick]
+            found = _noticed(session, product, mutant, quick)
             if isinstance(found, int):  # the test that noticed this one is likely to notice the next one too
                 order.remove(found)
                 order.insert(0, found)
@@ -318,12 +325,12 @@ def _run_one(path: str) -> int:
         def pytest_collection_finish(self, session: pytest.Session) -> None:
             few_examples(session.items)
 
-    return pytest.main(["-xq", *_tests()], plugins=[Few()])
+    return pytest.main(["-xq", *_tests(TESTS)], plugins=[Few()])
 
 
-def _tests() -> list[str]:
+def _tests(some: Iterable[str]) -> list[str]:
     plain = ["--assert=plain", "-p", "no:cacheprovider", "--rootdir", str(ROOT)]
-    return [*plain, *(str(ROOT / "tests" / one) for one in TESTS)]
+    return [*plain, *(str(ROOT / "tests" / one) for one in some)]
 
 
 def main() -> int:
@@ -332,6 +339,10 @@ def main() -> int:
     parser.add_argument("paths", nargs="*", type=Path, default=[SOURCE / one for one in PACKAGES])
     parser.add_argument("--share", type=int, default=1, metavar="N", help="a random one of each N mutants")
     parser.add_argument("--again", type=Path, metavar="FILE", help="only those that an earlier run printed into FILE")
+    parser.add_argument("--quick", type=float, default=inf, metavar="SECONDS", help="only tests that take less")
+    parser.add_argument(
+        "--tests", nargs="+", default=TESTS, metavar="TEST", help="only these tests, or folders of tests"
+    )
     parser.add_argument("--one", help=argparse.SUPPRESS)
     given = parser.parse_args()
     os.chdir(ROOT)
@@ -347,8 +358,8 @@ def main() -> int:
         chosen = [one for one in chosen if f"{one}\n" in earlier]
     at_start = Calls()
     at_start.__enter__()
-    session = Session(chosen, at_start)
-    pytest.main(["-p", "no:terminal", *_tests()], plugins=[session])
+    session = Session(chosen, at_start, given.quick)
+    pytest.main(["-p", "no:terminal", *_tests(given.tests)], plugins=[session])
     if session.failed:
         print("\n".join(session.failed), file=sys.stderr)
         return 1

@@ -155,3 +155,16 @@ def test_what_a_comparison_says_of_itself_without_a_winner() -> None:
     assert repr(out) == "<Comparison of 1 vendor: nobody first>"
     open_ = compare(loaded(rubric_text("- {id: x, type: rating, max: 5, weight: 1}")), [{"vendor": "A"}])
     assert repr(open_) == "<Comparison of 1 vendor: provisional first>"
+
+
+@pytest.mark.parametrize(
+    ("half", "points"), [("up", [13, 38, 50]), ("down", [12, 37, 50]), ("even", [12, 38, 50]), ("cut", [12, 37, 50])]
+)
+def test_lines_are_rounded_as_published(half: str, points: list[int]) -> None:
+    """12.5, 37.5 and 50 points, whatever the rule says of a half."""
+    criteria = "\n".join(
+        f"- {{id: {name}, type: yes_no, weight: {weight}}}" for name, weight in zip("abc", (1, 3, 4), strict=True)
+    )
+    rubric = loaded(rubric_text(criteria, f"rounding: {{places: 0, half: {half}, at: criterion}}"))
+    (card,) = compare(rubric, [{"vendor": "A", "answers": {"a": "yes", "b": "yes", "c": "yes"}}])
+    assert [line.points for line in card.lines] == points

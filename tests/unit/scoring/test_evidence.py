@@ -128,3 +128,15 @@ def test_the_finding_of_an_evaluator_with_a_conflict_counts_for_nothing() -> Non
         partial = {"evaluator": "E", "conflicts": {"acme": "a friend"}, "verified": {"acme": {"a": verdict}}}
         (card,) = compare(rubric, [response], panel=[partial])
         assert [card.claimed, card.evidenced, card.verified] == [100, 25, 25]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "totals"), [([], [50, 50, 25]), (["yes"], [50, 50, 50]), ([{"no": "It was not so."}], [50, 0, 0])]
+)
+def test_a_rating_is_proved_like_an_answer(verdicts: list[Any], totals: list[int]) -> None:
+    """What the marks are worth counts by what is proved of it."""
+    rubric = loaded(rubric_text("- {id: a, type: rating, max: 4, weight: 1, evidence: {unproved: 0.5}}"))
+    response = {"vendor": "Acme", "answers": {"a": {"value": "It is so.", "evidence": ["a.pdf"]}}}
+    panel = [{"evaluator": "E", "ratings": {"acme": {"a": 2}}, "verified": {"acme": {"a": one}}} for one in verdicts]
+    (card,) = compare(rubric, [response], panel=panel or [{"evaluator": "E", "ratings": {"acme": {"a": 2}}}])
+    assert [card.claimed, card.evidenced, card.verified] == totals

@@ -189,6 +189,20 @@ def test_a_gate_over_missing_marks_and_missing_proof(limit: str, outcome: Outcom
     assert [card.low, card.evidenced, card.high] == [20, 40, 45]
 
 
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ("{unproved: 0.5}", "must score at least 60 %; scores 50 %"),
+        ("required", "must score at least 60 %; scores 0 %"),
+    ],
+)
+def test_a_gate_says_what_is_proved(rule: str, why: str) -> None:
+    """The score that decides is that with the proof, and so is the one that is shown."""
+    criteria = f"- {{id: x, type: yes_no, weight: 1, evidence: {rule}, gate: {{score: 60%}}}}"
+    (card,) = compare(loaded(rubric_text(criteria)), [{"vendor": "A", "answers": {"x": "yes"}}])
+    assert (gate_of(card).outcome, gate_of(card).why) == (Outcome.FAILED, why)
+
+
 @pytest.mark.parametrize(("agreed", "outcome"), [(3, Outcome.PASSED), (2, Outcome.FAILED)])
 def test_a_consensus_mark_settles_a_gate(agreed: int, outcome: Outcome) -> None:
     """Whatever marks are missing, and however far those that were given lie above or below it."""

@@ -45,6 +45,10 @@ def interval(criteria: str, *responses: dict[str, Any], panel: Any = ()) -> list
         ("type: price, formula: absolute, best: 0, worst: 10", 0, 100),
         ("type: price, formula: curve, curve: {0: 0.9, 10: 0.1}", 0, 90),
         ("type: price, formula: lowest-ratio", 0, 100),
+        ("type: price, formula: min-max", 0, 100),
+        ("type: price, formula: above-lowest", 0, 100),
+        ("type: price, formula: ceiling, ceiling: 5", 0, 100),
+        ("type: price, formula: mean-bilinear, ceiling: 5, knee: 0.8", 0, 80),
         ("type: yes_no, evidence: {unproved: 0.25}", 0, 100),
     ],
 )
@@ -133,6 +137,15 @@ def test_the_best_mean_keeps_only_what_lifts_it() -> None:
     y, z = BOX.replace("weight: 1, options: {good: 0.6", "weight: 2, options: {good: 0.6").splitlines()[3:]
     for order in (y, z), (z, y):
         assert interval("\n".join([*BOX.splitlines()[:3], *order]), {}) == [0, 90]
+
+
+@pytest.mark.parametrize(("good", "low", "high"), [("0.9", 40, 70), ("0.7", 40, Fraction(190, 3)), ("0.5", 40, 60)])
+def test_a_blank_that_may_drop_out_stays_where_it_lifts_the_mean(good: str, low: int, high: Fraction) -> None:
+    """Beside an answer worth 0.6 of weight 2: an answer worth more lifts it, one worth less is better not given."""
+    criteria = f"""\
+- {{id: x, type: yes_no, weight: 2, yes: 0.6}}
+- {{id: y, type: choice, weight: 1, options: {{good: {good}, bad: 0.2}}, allow_na: yes}}"""
+    assert interval(criteria, {"x": "yes"}) == [low, high]
 
 
 def test_a_refused_trigger_leaves_its_questions_asked() -> None:
