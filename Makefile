@@ -43,6 +43,7 @@ docs: $(VENV)/dev
 	$(BIN)/python tests/make_schemas.py
 	$(BIN)/python tests/make_rubric_pages.py
 	$(BIN)/python tests/make_view.py
+	$(BIN)/python tests/make_templates.py
 	$(BIN)/python tests/make_drawings.py
 	$(BIN)/python tests/make_golden.py
 
