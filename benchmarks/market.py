@@ -57,6 +57,22 @@ def rubric_text(criteria: int) -> str:
     return head + "".join(_LEAVES[index % 3].format(index=index, weight=1 + index % 9) for index in range(criteria))
 
 
+def response_text(number: int, criteria: int, missing: float = 0.1) -> str:
+    """A bidder's answers to that rubric; one in ten is blank."""
+    dice = random.Random(f"bid {number}")
+    some = ("statement", "cause", "estimate", "report")
+    rows = [
+        (
+            dice.choice(("contract", "request", "none")),
+            f"{dice.randrange(400, 1001) / 10}",
+            f"[{', '.join(one for one in some if dice.random() < 0.5)}]",
+        )[index % 3]
+        for index in range(criteria)
+    ]
+    given = [f"  c{index}: {row}\n" for index, row in enumerate(rows) if dice.random() >= missing]
+    return f"vendor: Vendor {number}\nanswers:\n{''.join(given)}"
+
+
 _LEAVES = (
     """  - id: c{index}
     title: Service levels in the standard contract {index}

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Map
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import ceil
 from typing import Any
@@ -79,6 +80,7 @@ class Sheet:
             self.put(row, column + offset, value, style)
 
 
+@cache
 def letters(column: int) -> str:
     """The name of a column: 1 is A, 27 is AA."""
     name = ""

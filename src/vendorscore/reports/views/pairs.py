@@ -54,7 +54,8 @@ def pairs(comparison: Comparison) -> tuple[Pair, ...]:
     rows = max(1, len(comparison.plan.steps))
     if len(found) * rows > MOST_ROWS:
         found = found[: max(1, min(len(cards) - 1, MOST_ROWS // rows))]
-    worths = {card.id: [line.points for line in card.lines] for pair in found for card in pair}
+    compared = {card.id: card for pair in found for card in pair}
+    worths = {vendor: [line.points for line in card.lines] for vendor, card in compared.items()}
     return tuple(_pair(first, second, worths) for first, second in found)
 
 
