@@ -555,6 +555,18 @@ def test_strange_bytes_end_in_a_message(data: bytes) -> None:
     assert any(one.severity == "error" for one in found.problems)
 
 
+def test_workbooks_of_strangers_pass_the_same_guards_as_filled_sheets() -> None:
+    """A cell in the last column of the last row, macros, and a document type are refused before they cost anything."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme"], ["Speed", 1, 4]]
+    far = book(rows, lambda opened, sheet: sheet.cell(1_048_576, 16_384, 1))
+    assert problems(taken(far, "t.xlsx", highest=5)) == [("file-too-large", "Scores!XFD1048576")]
+    for name, text in (("xl/vbaProject.bin", "Sub"), ("xl/bomb.xml", '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>')):
+        out = io.BytesIO(book(rows))
+        with zipfile.ZipFile(out, "a") as archive:
+            archive.writestr(name, text)
+        assert problems(taken(out.getvalue(), "t.xlsx", highest=5)) == [("unsafe-file", "1:1")]
+
+
 @pytest.mark.parametrize(
     "name",
     ["../../etc/passwd", "CON", "</script><img onerror=x>", "{{ 7*7 }}", "x" * 199, "- key: value # no", "=1", "null"],
