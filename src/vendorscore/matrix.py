@@ -353,7 +353,11 @@ def _understood(
     if left_out:
         lines.append(f"left out: {words.listed(dict.fromkeys(left_out))}")
     if printed.totals:
-        held = "all totals of the table hold" if not wrong else f"{wrong} of {len(printed.totals)} totals do not hold"
+        held = (
+            "all totals of the table hold"
+            if not wrong
+            else f"{wrong} of {len(printed.totals)} totals {'does' if wrong == 1 else 'do'} not hold"
+        )
         lines.append(held)
     if other := totals.leaders(printed.totals, shares):
         first, ours = map(words.listed, other)

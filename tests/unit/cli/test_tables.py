@@ -35,7 +35,7 @@ def test_a_table_becomes_an_evaluation_that_scores(folder: Path) -> None:
     said = run("intake", "--matrix", "scores.csv", "-o", "firewall", *SAID, cwd=folder)
     assert (said.code, said.out) == (0, WRITTEN)
     assert said.err.startswith("scores.csv:4:15: warning[other-total]: expected 2.9 for `Globex`")
-    assert said.err.endswith("a perfect vendor gets 5 points\n1 of 2 totals do not hold\n")
+    assert said.err.endswith("a perfect vendor gets 5 points\n1 of 2 totals does not hold\n")
     scored = run("score", "firewall", cwd=folder)
     assert "Acme is first with 3.3 of 5 points, 0.4 ahead of Globex." in scored.out
     assert run("check", "firewall", "firewall/rubric.yaml", cwd=folder).code == 0

@@ -117,6 +117,11 @@ SHAPES: dict[str, tuple[str, dict[str, Any], dict[str, Fraction]]] = {
         {"worth": {"High": 1, "Low": "20%", "risk: high": 0, "Risk: low": "1"}},
         exact(Acme="70", Globex="44"),
     ),
+    "one word of a scale": (
+        "Criterion,Weight,Acme,Globex\nSSO,30,Y,N\nLog,70,Y,Y\n",
+        {"worth": {"Y": 1, "N": 0}},
+        exact(Acme="100", Globex="70"),
+    ),
     "a straight line": (
         "Criterion,Weight,Acme,Globex\nDays,30,10,35\nService,70,3,2\n",
         {"highest": 5, "roles": {"Days": "best 10, worst 60"}},
@@ -271,6 +276,12 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         [("other-total", "4:8")],
     ),
     "notes among the vendors": ("Criterion,Weight,A,Notes\nX,1,4,5\n", {"highest": 5}, [("unclear-head", "1:20")]),
+    "weights of another language": (
+        "Criterion,Gewicht,A\nX,1,4\n",
+        {"highest": 5, "weights": "equal", "vendors": "columns"},
+        [("unclear-head", "1:11")],
+    ),
+    "a line of a maximum": (f"{PLAIN}Max possible,,5,5\n", {"highest": 5}, [("unclear-head", "4:1")]),
     "numbers before the names": ("No.,Criterion,Weight,A\n1,X,1,4\n", {"highest": 5}, [("unclear-head", "1:1")]),
     "a role of the other side": (PLAIN, {"highest": 5, "roles": {"Speed": "vendor"}}, [("unclear-head", "2:1")]),
     "a vendor that is a criterion": (PLAIN, {"highest": 5, "roles": {"Acme": "max 9"}}, [("unclear-head", "1:18")]),
@@ -308,7 +319,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "a dash": ("Criterion,Weight,A,B\nX,1,–,4\n", {"highest": 5}, [("unclear-answer", "2:5")]),
     "an error": ("Criterion,Weight,A,B\nX,1,#N/A,4\n", {"highest": 5}, [("unclear-answer", "2:5")]),
     "a formula": ("Criterion,Weight,A,B\nX,1,=2+2,4\n", {"highest": 5}, [("formula", "2:5")]),
-    "a line of formulas": (f"{PLAIN}Value,10,=C2,=D2\n", {"highest": 5}, [("formula", "4:1")]),
+    "a line of formulas": (f"{PLAIN}Worked out,10,=C2,=D2\n", {"highest": 5}, [("formula", "4:1")]),
     "above the scale": ("Criterion,Weight,A,B\nX,1,6,4\n", {"highest": 5}, [("mark-outside-scale", "2:5")]),
     "below the scale": ("Criterion,Weight,A,B\nX,1,-1,4\n", {"highest": 5}, [("mark-outside-scale", "2:5")]),
     "a decimal comma": ('Criterion,Weight,A,B\nX,1,"4,5",4\n', {"highest": 5}, [("not-a-number", "2:5")]),
@@ -544,6 +555,18 @@ def test_strange_bytes_end_in_a_message(data: bytes) -> None:
     assert any(one.severity == "error" for one in found.problems)
 
 
+def test_workbooks_of_strangers_pass_the_same_guards_as_filled_sheets() -> None:
+    """A cell in the last column of the last row, macros, and a document type are refused before they cost anything."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme"], ["Speed", 1, 4]]
+    far = book(rows, lambda opened, sheet: sheet.cell(1_048_576, 16_384, 1))
+    assert problems(taken(far, "t.xlsx", highest=5)) == [("file-too-large", "Scores!XFD1048576")]
+    for name, text in (("xl/vbaProject.bin", "Sub"), ("xl/bomb.xml", '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>')):
+        out = io.BytesIO(book(rows))
+        with zipfile.ZipFile(out, "a") as archive:
+            archive.writestr(name, text)
+        assert problems(taken(out.getvalue(), "t.xlsx", highest=5)) == [("unsafe-file", "1:1")]
+
+
 @pytest.mark.parametrize(
     "name",
     ["../../etc/passwd", "CON", "</script><img onerror=x>", "{{ 7*7 }}", "x" * 199, "- key: value # no", "=1", "null"],
@@ -567,8 +590,12 @@ def _as_text(opened: Any, sheet: Any) -> None:
 def test_what_is_wrong_with_a_name_is_said_at_its_cell() -> None:
     """The laws of rubrics and responses hold for a table too."""
     assert problems(taken(f"Criterion,Weight,{'x' * 201}\nX,1,4\n", highest=5)) == [("wrong-type", "1:18")]
-    hidden = taken("Criterion,Weight,Ac\u200bme\nX,1,4\n", highest=5)
-    assert [one.severity for one in hidden.problems] == ["warning"] * len(hidden.problems)
+    hidden = taken("Criterion,Weight,Ac\u200bme\nX\u00ad,1,4\u2060\n", highest=5)
+    assert problems(hidden) == [("hidden-character", place) for place in ("1:18", "2:1", "2:6")]
+    assert totals(hidden) == {"Acme": Fraction(80)}
+    alike = taken("Criterion,Weight,Acme,\u0410\u0441me\nX,1,4,5\n", highest=5)
+    assert problems(alike) == [("names-alike", "1:23")]
+    assert alike.files
 
 
 # ---------------------------------------------------------------- the reference
@@ -579,5 +606,13 @@ def test_the_reference_lists_every_name_that_means_something() -> None:
     page = (Path(__file__).parents[3] / "docs/reference/sheets.md").read_text()
     section = page.partition("## A table that exists")[2].partition("## Limits")[0]
     listed = set(re.findall(r"`([^`]+)`", section))
-    words = {*heads._KNOWN, *heads.CRITERIA, *heads.VENDORS, *heads._TOTALS, *heads.LESS, *options.ROLES}
+    words = {
+        *heads._KNOWN,
+        *heads.CRITERIA,
+        *heads.VENDORS,
+        *heads._TOTALS,
+        *heads.WEIGHTS,
+        *heads.LESS,
+        *options.ROLES,
+    }
     assert words - listed == set()

@@ -72,11 +72,16 @@ def token(written: Written, semicolons: bool, problems: Problems) -> Token | Non
         help = "leave the cell empty if it is not known; write `0` if it is worth nothing"
         problems.add("unclear-answer", written.place, message, help=help)
         return None
+    warn_hidden(written, problems)
+    return _typed(text, written, semicolons, problems)
+
+
+def warn_hidden(written: Written, problems: Problems) -> None:
+    """Warn of what cannot be seen in a name or an answer."""
     if hides(written.text):
         message = f"expected visible characters, found {words.quoted(written.text)}"
         help = "it was read without the hidden ones"
         problems.add("hidden-character", written.place, message, help=help, severity="warning")
-    return _typed(text, written, semicolons, problems)
 
 
 def _typed(text: str, written: Written, semicolons: bool, problems: Problems) -> Token | None:

@@ -289,20 +289,21 @@ class _Reading:
         missing = [said[key] for key, share in worth.items() if share is None]
         if missing:
             self._ask_worth(line, missing)
-        options = (*_worths(said, worth), *self._other_words(line, said))
+        options = (*_worths(said, worth), *self._other_words(f"{same(line.name)}:", said))
+        if not missing and len({share for _, share in options}) < 2:
+            options += self._other_words("", said)
         if not missing and len({share for _, share in options}) < 2:
             message = f"expected words of different worth in {words.quoted(line.name)}, found one"
             help = f"say what another word would be worth: {worth_said(f'{line.name}: Other', '0')}"
             self.problems.add("missing-worth", line.written.place, message, help=help)
         return Criterion(line, "choice", found, most, options)
 
-    def _other_words(self, line: Head, said: dict[str, str]) -> tuple[tuple[str, Fraction], ...]:
-        """Words that the user gives a worth in this line, though no vendor has them."""
-        start = f"{same(line.name)}:"
+    def _other_words(self, start: str, said: dict[str, str]) -> tuple[tuple[str, Fraction], ...]:
+        """Words that the user gives a worth, in this line or in all of them, though no vendor has them here."""
         named = {
             key.removeprefix(start).strip(): share for key, share in self.options.worth.items() if key.startswith(start)
         }
-        return tuple((word, share) for word, share in named.items() if word not in said)
+        return tuple((word, share) for word, share in named.items() if word not in said and ":" not in word)
 
     def _ask_worth(self, line: Head, missing: list[str]) -> None:
         found = words.listed(map(words.quoted, missing[:_MOST_WORDS]))

@@ -9,6 +9,7 @@ from attrs import frozen
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.cells import Written
+from vendorscore.sheets.matrix.cells import warn_hidden
 from vendorscore.sheets.matrix.options import Name, Options, Role, as_said
 from vendorscore.sheets.normal import plain, same
 
@@ -31,14 +32,17 @@ _KNOWN: dict[str, Name] = {
 """Names beside the vendors that can mean one thing only."""
 _TOTALS = _set(
     "total totals subtotal sum overall score scores result results rank ranking average avg mean median weighted "
-    "gesamt summe"
+    "winner normalised normalized percentage variance deviation difference possible gesamt summe"
 )
 _NOTES = _set(
     "no nr number # ref reference description note notes comment comments remark remarks guidance reason reasons "
     "rationale justification evidence source category section group area type unit units range min minimum best worst "
-    "target direction owner priority importance must mandatory evaluator date points mark marks weight weights "
-    "weighting id max maximum criterion criteria requirement vendor supplier"
+    "target direction owner must mandatory evaluator date points mark marks weight weights "
+    "weighting id max maximum criterion criteria requirement vendor supplier value values required "
+    "baseline benchmark"
 )
+WEIGHTS = _set("gewicht gewichtung poids pondération peso factor faktor wt importance priority")
+"""Words of what may be weights."""
 LESS = _set(
     "price prices pricing cost costs fee fees charge charges tco € $ £ eur usd gbp days weeks months hours minutes "
     "latency downtime risk risks defects incidents complaints penalty penalties deduction deductions"
@@ -71,21 +75,24 @@ def known(text: str, options: Options) -> Name | None:
 
 def vendor(at: int, written: Written, options: Options, problems: Problems, before: bool) -> Head:
     """What stands among the vendors; `before` the names of the criteria nobody expects one."""
+    warn_hidden(written, problems)
     name, said = plain(written.text), options.roles.get(same(written.text))
     role = said or Role(_KNOWN.get(key(name), "vendor"))
     parts = set(key(name).split())
-    doubtful = before or parts & _TOTALS or not parts - _NOTES
+    doubtful = before or parts & (_TOTALS | WEIGHTS) or not parts - _NOTES
     if role.name in ("criterion", "line", "price") or (said is None and role.name == "vendor" and doubtful):
-        role = _ask(written, "a vendor", ("skip", "vendor") if parts & _TOTALS else _BESIDE, problems)
+        role = _ask(written, "a vendor", _BESIDE[0 if parts & WEIGHTS else 1 if parts & _TOTALS else 2], problems)
     return Head(at, written, name, role, said is not None)
 
 
-_BESIDE = ("skip", "vendor", "section")
+_BESIDE = (("weight", "skip", "vendor"), ("skip", "vendor"), ("skip", "vendor", "section"))
+"""What may be meant among the vendors: by a word of weights, a word of totals, any other."""
 _NOT_CRITERIA = ("vendor", "weight", "max", "id")
 
 
 def criterion(at: int, written: Written, options: Options, problems: Problems) -> Head:
     """What stands among the criteria."""
+    warn_hidden(written, problems)
     name, said = plain(written.text), options.roles.get(same(written.text))
     role, parts = said or Role("criterion"), set(key(name).split())
     if role.name in _NOT_CRITERIA or (said is None and parts & _TOTALS):
