@@ -39,11 +39,11 @@ mutants: $(VENV)/dev
 
 docs: $(VENV)/dev
 	$(BIN)/python tests/make_docs.py
+	$(BIN)/python tests/make_golden.py
 	$(BIN)/python tests/make_reference.py --output
 	$(BIN)/python tests/make_schemas.py
 	$(BIN)/python tests/make_rubric_pages.py
 	$(BIN)/python tests/make_view.py
-	$(BIN)/python tests/make_golden.py
 
 # The pictures of the documentation, taken by Chromium.
 pictures: $(VENV)/dev
