@@ -3,7 +3,7 @@
     python benchmarks/robustness_answers.py
 
 Two markets: plain answers; and the same with a relative price, a rating by three evaluators, gates and evidence,
-where hardly any line can be left out beforehand.
+where hardly any line can be left out beforehand. The latter also by the price formula that takes longest.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ def plain(criteria: int, vendors: int) -> vs.Comparison:
     return vs.compare(market.rubric(criteria), market.responses(market.answers(criteria, vendors)))
 
 
-def mixed(criteria: int, vendors: int) -> vs.Comparison:
+MIN_MAX: dict[str, Any] = {"formula": "min-max"}
+BILINEAR: dict[str, Any] = {"formula": "mean-bilinear", "ceiling": "150000", "knee": "0.8"}
+
+
+def mixed(criteria: int, vendors: int, formula: dict[str, Any] = MIN_MAX) -> vs.Comparison:
     """With a price, ratings, gates and evidence."""
     dice = random.Random(20261120)
     leaves: list[dict[str, Any]] = [
@@ -36,7 +40,7 @@ def mixed(criteria: int, vendors: int) -> vs.Comparison:
     leaves[0]["gate"] = {"in": ["yes", "no"]}
     leaves[3]["gate"] = {"min": "1"}
     leaves += [{"id": f"r{index}", "type": "rating", "max": 5, "step": 1, "weight": 5} for index in range(3)]
-    leaves.append({"id": "price", "type": "price", "formula": "min-max", "weight": 40})
+    leaves.append({"id": "price", "type": "price", "weight": 40, **formula})
     rubric = {"rubric": "mixed", "version": "1", "title": "Mixed", "criteria": leaves}
     responses, names = [], [f"v{number}" for number in range(vendors)]
     for name in names:
@@ -77,7 +81,7 @@ def against_scoring(title: str, comparison: vs.Comparison) -> bool:
 def growth() -> None:
     """The exponents by which all analyses grow, and by which they outgrow scoring."""
     for axis, sizes in (
-        ("vendors", [(30, 5), (30, 10), (30, 20)]),
+        ("vendors", [(30, 5), (30, 10), (30, 20), (30, 60)]),
         ("criteria", [(15, 10), (30, 10), (60, 10)]),
     ):
         points, ratios = [], []
@@ -98,6 +102,7 @@ if __name__ == "__main__":
     good = [
         against_scoring("20 vendors × 30 criteria, answers alone", plain(30, 20)),
         against_scoring("20 vendors × 30 criteria, with a price, ratings, gates and evidence", mixed(30, 20)),
+        against_scoring("the same, the price by mean-bilinear", mixed(30, 20, BILINEAR)),
     ]
     growth()
     sys.exit(0 if all(good) else 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -16,15 +17,16 @@ from vendorscore.reports.robustness_report import to_json, to_text
 from vendorscore.response.model import Answer, State
 from vendorscore.robustness import moves
 from vendorscore.robustness.answers import flips
-from vendorscore.robustness.changes import AnswerChange, FindingChange, MarkChange
+from vendorscore.robustness.changes import AnswerChange, Change, FindingChange, MarkChange, WaiverChange
 from vendorscore.robustness.desk import Desk
-from vendorscore.robustness.field import check_field
+from vendorscore.robustness.field import _gated, _terms, _with_formula, check_field
 from vendorscore.robustness.gaps import SCOPES, check_gaps
 from vendorscore.robustness.gates import gate_flips
+from vendorscore.robustness.panel import _METHODS, _without
 from vendorscore.robustness.robustness import robustness
 from vendorscore.robustness.rounding import HALVES, PLACES, check_rounding
 from vendorscore.robustness.search import WIDTH
-from vendorscore.rubric.formulas import BidField
+from vendorscore.rubric.formulas import FORMULAS, BidField
 from vendorscore.rubric.kinds.checklist import Checklist
 from vendorscore.rubric.kinds.choice import Choice
 from vendorscore.rubric.kinds.yes_no import YesNoKind
@@ -48,6 +50,61 @@ def test_a_desk_knows_the_winners(case: Case) -> None:
     assert {vendor: award.total(vendor) for vendor in award.standings} == {
         card.id: card.total for card in comparison if card.eligible
     }
+
+
+def _changes(desk: Desk) -> Iterator[Change]:
+    """Some of everything that is tried, whether it changes the award or not."""
+    for vendor, bid in desk.bids.items():
+        for fact in bid.facts:
+            if not fact.asked:
+                continue
+            yield from (rung.change for ladder in moves.answers(vendor, fact) for rung in ladder[:2])
+            line = moves.line(desk, vendor, fact)
+            if line is not None:
+                yield from (line.change(x) for x in (*line.up[:2], *line.down[:2]))
+            for _, _, ways in moves.marks(desk, vendor, fact):
+                if isinstance(ways, tuple):
+                    yield from (rung.change for ladder in ways for rung in ladder[:1])
+                else:
+                    yield from (ways.change(x) for x in (*ways.up[:1], *ways.down[:1]))
+            yield from (FindingChange(vendor, fact.step.leaf.path, holds) for holds in (True, False))
+        yield from (WaiverChange(vendor, gate.item.path) for gate in desk.plan.gates)
+
+
+@given(cases())
+@examples(30)
+def test_a_desk_knows_every_changed_award(case: Case) -> None:
+    """Whatever one thing changes, the desk comes to the winners and the totals of the whole engine."""
+    evaluation = case.build()
+    desk = Desk.of(evaluation)
+    for change in itertools.islice(_changes(desk), 60):
+        award, after = desk.after(change), compare(change.apply(evaluation))
+        assert award.winners == {card.id for card in after.winners}
+        assert award.provisional == after.provisional
+        assert {vendor: award.total(vendor) for vendor in award.standings} == {
+            card.id: card.total for card in after if card.eligible
+        }
+
+
+@given(cases(Shape(kinds=("price", "rating", "number"), most_vendors=4)))
+@examples(30)
+def test_a_desk_knows_other_panels_fields_and_formulas(case: Case) -> None:
+    """An evaluator left out, marks combined otherwise, a bid withdrawn, other formulas: as the whole engine has it."""
+    evaluation = case.build()
+    desk = Desk.of(evaluation)
+    for one in evaluation.panel.evaluators:
+        changed = evolve(evaluation, panel=_without(evaluation.panel, one.name))
+        assert desk.marked_anew(changed).winners == winners(changed)
+    for _, change in _METHODS:
+        assert desk.marked_anew(change(evaluation)).winners == winners(change(evaluation))
+    for vendor in desk.bids:
+        kept = tuple(one for one in evaluation.responses if one.id != vendor)
+        assert desk.without(vendor).winners == winners(evolve(evaluation, responses=kept))
+    prices = [step.leaf for step in desk.plan.steps if step.leaf.kind.priced]
+    for leaf, name in itertools.product(prices if not _gated(desk, prices) else (), FORMULAS):
+        if FORMULAS[name].relative:
+            rubric = _with_formula(desk.plan.rubric, leaf, name, _terms(desk, leaf, name)[0])
+            assert desk.priced_anew(rubric).winners == winners(evolve(evaluation, rubric=rubric))
 
 
 @given(cases())

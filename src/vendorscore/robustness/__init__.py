@@ -1,9 +1,9 @@
 """What would change the award, and by how much.
 
-`desk` scores changed evaluations quickly, with `standings`; `changes` are the changes themselves. On them rest the families: `answers`
-(with `moves`, `proofs`, `search` and `reach`) and `gates`, `gaps`, `panel` (with `agreement`), `field`, `rounding`,
-`treatment`. `robustness` puts them together, and `verdict` says in one sentence what they come to. `simulate` looks at
-a rubric before there are bids.
+`desk` scores changed evaluations quickly, with `standings`; `changes` are the changes themselves. On them rest the
+families: `answers` (with `moves`, `proofs`, `search` and `reach`) and `gates`, `gaps`, `panel` (with `agreement`),
+`field`, `rounding`, `treatment`. `robustness` puts them together, and `verdict` says in one sentence what they come to.
+`simulate` looks at a rubric before there are bids.
 """
 
 from __future__ import annotations
