@@ -35,7 +35,7 @@ bench: $(VENV)/dev
 # Do the tests notice a wrong program? An hour or more; docs/explanation/testing.md says what is found.
 mutants: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[mutants]'
-	$(BIN)/python tests/mutants.py
+	$(BIN)/python tests/mutants.py --quick 0.1
 
 docs: $(VENV)/dev
 	$(BIN)/python tests/make_docs.py
