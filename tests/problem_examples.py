@@ -273,7 +273,7 @@ _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def codes_in_source() -> dict[str, str]:
     """Every code that the source can give, with a place where it does."""
     found: dict[str, str] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sorted(set(SOURCE.rglob("*.py")) - set((SOURCE / "reports/compiled").iterdir())):
         for node in ast.walk(ast.parse(path.read_text())):
             for code, line in _codes(node):
                 found.setdefault(code, f"{path.relative_to(ROOT).as_posix()}:{line}")
