@@ -102,6 +102,11 @@ SHAPES: dict[str, tuple[str, dict[str, Any], dict[str, Fraction]]] = {
         {"highest": 5},
         exact(Acme="66", Globex="58"),
     ),
+    "numbers as ids, and vendors with numbers": (
+        "#,Criterion,Weight,Vendor 1,Vendor 2\n1.1,Speed,30,4,5\n1.2,Service,70,3,2\n",
+        {"highest": 5, "roles": {"#": "id"}},
+        {"Vendor 1": Fraction(66), "Vendor 2": Fraction(58)},
+    ),
     "yes and no": (
         "Criterion,Weight,Acme,Globex\nTrial,30,Yes,no\nService,70,3,2\n",
         {"highest": 5},
@@ -281,6 +286,12 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         {"highest": 5, "weights": "equal", "vendors": "columns"},
         [("unclear-head", "1:11")],
     ),
+    **{
+        f"no vendor: {name}": (f"Criterion,{name},A,B\nX,3,4,5\n", {"highest": 5, "weights": "equal"},
+                               [("unclear-head", "1:11")])
+        for name in ("Weight (1-5)", "Weighting (%)", "Out of", "Pass mark", "Max points available", "Points (30)")
+    },
+    "a duration": ("Criterion,Weight,A\nResponse time,1,4\n", {"highest": 5}, [("unclear-head", "2:1")]),
     "a line of a maximum": (f"{PLAIN}Max possible,,5,5\n", {"highest": 5}, [("unclear-head", "4:1")]),
     "numbers before the names": ("No.,Criterion,Weight,A\n1,X,1,4\n", {"highest": 5}, [("unclear-head", "1:1")]),
     "a role of the other side": (PLAIN, {"highest": 5, "roles": {"Speed": "vendor"}}, [("unclear-head", "2:1")]),
@@ -331,7 +342,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "of nothing": ("Criterion,Weight,A,B\nX,1,4/0,4\n", {"highest": 5}, [("not-a-number", "2:5")]),
     "one name twice": ("Criterion,Weight,A\nX,1,4\nx,1,5\n", {"highest": 5}, [("duplicate-id", "3:1")]),
     "one id twice": ("Id,Criterion,Weight,A\nx,X,1,4\nX,Y,1,5\n", {"highest": 5}, [("duplicate-id", "3:3")]),
-    "an id that is none": ("Id,Criterion,Weight,A\n1.1,X,1,4\n", {"highest": 5}, [("wrong-type", "2:5")]),
+    "one number twice": ("Id,Criterion,Weight,A\n1.1,X,1,4\n1-1,Y,1,4\n", {"highest": 5}, [("duplicate-id", "3:5")]),
     "one vendor twice": ("Criterion,Weight,A,Á\nX,1,4,5\n", {"highest": 5}, [("duplicate-vendor", "1:20")]),
     "no vendor": ("Criterion,Weight\nX,1\n", {"highest": 5}, [("not-a-table", "1:1")]),
     "no criterion": ("Criterion,Weight,A\n", {"highest": 5}, [("not-a-table", "1:1")]),
