@@ -204,6 +204,47 @@ def test_an_empty_cell_is_unknown_not_zero() -> None:
     assert found["acme"].by_path["trial"].state is State.BLANK
 
 
+def test_how_the_table_was_read_is_said_of_each_criterion() -> None:
+    """Share, scale and direction of every line, the sum of the weights, and what is empty."""
+    text = (
+        "Criterion,Weight,Acme,Globex,Notes\nTechnical,,,,\nSSO,30,yes,no,\nTier,10,high,low,\nUptime,0,3,3,\n"
+        "Commercial,,,,\nPrice,10,100,200,\nDays,10,5,\nYears,20,40,60,\n"
+    )
+    roles = {"price": "lowest-ratio", "Days": "best 1 worst 10", "years": "best 60, worst 0", "Notes": "skip"}
+    worth = {"high": 1, "low": "20%", "SSO: no": "0.5"}
+    assert taken(text, highest=5, roles=roles, worth=worth, currency="EUR").understood == (
+        "2 vendors: Acme and Globex",
+        "6 criteria: 1 by marks, 1 by yes or no, 1 by words, 2 by numbers on a straight line and 1 by price",
+        "  Technical, 50 %",
+        "    SSO, 37.5 %: yes is worth 1, no 0.5",
+        "    Tier, 12.5 %: `high` is worth 1, `low` 0.2",
+        "    Uptime, 0 %: marks out of 5, more is better; only 3 given",
+        "  Commercial, 50 %",
+        "    Price, 12.5 %: prices by lowest-ratio, less is better; 100 to 200 given",
+        "    Days, 12.5 %: 1 is best and 10 worst, less is better; only 5 given",
+        "    Years, 25 %: 60 is best and 0 worst, more is better; 40 to 60 given",
+        "weights: every criterion counts as much as its weight says; they add up to 80",
+        "a perfect vendor gets 100 points",
+        "left out: Notes",
+        "1 cell is empty: it is unknown, not 0 (1 of Globex)",
+    )
+    many = "Criterion,Weight,Acme\n" + "".join(f"q{n},0.5%,4\n" for n in range(400))
+    said = taken(many, highest=5).understood
+    assert len(said) == 305
+    assert said[-3:-1] == (
+        "  and 100 more lines, as `rubric.yaml` has them",
+        "weights: every criterion counts as much as its weight says; they add up to 200%",
+    )
+
+
+@pytest.mark.parametrize(("highest", "said"), [(5, False), (9.9, False), (10, True), (100, True)])
+def test_a_scale_of_which_half_is_never_used_is_pointed_out(highest: float, said: bool) -> None:
+    """Marks out of 5 that are read as out of 10 all halve, and nothing else shows it."""
+    found = taken(PLAIN, highest=highest).understood
+    expected = f"no mark is above 5, though the highest is {highest}: look whether that is the scale"
+    assert (expected in found) == said
+
+
 # ---------------------------------------------------------------- what is asked back
 
 ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {

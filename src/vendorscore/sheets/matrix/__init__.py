@@ -8,6 +8,7 @@
     weights    what the criteria count, sections included
     trees      criteria and vendors to what the files of an evaluation would hold
     totals     the totals that the table has, compared with those that its marks and weights come to
+    spoken     how the table was read, in sentences
 
 What cannot be known is asked back, with the cell and with the option that answers it. Direction, scale, weights and
 totals are never guessed.
