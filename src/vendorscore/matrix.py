@@ -23,7 +23,7 @@ from vendorscore.rubric import load as rubric_load
 from vendorscore.rubric.model import Rubric
 from vendorscore.schemas import assemble as schemas
 from vendorscore.scoring.evaluation import Evaluation
-from vendorscore.sheets.matrix import criteria, options, spoken, table, totals, trees, weights
+from vendorscore.sheets.matrix import criteria, doubts, options, spoken, table, totals, trees, weights
 from vendorscore.sheets.matrix.heads import Head
 from vendorscore.sheets.matrix.options import Options
 from vendorscore.sheets.normal import same
@@ -190,6 +190,8 @@ class _Reading:
         self._vendors(found)
         ids = trees.ids(found, groups, self.problems)
         self._currency(groups)
+        if weighing is not None:
+            doubts.ask(found, groups, weighing, self.problems)
         if weighing is None or self.problems.errors:
             return None
         making = trees.Trees(self.name, found, groups, weighing, ids)

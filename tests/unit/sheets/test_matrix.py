@@ -237,6 +237,29 @@ def test_how_the_table_was_read_is_said_of_each_criterion() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Criterion,Weight,A,B\nW,40,5,5\nX,20,5,5\nY,20,5,5\n",  # all the same
+        "Criterion,Weight,A,B\nW,40,5,4\nX,20,5,5\nY,20,5,4\n",  # 4 is not 4.5
+        "Criterion,Weight,A,B\nW,40,4.5,4.5\nX,20,5,\nY,20,4,5\n",  # one is not known
+        "Criterion,Weight,A,B\nTech,60,4.5,4\nX,30,4,5\nY,40,5,3\n",  # other weights
+        "Criterion,Weight,A,B\n1 W,60,4,4\n10 X,30,4,5\n1.5 Y,40,5,3\n",
+    ],
+)
+def test_lines_that_are_no_sum_of_others_are_criteria(text: str) -> None:
+    """Nothing is asked of them."""
+    assert not taken(text, highest=5).problems
+
+
+def test_subtotals_beside_a_heading_are_said_not_to_be_read() -> None:
+    """They may be wrong, and nobody would know."""
+    text = "Criterion,Weight,A,B\nTech,60,4.5,4\nX,30,4,5\nY,30,5,3\nRest,40,,\nZ,40,3,2\n"
+    found = taken(text, highest=5, roles={"Tech": "section", "Rest": "section"})
+    assert problems(found) == [("not-read", "2:9")]
+    assert found.files
+
+
 @pytest.mark.parametrize(("highest", "said"), [(5, False), (9.9, False), (10, True), (100, True)])
 def test_a_scale_of_which_half_is_never_used_is_pointed_out(highest: float, said: bool) -> None:
     """Marks out of 5 that are read as out of 10 all halve, and nothing else shows it."""
@@ -286,6 +309,11 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         "Criterion,Weight,A\nS,50,\nX,20,4\nY,20,5\n",
         {"highest": 5, "roles": {"S": "section"}},
         [("weights-sum", "2:1")],
+    ),
+    "a section that goes on after its weight": (
+        "Criterion,Weight,A\nS,60,\nX,30,4\nY,30,5\nZ,40,5\n",
+        {"highest": 5, "roles": {"S": "section"}},
+        [("weights-sum", "5:1")],
     ),
     "a heading above nothing": (
         "Criterion,Weight,A\nX,20,4\nS,,\n",
@@ -391,6 +419,24 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "nothing": ("", {}, [("not-a-table", "1:1")]),
     "a web page": ("<!doctype html><p>1,2</p>", {}, [("not-a-table", "1:1")]),
     "a sheet of no workbook": (PLAIN, {"highest": 5, "sheet": "Scores"}, [("not-a-table", "1:1")]),
+    "a section with its average": (
+        "Criterion,Weight,A,B\nTech,60,4.5,4\nX,30,4,5\nY,30,5,3\nZ,40,3,2\n", {"highest": 5},
+        [("unclear-head", "2:1")]),
+    "a section with its rounded average below": (
+        "Criterion,Weight,A,B\nZ,40,3,2\nX,20,4,5\nY,40,5,3\nTech,60,4.7,3.7\n", {"highest": 5},
+        [("unclear-head", "5:1")]),
+    "a section with its points": (
+        "Criterion,Max,A,B\nTech,60,45,51\nX,30,20,25\nY,30,25,26\nZ,40,30,2\n", {"weights": "points"},
+        [("unclear-head", "2:1")]),
+    "an average below all": (
+        ",A,B\nX,4,5\nY,3,2\nZ,5,5\nDurchschnitt,4,4\n", {"highest": 5, "weights": "equal", "vendors": "columns"},
+        [("unclear-head", "5:1")]),
+    "numbers of sections": (
+        "Criterion,Weight,A,B\n1 Tech,60,1,2\n1.1 X,30,4,5\n1.2 Y,30,5,3\n2 Z,40,3,2\n", {"highest": 5},
+        [("unclear-head", "2:1")]),
+    "numbers of sections as ids": (
+        "Id,Criterion,Weight,A,B\n1.,Tech,60,1,2\n1.1,X,30,4,5\n10,Z,40,3,2\n", {"highest": 5},
+        [("unclear-head", "2:4")]),
     "everything at once": (
         "Criterion,Weight,A,B,Sum\nX,1,n/a,4,\nY,x,\"4,5\",9,\nTotal,,1,1,\n",
         {"highest": 5},
