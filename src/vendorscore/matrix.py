@@ -23,7 +23,7 @@ from vendorscore.rubric import load as rubric_load
 from vendorscore.rubric.model import Rubric
 from vendorscore.schemas import assemble as schemas
 from vendorscore.scoring.evaluation import Evaluation
-from vendorscore.sheets.matrix import criteria, doubts, options, spoken, table, totals, trees, weights
+from vendorscore.sheets.matrix import criteria, doubts, options, seen, spoken, table, totals, trees, weights
 from vendorscore.sheets.matrix.heads import Head
 from vendorscore.sheets.matrix.options import Options
 from vendorscore.sheets.normal import same
@@ -192,6 +192,7 @@ class _Reading:
         self._currency(groups)
         if weighing is not None:
             doubts.ask(found, groups, weighing, self.problems)
+        seen.judge(page, found, groups, self.options.currency, self.problems)
         if weighing is None or self.problems.errors:
             return None
         making = trees.Trees(self.name, found, groups, weighing, ids)

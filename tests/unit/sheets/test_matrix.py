@@ -609,6 +609,59 @@ def test_percent_cells_dates_and_truth_values() -> None:
     assert problems(taken(book(rows), "t.xlsx", highest=5)) == [("unclear-answer", "Scores!C2")]
 
 
+def test_what_is_hidden_is_read_and_named() -> None:
+    """Rows, columns and sheets that nobody sees are an audit finding; those left out are none."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Speed", 1, 4, 5], ["Service", 1, 3, 2]]
+
+    def hide(opened: Any, sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        sheet.column_dimensions["D"].hidden = True
+        sheet.sheet_state = "hidden"
+        opened.create_sheet("Front")
+
+    found = taken(book(rows, hide), "t.xlsx", highest=5)
+    assert [(one.code, one.severity, one.place.spot, one.message) for one in found.problems] == [
+        ("hidden-cells", "warning", place, message)
+        for place, message in (
+            ("Scores!A3", "expected rows that can be seen, found 1 hidden: `Service`"),
+            ("Scores!B1", "expected columns that can be seen, found 2 hidden: `Weight` and `Globex`"),
+            ("Scores!C1", "expected a sheet that can be seen, found `Scores` hidden"),
+        )
+    ]
+    assert totals(found) == {"Acme": Fraction(70), "Globex": Fraction(70)}
+    across = [list(one) for one in zip(*rows, strict=True)]
+    across[0][0] = "Vendor"
+    turned = taken(book(across, hide), "t.xlsx", highest=5, roles={"Acme": "skip"})
+    assert problems(turned) == [("hidden-cells", "Scores!A4"), ("hidden-cells", "Scores!B1")]
+
+
+@pytest.mark.parametrize(
+    ("formats", "currency", "expected"),
+    [
+        (("[$€-407] #,##0", "#,##0.00 [$€-407]"), "EUR", []),
+        (("$#,##0", "#,##0"), "USD", []),
+        (('"$"#,##0_);[Red]("$"#,##0)', "0"), "CAD", []),
+        (('#,##0 "CHF"', "[$CHF] #,##0"), "CHF", []),
+        (("[$€-407] #,##0", "$#,##0"), "EUR", ["Scores!D2"]),
+        (("$#,##0", "$#,##0"), "EUR", ["Scores!C2", "Scores!D2"]),
+        (('#,##0 "CHF"', "0"), "EUR", ["Scores!C2"]),
+        (("[Red]0", "#,##0.00;[Red]-#,##0.00"), "EUR", []),
+    ],
+)
+def test_prices_that_are_shown_in_another_currency_are_asked(
+    formats: tuple[str, str], currency: str, expected: list[str]
+) -> None:
+    """A number is not the same amount in euro and in dollars, though the cell holds the number alone."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Price", 1, 100, 90]]
+
+    def spoil(opened: Any, sheet: Any) -> None:
+        sheet["C2"].number_format, sheet["D2"].number_format = formats
+
+    found = taken(book(rows, spoil), "t.xlsx", roles={"Price": "lowest-ratio"}, currency=currency)
+    assert problems(found) == [("unclear-answer", one) for one in expected], report(found.problems)
+
+
 def test_the_sheet_is_known_or_asked() -> None:
     """Of several sheets that hold something one is named; empty ones do not count."""
     rows: list[list[Any]] = [["Criterion", "Weight", "Acme"], ["Speed", 1, 4]]

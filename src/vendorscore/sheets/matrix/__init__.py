@@ -7,6 +7,7 @@
     criteria   what a criterion is, by all of its cells
     weights    what the criteria count, sections included
     doubts     lines that may be the sum of others, and would count twice
+    seen       what a workbook shows otherwise than it holds
     trees      criteria and vendors to what the files of an evaluation would hold
     totals     the totals that the table has, compared with those that its marks and weights come to
     spoken     how the table was read, in sentences
