@@ -29,7 +29,12 @@ def _with_totals(drawn: Drawn, wrong: bool = False) -> bytes:
     return book([*rows, formulas], as_text)
 
 
-_PRICED = [["Criterion", "Weight", "Acme", "Globex"], ["Price", 40, 100, 90], ["Speed", 30, 4, 5], ["Help", 30, 3, 2]]
+_PRICED: list[list[Any]] = [
+    ["Criterion", "Weight", "Acme", "Globex"],
+    ["Price", 40, 100, 90],
+    ["Speed", 30, 4, 5],
+    ["Help", 30, 3, 2],
+]
 
 
 def _hide(opened: Any, sheet: Any) -> None:
