@@ -467,6 +467,15 @@ def test_the_answer_to_a_question_is_an_option_that_a_shell_takes() -> None:
         assert shlex.split(option) == ["--as", f"{name}=total"]
 
 
+def test_rows_above_the_names_are_pointed_out() -> None:
+    """A date beside the title, or a second row of heads, hides the names."""
+    for above in ("Tender 7,,Date,2026-05-03\n\n", ",,Marks,Marks\n"):
+        (one,) = taken(f"{above}{PLAIN}", highest=5).problems
+        assert one.place.spot.startswith("1:")
+        row = 1 + above.count("\n")
+        assert (one.help or "").startswith(f"row {row} seems to name the columns")
+
+
 @pytest.mark.parametrize(
     "said",
     [

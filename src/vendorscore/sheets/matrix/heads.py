@@ -136,5 +136,5 @@ def _ask(written: Written, expected: str, roles: tuple[str, ...], problems: Prob
 def unnamed(written: Written, what: str, problems: Problems) -> None:
     """Note something in a row or a column without a name."""
     message = f"expected a name {what}, found {words.quoted(written.text)} without one"
-    help = "write what it is, such as `Total`; a table begins with the first row that holds more than one cell"
+    help = "write what it is, such as `Total`; the first row that holds more than one cell, and no other, has the names"
     problems.add("unclear-head", written.place, message, help=help)
