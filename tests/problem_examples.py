@@ -169,6 +169,25 @@ def _workbook(what: str, spoil: Callable[[Any], object]) -> Made:
     return Made(what, make)
 
 
+def _table(what: str, spoil: Callable[[Any], object]) -> Made:
+    """A table of criteria and vendors after something was done to its sheet."""
+
+    def make(path: Path) -> None:
+        book = openpyxl.Workbook()
+        sheet: Any = book.active
+        sheet.title = "Scores"
+        for row in (("Criterion", "Weight", "Acme", "Globex"), ("Speed", 30, 4, 5), ("Service", 70, 3, 2)):
+            sheet.append(row)
+        spoil(sheet)
+        book.save(path)
+
+    return Made(what, make)
+
+
+def _hide(sheet: Any) -> None:
+    sheet.row_dimensions[2].hidden = True
+
+
 def _formula(book: Any) -> None:
     book["Questions"]["D3"] = "=1-1"
 
@@ -208,6 +227,7 @@ def _margin(opened: Any) -> None:
 
 MADE: dict[str, dict[str, Made]] = {
     "not-read--margin": {"acme.docx": _document("a filled document with a comment in the margin", _margin)},
+    "hidden-cells": {"scores.xlsx": _table("a table whose row 2 is hidden", _hide)},
     "unclear-answer--tracked": {"acme.docx": _document("a filled document with tracked changes", _tracked)},
     "file-too-large": {
         "rubric.yaml": _text("a rubric, and 2 MB of comment after it", _RUBRIC + "#" * limits.FILE_BYTES)

@@ -23,7 +23,7 @@ from vendorscore.rubric import load as rubric_load
 from vendorscore.rubric.model import Rubric
 from vendorscore.schemas import assemble as schemas
 from vendorscore.scoring.evaluation import Evaluation
-from vendorscore.sheets.matrix import criteria, options, table, totals, trees, weights
+from vendorscore.sheets.matrix import criteria, doubts, options, seen, spoken, table, totals, trees, weights
 from vendorscore.sheets.matrix.heads import Head
 from vendorscore.sheets.matrix.options import Options
 from vendorscore.sheets.normal import same
@@ -190,6 +190,9 @@ class _Reading:
         self._vendors(found)
         ids = trees.ids(found, groups, self.problems)
         self._currency(groups)
+        if weighing is not None:
+            doubts.ask(found, groups, weighing, self.problems)
+        seen.judge(page, found, groups, self.options.currency, self.problems)
         if weighing is None or self.problems.errors:
             return None
         making = trees.Trees(self.name, found, groups, weighing, ids)
@@ -255,7 +258,8 @@ class _Reading:
             if len(one.encode()) + _SEAL > limits.FILE_BYTES:
                 message = f"expected a table whose `{name}` has at most {limits.FILE_BYTES:,} bytes, found more"
                 self._note("file-too-large", message, "make two tables of it, each with some of the criteria")
-        return made, _understood(making, points, printed, shares, wrong)
+        table, groups, weighing = making.table, making.groups, making.weighing
+        return made, spoken.sentences(table, groups, weighing, points, printed, shares, wrong)
 
     def _evaluation(self, making: trees.Trees, points: Fraction) -> Evaluation | None:
         """The evaluation that the files will hold; what is wrong with it is noted, with its cells."""
@@ -313,53 +317,3 @@ def _data(tree: Mapping, may_be_empty: str) -> dict[str, object]:
 
 def _yaml(kind: str, data: dict[str, object] | dict[str, str], notes: trees.Notes, up: str = "") -> str:
     return schemas.modeline(kind, up) + yaml_out.text(data, notes, trees.OWN)
-
-
-_TYPES = {
-    "rating": "by marks",
-    "yes_no": "by yes or no",
-    "choice": "by words",
-    "number": "by numbers on a straight line",
-    "price": "by price",
-}
-
-
-_YES_NO = (("yes", numbers.ONE), ("no", numbers.ZERO))
-
-
-def _understood(
-    making: trees.Trees,
-    points: Fraction,
-    printed: totals.Printed,
-    shares: Map[int, Fraction],
-    wrong: int,
-) -> tuple[str, ...]:
-    """How a table was read."""
-    leaves = [one for group in making.groups for one in group.criteria]
-    kinds = {kind: sum(one.type == kind for one in leaves) for kind in _TYPES}
-    some = [(count, _TYPES[kind]) for kind, count in kinds.items() if count]
-    parts = words.listed(f"{count} {how}" if len(some) > 1 else how for count, how in some)
-    vendors = words.listed(one.name for one in making.table.vendors)
-    lines = [
-        f"{words.counted(len(making.table.vendors), 'vendor')}: {vendors}",
-        f"{words.counted(len(leaves), 'criterion', 'criteria')}{':' * (len(some) > 1)} {parts}",
-        f"weights: {options.WEIGHTS[making.weighing.way]}",
-        f"a perfect vendor gets {words.counted(1, 'point') if points == 1 else numbers.bare(points) + ' points'}",
-    ]
-    for one in (one for one in leaves if one.type == "yes_no"):
-        yes, no = (numbers.bare(dict(one.worth).get(word, default)) for word, default in _YES_NO)
-        lines.append(f"{one.head.name}: yes is worth {yes}, no {no}")
-    left_out = [one.name for one in (*making.table.lines, *making.table.columns) if one.role.name == "skip"]
-    if left_out:
-        lines.append(f"left out: {words.listed(dict.fromkeys(left_out))}")
-    if printed.totals:
-        held = (
-            "all totals of the table hold"
-            if not wrong
-            else f"{wrong} of {len(printed.totals)} totals {'does' if wrong == 1 else 'do'} not hold"
-        )
-        lines.append(held)
-    if other := totals.leaders(printed.totals, shares):
-        first, ours = map(words.listed, other)
-        lines.append(f"the totals of the table put {first} first; its marks and weights put {ours} first")
-    return tuple(lines)

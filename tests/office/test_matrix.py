@@ -29,6 +29,20 @@ def _with_totals(drawn: Drawn, wrong: bool = False) -> bytes:
     return book([*rows, formulas], as_text)
 
 
+_PRICED: list[list[Any]] = [
+    ["Criterion", "Weight", "Acme", "Globex"],
+    ["Price", 40, 100, 90],
+    ["Speed", 30, 4, 5],
+    ["Help", 30, 3, 2],
+]
+
+
+def _hide(opened: Any, sheet: Any) -> None:
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    sheet["C2"].number_format, sheet["D2"].number_format = "[$€-407] #,##0", "[$$-409]#,##0"
+
+
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Drawn]]:
     """Drawn tables whose points are added up, as a workbook each, and the same saved again by LibreOffice."""
@@ -50,6 +64,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Dra
     drawn()
     wrong = Drawn((("q0", "2", "5"), ("q1", "3", "5")), (("v0", ("4", "5")), ("v1", ("3", "1"))), True, False, "points")
     found["wrong"] = wrong
+    (folder / "made/hidden.xlsx").write_bytes(book(_PRICED, _hide))
     (folder / "made/wrong.xlsx").write_bytes(_with_totals(wrong, wrong=True))
     made = sorted(str(path) for path in (folder / "made").iterdir())
     for suffix in ("xlsx", "ods"):
@@ -72,3 +87,17 @@ def test_totals_that_libreoffice_worked_out_hold(saved: tuple[Path, dict[str, Dr
         assert problems(come_in) == expected, report(come_in.problems)
         assert totals(come_in) == drawn.naive()
     assert totals(come_in) == {"v0": Fraction(23), "v1": Fraction(9)}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_what_libreoffice_hides_is_named_and_what_it_shows_in_two_currencies_is_asked(
+    saved: tuple[Path, dict[str, Drawn]], suffix: str
+) -> None:
+    """In both forms."""
+    data = (saved[0] / suffix / f"hidden.{suffix}").read_bytes()
+    found = taken(data, f"t.{suffix}", highest=5, roles={"Price": "lowest-ratio"}, currency="EUR")
+    assert problems(found) == [
+        ("hidden-cells", "Scores!A4"),
+        ("hidden-cells", "Scores!B1"),
+        ("unclear-answer", "Scores!D2"),
+    ], report(found.problems)

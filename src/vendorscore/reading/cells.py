@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from vendorscore.foundation import limits
 from vendorscore.foundation.source import Cell, Place, Source
@@ -86,3 +86,10 @@ class Page:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column, all included."""
     widths: tuple[int, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    """Of those that hold something, what nobody sees."""
+    hidden: bool = False
+    """Is the whole sheet?"""
+    currencies: dict[tuple[int, int], str] = field(factory=dict)
+    """Of a number whose format has one: the sign or the code of a currency."""

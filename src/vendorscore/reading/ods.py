@@ -17,6 +17,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _GROUPS = tuple(f"{_TABLE}table-{one}" for one in ("row-group", "header-rows", "rows"))
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_HIDDEN = ("collapse", "filter")
 MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -43,17 +44,43 @@ def _page(name: str, at: int, table: Any, cached: bool) -> Page:
     sheet = table.get(f"{_TABLE}name", "")
     cells: dict[tuple[int, int], Written] = {}
     merged: list[tuple[int, int, int, int]] = []
+    hidden: set[int] = set()
+    currencies: dict[tuple[int, int], str] = {}
     for row_at, row in _repeated(_rows(table), "rows", limits.ROWS):
         for column, node in _repeated((one for one in row if one.tag in _CELLS), "columns", limits.COLUMNS):
             found = _content(node, cached)
             if found is not None and node.tag == _CELLS[0]:
                 cell = Cell(at, sheet, row_at, column)
                 cells[row_at, column] = in_cell(name, cell, *found)
+                if currency := node.get(f"{_OFFICE}currency"):
+                    currencies[row_at, column] = currency
+                if row.get(f"{_TABLE}visibility") in _HIDDEN:
+                    hidden.add(row_at)
                 if len(cells) > limits.CELLS:
                     break
             if span := _span(node):
                 merged.append((row_at, column, row_at + span[0] - 1, column + span[1] - 1))
-    return Page(sheet, at, cells, tuple(merged))
+    return Page(
+        sheet,
+        at,
+        cells,
+        tuple(merged),
+        hidden_rows=frozenset(hidden),
+        hidden_columns=_hidden_columns(table) & {column for _, column in cells},
+        currencies=currencies,
+    )
+
+
+def _hidden_columns(table: Any) -> frozenset[int]:
+    """Columns that nobody sees."""
+    found: set[int] = set()
+    at = 0
+    for column in table.iter(f"{_TABLE}table-column"):
+        count = int(column.get(f"{_TABLE}number-columns-repeated", "1"))
+        if column.get(f"{_TABLE}visibility") in _HIDDEN:
+            found.update(range(at, min(at + count, limits.COLUMNS)))
+        at += count
+    return frozenset(found)
 
 
 def _span(node: Any) -> tuple[int, int] | None:

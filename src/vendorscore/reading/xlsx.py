@@ -19,6 +19,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Cell, Place, Source
 from vendorscore.reading.cells import Content, Page, Written, in_cell, number
 
+_CURRENCY = re.compile(r'\[\$([^\]\-\s]+) ?(?:-[^\]]*)?\]|" ?([A-Z]{3}) ?"|([€$£¥])(?![^\[]*\])')
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -73,6 +74,7 @@ def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
     from openpyxl.worksheet._reader import WorkSheetParser
 
     cells: dict[tuple[int, int], Written] = {}
+    currencies: dict[tuple[int, int], str] = {}
     book = sheet.parent
     with sheet._get_source() as stream:
         parser = WorkSheetParser(
@@ -89,8 +91,39 @@ def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
                 raise _TooLarge(Place(Source(name, "", cell=cell)))
             content, text = _content(found, book)
             cells[cell.row, cell.column] = in_cell(name, cell, content, text)
+            if content == "number" and (sign := _currency(_format(found["style_id"], book))):
+                currencies[cell.row, cell.column] = sign
     merged = parser.merged_cells.mergeCell if parser.merged_cells else []
-    return Page(sheet.title, at, cells, tuple(_merged(str(one.ref)) for one in merged))
+    return Page(
+        sheet.title,
+        at,
+        cells,
+        tuple(_merged(str(one.ref)) for one in merged),
+        hidden_rows=_hidden_rows(parser, {row for row, _ in cells}),
+        hidden_columns=_hidden_columns(parser, {column for _, column in cells}),
+        hidden=sheet.sheet_state != "visible",
+        currencies=currencies,
+    )
+
+
+def _hidden_rows(parser: Any, there: set[int]) -> frozenset[int]:
+    """Rows that hold something and are hidden, by hand or by a filter, or have no height."""
+    dimensions = parser.row_dimensions
+    return frozenset(row for row in there if _is_hidden(dimensions.get(str(row + 1), {}), "ht"))
+
+
+def _hidden_columns(parser: Any, there: set[int]) -> frozenset[int]:
+    """Columns likewise; one entry may speak of many."""
+    spans = [
+        (int(one["min"]) - 1, int(one["max"]) - 1)
+        for one in parser.column_dimensions.values()
+        if _is_hidden(one, "width")
+    ]
+    return frozenset(at for at in there if any(first <= at <= last for first, last in spans))
+
+
+def _is_hidden(dimension: dict[str, str], size: str) -> bool:
+    return dimension.get("hidden") in ("1", "true") or not dimension.get(size, "1").strip("0.")
 
 
 def _merged(ref: str) -> tuple[int, int, int, int]:
@@ -124,14 +157,20 @@ def _content(found: dict[str, Any], book: Any) -> tuple[Content, str]:
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return "day", value.isoformat() if not isinstance(value, datetime.timedelta) else str(value)
     if isinstance(value, int | float):
-        return number(repr(value), _is_percent(found["style_id"], book))
+        return number(repr(value), "%" in _QUOTED.sub("", _format(found["style_id"], book)))
     return "text", str(value).replace("\r\n", "\n")
 
 
-def _is_percent(style: int, book: Any) -> bool:
+def _format(style: int, book: Any) -> str:
+    """The format by which a number is shown."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 
     number = book._cell_styles[style].numFmtId
     known = BUILTIN_FORMATS.get(number)
-    shown = known if known is not None else book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE]
-    return "%" in _QUOTED.sub("", shown)
+    return str(known if known is not None else book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])
+
+
+def _currency(shown: str) -> str | None:
+    """The sign or the code of a currency that a format shows, as `[$€-407]`, `"EUR"` or `$`."""
+    found = _CURRENCY.search(shown)
+    return next(part.strip() for part in found.groups() if part) if found else None

@@ -102,6 +102,11 @@ SHAPES: dict[str, tuple[str, dict[str, Any], dict[str, Fraction]]] = {
         {"highest": 5},
         exact(Acme="66", Globex="58"),
     ),
+    "numbers as ids, and vendors with numbers": (
+        "#,Criterion,Weight,Vendor 1,Vendor 2\n1.1,Speed,30,4,5\n1.2,Service,70,3,2\n",
+        {"highest": 5, "roles": {"#": "id"}},
+        {"Vendor 1": Fraction(66), "Vendor 2": Fraction(58)},
+    ),
     "yes and no": (
         "Criterion,Weight,Acme,Globex\nTrial,30,Yes,no\nService,70,3,2\n",
         {"highest": 5},
@@ -199,6 +204,70 @@ def test_an_empty_cell_is_unknown_not_zero() -> None:
     assert found["acme"].by_path["trial"].state is State.BLANK
 
 
+def test_how_the_table_was_read_is_said_of_each_criterion() -> None:
+    """Share, scale and direction of every line, the sum of the weights, and what is empty."""
+    text = (
+        "Criterion,Weight,Acme,Globex,Notes\nTechnical,,,,\nSSO,30,yes,no,\nTier,10,high,low,\nUptime,0,3,3,\n"
+        "Commercial,,,,\nPrice,10,100,200,\nDays,10,5,\nYears,20,40,60,\n"
+    )
+    roles = {"price": "lowest-ratio", "Days": "best 1 worst 10", "years": "best 60, worst 0", "Notes": "skip"}
+    worth = {"high": 1, "low": "20%", "SSO: no": "0.5"}
+    assert taken(text, highest=5, roles=roles, worth=worth, currency="EUR").understood == (
+        "2 vendors: Acme and Globex",
+        "6 criteria: 1 by marks, 1 by yes or no, 1 by words, 2 by numbers on a straight line and 1 by price",
+        "  Technical, 50 %",
+        "    SSO, 37.5 %: yes is worth 1, no 0.5",
+        "    Tier, 12.5 %: `high` is worth 1, `low` 0.2",
+        "    Uptime, 0 %: marks out of 5, more is better; only 3 given",
+        "  Commercial, 50 %",
+        "    Price, 12.5 %: prices by lowest-ratio, less is better; 100 to 200 given",
+        "    Days, 12.5 %: 1 is best and 10 worst, less is better; only 5 given",
+        "    Years, 25 %: 60 is best and 0 worst, more is better; 40 to 60 given",
+        "weights: every criterion counts as much as its weight says; they add up to 80",
+        "a perfect vendor gets 100 points",
+        "left out: Notes",
+        "1 cell is empty: it is unknown, not 0 (1 of Globex)",
+    )
+    many = "Criterion,Weight,Acme\n" + "".join(f"q{n},0.5%,4\n" for n in range(400))
+    said = taken(many, highest=5).understood
+    assert len(said) == 305
+    assert said[-3:-1] == (
+        "  and 100 more lines, as `rubric.yaml` has them",
+        "weights: every criterion counts as much as its weight says; they add up to 200%",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Criterion,Weight,A,B\nW,40,5,5\nX,20,5,5\nY,20,5,5\n",  # all the same
+        "Criterion,Weight,A,B\nW,40,5,4\nX,20,5,5\nY,20,5,4\n",  # 4 is not 4.5
+        "Criterion,Weight,A,B\nW,40,4.5,4.5\nX,20,5,\nY,20,4,5\n",  # one is not known
+        "Criterion,Weight,A,B\nTech,60,4.5,4\nX,30,4,5\nY,40,5,3\n",  # other weights
+        "Criterion,Weight,A,B\n1 W,60,4,4\n10 X,30,4,5\n1.5 Y,40,5,3\n",
+    ],
+)
+def test_lines_that_are_no_sum_of_others_are_criteria(text: str) -> None:
+    """Nothing is asked of them."""
+    assert not taken(text, highest=5).problems
+
+
+def test_subtotals_beside_a_heading_are_said_not_to_be_read() -> None:
+    """They may be wrong, and nobody would know."""
+    text = "Criterion,Weight,A,B\nTech,60,4.5,4\nX,30,4,5\nY,30,5,3\nRest,40,,\nZ,40,3,2\n"
+    found = taken(text, highest=5, roles={"Tech": "section", "Rest": "section"})
+    assert problems(found) == [("not-read", "2:9")]
+    assert found.files
+
+
+@pytest.mark.parametrize(("highest", "said"), [(5, False), (9.9, False), (10, True), (100, True)])
+def test_a_scale_of_which_half_is_never_used_is_pointed_out(highest: float, said: bool) -> None:
+    """Marks out of 5 that are read as out of 10 all halve, and nothing else shows it."""
+    found = taken(PLAIN, highest=highest).understood
+    expected = f"no mark is above 5, though the highest is {highest}: look whether that is the scale"
+    assert (expected in found) == said
+
+
 # ---------------------------------------------------------------- what is asked back
 
 ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
@@ -241,6 +310,11 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         {"highest": 5, "roles": {"S": "section"}},
         [("weights-sum", "2:1")],
     ),
+    "a section that goes on after its weight": (
+        "Criterion,Weight,A\nS,60,\nX,30,4\nY,30,5\nZ,40,5\n",
+        {"highest": 5, "roles": {"S": "section"}},
+        [("weights-sum", "5:1")],
+    ),
     "a heading above nothing": (
         "Criterion,Weight,A\nX,20,4\nS,,\n",
         {"highest": 5},
@@ -281,6 +355,12 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         {"highest": 5, "weights": "equal", "vendors": "columns"},
         [("unclear-head", "1:11")],
     ),
+    **{
+        f"no vendor: {name}": (f"Criterion,{name},A,B\nX,3,4,5\n", {"highest": 5, "weights": "equal"},
+                               [("unclear-head", "1:11")])
+        for name in ("Weight (1-5)", "Weighting (%)", "Out of", "Pass mark", "Max points available", "Points (30)")
+    },
+    "a duration": ("Criterion,Weight,A\nResponse time,1,4\n", {"highest": 5}, [("unclear-head", "2:1")]),
     "a line of a maximum": (f"{PLAIN}Max possible,,5,5\n", {"highest": 5}, [("unclear-head", "4:1")]),
     "numbers before the names": ("No.,Criterion,Weight,A\n1,X,1,4\n", {"highest": 5}, [("unclear-head", "1:1")]),
     "a role of the other side": (PLAIN, {"highest": 5, "roles": {"Speed": "vendor"}}, [("unclear-head", "2:1")]),
@@ -331,7 +411,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "of nothing": ("Criterion,Weight,A,B\nX,1,4/0,4\n", {"highest": 5}, [("not-a-number", "2:5")]),
     "one name twice": ("Criterion,Weight,A\nX,1,4\nx,1,5\n", {"highest": 5}, [("duplicate-id", "3:1")]),
     "one id twice": ("Id,Criterion,Weight,A\nx,X,1,4\nX,Y,1,5\n", {"highest": 5}, [("duplicate-id", "3:3")]),
-    "an id that is none": ("Id,Criterion,Weight,A\n1.1,X,1,4\n", {"highest": 5}, [("wrong-type", "2:5")]),
+    "one number twice": ("Id,Criterion,Weight,A\n1.1,X,1,4\n1-1,Y,1,4\n", {"highest": 5}, [("duplicate-id", "3:5")]),
     "one vendor twice": ("Criterion,Weight,A,Á\nX,1,4,5\n", {"highest": 5}, [("duplicate-vendor", "1:20")]),
     "no vendor": ("Criterion,Weight\nX,1\n", {"highest": 5}, [("not-a-table", "1:1")]),
     "no criterion": ("Criterion,Weight,A\n", {"highest": 5}, [("not-a-table", "1:1")]),
@@ -339,6 +419,24 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "nothing": ("", {}, [("not-a-table", "1:1")]),
     "a web page": ("<!doctype html><p>1,2</p>", {}, [("not-a-table", "1:1")]),
     "a sheet of no workbook": (PLAIN, {"highest": 5, "sheet": "Scores"}, [("not-a-table", "1:1")]),
+    "a section with its average": (
+        "Criterion,Weight,A,B\nTech,60,4.5,4\nX,30,4,5\nY,30,5,3\nZ,40,3,2\n", {"highest": 5},
+        [("unclear-head", "2:1")]),
+    "a section with its rounded average below": (
+        "Criterion,Weight,A,B\nZ,40,3,2\nX,20,4,5\nY,40,5,3\nTech,60,4.7,3.7\n", {"highest": 5},
+        [("unclear-head", "5:1")]),
+    "a section with its points": (
+        "Criterion,Max,A,B\nTech,60,45,51\nX,30,20,25\nY,30,25,26\nZ,40,30,2\n", {"weights": "points"},
+        [("unclear-head", "2:1")]),
+    "an average below all": (
+        ",A,B\nX,4,5\nY,3,2\nZ,5,5\nDurchschnitt,4,4\n", {"highest": 5, "weights": "equal", "vendors": "columns"},
+        [("unclear-head", "5:1")]),
+    "numbers of sections": (
+        "Criterion,Weight,A,B\n1 Tech,60,1,2\n1.1 X,30,4,5\n1.2 Y,30,5,3\n2 Z,40,3,2\n", {"highest": 5},
+        [("unclear-head", "2:1")]),
+    "numbers of sections as ids": (
+        "Id,Criterion,Weight,A,B\n1.,Tech,60,1,2\n1.1,X,30,4,5\n10,Z,40,3,2\n", {"highest": 5},
+        [("unclear-head", "2:4")]),
     "everything at once": (
         "Criterion,Weight,A,B,Sum\nX,1,n/a,4,\nY,x,\"4,5\",9,\nTotal,,1,1,\n",
         {"highest": 5},
@@ -367,6 +465,15 @@ def test_the_answer_to_a_question_is_an_option_that_a_shell_takes() -> None:
         assert one.help is not None
         option = one.help.removeprefix("say what it is: `").partition("`, `--as")[0]
         assert shlex.split(option) == ["--as", f"{name}=total"]
+
+
+def test_rows_above_the_names_are_pointed_out() -> None:
+    """A date beside the title, or a second row of heads, hides the names."""
+    for above in ("Tender 7,,Date,2026-05-03\n\n", ",,Marks,Marks\n"):
+        (one,) = taken(f"{above}{PLAIN}", highest=5).problems
+        assert one.place.spot.startswith("1:")
+        row = 1 + above.count("\n")
+        assert (one.help or "").startswith(f"row {row} seems to name the columns")
 
 
 @pytest.mark.parametrize(
@@ -509,6 +616,59 @@ def test_percent_cells_dates_and_truth_values() -> None:
     assert totals(found) == {"Acme": Fraction(94)}
     rows[1][2] = datetime.date(2026, 4, 5)
     assert problems(taken(book(rows), "t.xlsx", highest=5)) == [("unclear-answer", "Scores!C2")]
+
+
+def test_what_is_hidden_is_read_and_named() -> None:
+    """Rows, columns and sheets that nobody sees are an audit finding; those left out are none."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Speed", 1, 4, 5], ["Service", 1, 3, 2]]
+
+    def hide(opened: Any, sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        sheet.column_dimensions["D"].hidden = True
+        sheet.sheet_state = "hidden"
+        opened.create_sheet("Front")
+
+    found = taken(book(rows, hide), "t.xlsx", highest=5)
+    assert [(one.code, one.severity, one.place.spot, one.message) for one in found.problems] == [
+        ("hidden-cells", "warning", place, message)
+        for place, message in (
+            ("Scores!A3", "expected rows that can be seen, found 1 hidden: `Service`"),
+            ("Scores!B1", "expected columns that can be seen, found 2 hidden: `Weight` and `Globex`"),
+            ("Scores!C1", "expected a sheet that can be seen, found `Scores` hidden"),
+        )
+    ]
+    assert totals(found) == {"Acme": Fraction(70), "Globex": Fraction(70)}
+    across = [list(one) for one in zip(*rows, strict=True)]
+    across[0][0] = "Vendor"
+    turned = taken(book(across, hide), "t.xlsx", highest=5, roles={"Acme": "skip"})
+    assert problems(turned) == [("hidden-cells", "Scores!A4"), ("hidden-cells", "Scores!B1")]
+
+
+@pytest.mark.parametrize(
+    ("formats", "currency", "expected"),
+    [
+        (("[$€-407] #,##0", "#,##0.00 [$€-407]"), "EUR", []),
+        (("$#,##0", "#,##0"), "USD", []),
+        (('"$"#,##0_);[Red]("$"#,##0)', "0"), "CAD", []),
+        (('#,##0 "CHF"', "[$CHF] #,##0"), "CHF", []),
+        (("[$€-407] #,##0", "$#,##0"), "EUR", ["Scores!D2"]),
+        (("$#,##0", "$#,##0"), "EUR", ["Scores!C2", "Scores!D2"]),
+        (('#,##0 "CHF"', "0"), "EUR", ["Scores!C2"]),
+        (("[Red]0", "#,##0.00;[Red]-#,##0.00"), "EUR", []),
+    ],
+)
+def test_prices_that_are_shown_in_another_currency_are_asked(
+    formats: tuple[str, str], currency: str, expected: list[str]
+) -> None:
+    """A number is not the same amount in euro and in dollars, though the cell holds the number alone."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Price", 1, 100, 90]]
+
+    def spoil(opened: Any, sheet: Any) -> None:
+        sheet["C2"].number_format, sheet["D2"].number_format = formats
+
+    found = taken(book(rows, spoil), "t.xlsx", roles={"Price": "lowest-ratio"}, currency=currency)
+    assert problems(found) == [("unclear-answer", one) for one in expected], report(found.problems)
 
 
 def test_the_sheet_is_known_or_asked() -> None:

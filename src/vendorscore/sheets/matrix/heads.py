@@ -41,11 +41,19 @@ _NOTES = _set(
     "weighting id max maximum criterion criteria requirement vendor supplier value values required "
     "baseline benchmark"
 )
+_NO_VENDORS = _NOTES | _set(
+    "out of per each in the and or pass fail threshold available possible limit reserve budget estimate status"
+)
+_SCALES = _set("weight weights weighting weightings max maximum")
+"""Words that make a name beside the vendors doubtful, whatever else it holds."""
+_NUMBERS = _set("no nr number # ref reference")
+_RANKS = _set("rank ranking winner")
 WEIGHTS = _set("gewicht gewichtung poids pondération peso factor faktor wt importance priority")
 """Words of what may be weights."""
 LESS = _set(
     "price prices pricing cost costs fee fees charge charges tco € $ £ eur usd gbp days weeks months hours minutes "
-    "latency downtime risk risks defects incidents complaints penalty penalties deduction deductions"
+    "time latency downtime risk risks defects incidents complaints penalty penalties deduction deductions "
+    "duration delay delays errors faults failures outages emissions consumption"
 )
 """Words of what may be the better the less there is."""
 
@@ -78,15 +86,28 @@ def vendor(at: int, written: Written, options: Options, problems: Problems, befo
     warn_hidden(written, problems)
     name, said = plain(written.text), options.roles.get(same(written.text))
     role = said or Role(_KNOWN.get(key(name), "vendor"))
-    parts = set(key(name).split())
-    doubtful = before or parts & (_TOTALS | WEIGHTS) or not parts - _NOTES
+    parts = _words(name)
+    doubtful = before or parts & (_TOTALS | WEIGHTS | _SCALES) or not parts - _NO_VENDORS
     if role.name in ("criterion", "line", "price") or (said is None and role.name == "vendor" and doubtful):
-        role = _ask(written, "a vendor", _BESIDE[0 if parts & WEIGHTS else 1 if parts & _TOTALS else 2], problems)
+        roles = next((roles for some, roles in _BESIDE if parts & some), ("skip", "vendor", "section"))
+        role = _ask(written, "a vendor", roles, problems)
     return Head(at, written, name, role, said is not None)
 
 
-_BESIDE = (("weight", "skip", "vendor"), ("skip", "vendor"), ("skip", "vendor", "section"))
-"""What may be meant among the vendors: by a word of weights, a word of totals, any other."""
+def _words(name: str) -> set[str]:
+    """The words of a name; signs and figures, as in `Points (30)`, tell nothing, unlike those of `Vendor 1`."""
+    parts = set(key(name).split())
+    said = {one for one in parts if not one.isdecimal() and one not in "%€$£"}
+    return said if said and not said & VENDORS else parts
+
+
+_BESIDE: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
+    (WEIGHTS | _set("weight weights weighting weightings"), ("weight", "skip", "vendor")),
+    (_set("max maximum out available possible points"), ("max", "weight", "skip", "vendor")),
+    (_TOTALS, ("skip", "vendor")),
+    (_NUMBERS, ("id", "skip", "vendor")),
+)
+"""What may be meant among the vendors, by the words of a name."""
 _NOT_CRITERIA = ("vendor", "weight", "max", "id")
 
 
@@ -96,7 +117,8 @@ def criterion(at: int, written: Written, options: Options, problems: Problems) -
     name, said = plain(written.text), options.roles.get(same(written.text))
     role, parts = said or Role("criterion"), set(key(name).split())
     if role.name in _NOT_CRITERIA or (said is None and parts & _TOTALS):
-        role = _ask(written, "a criterion", ("total", "skip", "criterion"), problems)
+        roles = ("skip", "criterion") if parts & _RANKS else ("total", "skip", "criterion")
+        role = _ask(written, "a criterion", roles, problems)
     elif said is None and parts and not parts - _NOTES:
         role = _ask(written, "a criterion", ("skip", "criterion"), problems)
     return Head(at, written, name, role, said is not None)
@@ -114,5 +136,5 @@ def _ask(written: Written, expected: str, roles: tuple[str, ...], problems: Prob
 def unnamed(written: Written, what: str, problems: Problems) -> None:
     """Note something in a row or a column without a name."""
     message = f"expected a name {what}, found {words.quoted(written.text)} without one"
-    help = "write what it is, such as `Total`; a table begins with the first row that holds more than one cell"
+    help = "write what it is, such as `Total`; the first row that holds more than one cell, and no other, has the names"
     problems.add("unclear-head", written.place, message, help=help)

@@ -9,7 +9,7 @@ from collections.abc import Mapping as Map
 from fractions import Fraction
 from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.problems import Problem, UsageError
@@ -90,46 +90,79 @@ def read(
     currency: str | None = None,
 ) -> Options:
     """Options from their texts. Raises `UsageError` with everything that is wrong with them."""
-    wrong: list[Problem] = []
-
-    def note(option: str, expected: str, found: str) -> None:
-        message = f"expected {expected}, found {words.quoted(found)}"
-        wrong.append(Problem("bad-option", message, Place(Source(option, ""))))
-
-    def one_of(option: str, said: str | None, known: Iterable[str]) -> None:
-        if said is not None and said not in known:
-            note(option, words.choices(list(known)), said)
-
-    one_of("--weights", weights, WEIGHTS)
-    one_of("--vendors", vendors, get_args(Axis))
-    highest = None if most is None else amount(most)
-    if most is not None and (highest is None or highest.value <= 0):
-        note("--max", "the highest mark, such as `5` or `100%`", most)
-    whole = None if points is None else amount(points)
-    if points is not None and (whole is None or whole.percent or whole.value <= 0):
-        note("--points", "what a perfect vendor gets, such as `100`", points)
-    if currency is not None and not re.fullmatch("[A-Z]{3}", currency):
-        note("--currency", "a currency code such as `EUR`", currency)
-    given = {same(name): (text, _role(text)) for name, text in (roles or {}).items()}
-    for name, (text, role) in given.items():
-        if role is None:
-            note("--as", f"what {words.quoted(name)} is, {words.choices(ROLES, len(ROLES))}", text)
-    worths = {same(name): (text, _share(text)) for name, text in (worth or {}).items()}
-    for name, (text, share) in worths.items():
-        if share is None:
-            note("--worth", f"what {words.quoted(name)} is worth, from 0 to 1", text)
-    if wrong:
-        raise UsageError(wrong)
-    return Options(
-        highest,
-        weights,  # type: ignore[arg-type]
-        {name: role for name, (_, role) in given.items() if role},
-        {name: share for name, (_, share) in worths.items() if share is not None},
-        vendors,  # type: ignore[arg-type]
+    reading = _Reading()
+    found = Options(
+        reading.highest(most),
+        reading.one_of("--weights", weights, WEIGHTS),  # type: ignore[arg-type]
+        reading.roles(roles or {}),
+        reading.worth(worth or {}),
+        reading.one_of("--vendors", vendors, get_args(Axis)),  # type: ignore[arg-type]
         sheet,
-        whole.value if whole else None,
-        currency,
+        reading.points(points),
+        reading.currency(currency),
     )
+    if reading.wrong:
+        raise UsageError(reading.wrong)
+    return found
+
+
+@define
+class _Reading:
+    """Texts on their way to options."""
+
+    wrong: list[Problem] = field(factory=list)
+
+    def _note(self, option: str, expected: str, found: str) -> None:
+        message = f"expected {expected}, found {words.quoted(found)}"
+        self.wrong.append(Problem("bad-option", message, Place(Source(option, ""))))
+
+    def one_of(self, option: str, said: str | None, known: Iterable[str]) -> str | None:
+        """One of some words."""
+        if said is not None and said not in known:
+            self._note(option, words.choices(list(known)), said)
+        return said
+
+    def highest(self, said: str | None) -> Amount | None:
+        """The highest mark of all criteria that have none of their own."""
+        found = None if said is None else amount(said)
+        if said is not None and (found is None or found.value <= 0):
+            self._note("--max", "the highest mark, such as `5` or `100%`", said)
+        return found
+
+    def points(self, said: str | None) -> Fraction | None:
+        """What a perfect vendor gets."""
+        found = None if said is None else amount(said)
+        if said is not None and (found is None or found.percent or found.value <= 0):
+            self._note("--points", "what a perfect vendor gets, such as `100`", said)
+        return found.value if found else None
+
+    def currency(self, said: str | None) -> str | None:
+        """The code of a currency."""
+        if said is not None and not re.fullmatch("[A-Z]{3}", said):
+            self._note("--currency", "a currency code such as `EUR`", said)
+        return said
+
+    def roles(self, said: Map[str, str]) -> dict[str, Role]:
+        """What rows and columns are, by name."""
+        found: dict[str, Role] = {}
+        for name, text in {same(name): text for name, text in said.items()}.items():
+            role = _role(text)
+            if role is None:
+                self._note("--as", f"what {words.quoted(name)} is, {words.choices(ROLES, len(ROLES))}", text)
+            else:
+                found[name] = role
+        return found
+
+    def worth(self, said: Map[str, str]) -> dict[str, Fraction]:
+        """What words are worth."""
+        found: dict[str, Fraction] = {}
+        for word, text in {same(word): text for word, text in said.items()}.items():
+            share = _share(text)
+            if share is None:
+                self._note("--worth", f"what {words.quoted(word)} is worth, from 0 to 1", text)
+            else:
+                found[word] = share
+        return found
 
 
 _LONGEST = 200

@@ -132,9 +132,26 @@ def _axis(
     what = "nothing that says so" if not sure else "signs of both"
     message = f"expected to know where the vendors stand, in rows or in columns, found {what}"
     help = "say `--vendors columns` or `--vendors rows`, or write `Criterion` or `Vendor` into the corner of the table"
+    if not sure and (row := _names_below(cells, corner[0], options)) is not None:
+        help = f"row {row + 1} seems to name the columns: a table begins with the first row that holds more than one "
+        help += f"cell, here row {corner[0] + 1}, so remove what stands above the names"
     related = [(one.place, f"as if the vendors stood in {axis}") for axis, some in found.items() for one in some[:1]]
     problems.add("unclear-head", place, message, help=help, related=related)
     return None
+
+
+def _names_below(cells: dict[Spot, Written], top: int, options: Options) -> int | None:
+    """The first row below the top of which a name says that the table begins there."""
+    for (row, _), cell in cells.items():
+        if row > top and len(cell.text) <= _LONGEST_NAME:
+            says = heads.key(cell.text)
+            if says in heads.CRITERIA | heads.VENDORS or heads.known(cell.text, options) in ("weight", "max"):
+                return row
+    return None
+
+
+_LONGEST_NAME = 40
+"""Longer text names no column by itself."""
 
 
 def _merged(page: Page, corner: Spot, upright: bool) -> tuple[dict[Spot, Spot], frozenset[int]]:

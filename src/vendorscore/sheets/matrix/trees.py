@@ -58,7 +58,7 @@ def ids(table: Table, groups: tuple[Group, ...], problems: Problems) -> Ids:
             above = f"{found.of_group[group.head.at]}."
         for one in group.criteria:
             written = table.get(one.head, table.column("id"))
-            own = plain(written.text) if written is not None else identifier(one.head.name, "criterion")
+            own = identifier(one.head.name if written is None else plain(written.text), "criterion")
             found.paths[one.head.at] = _new(f"{above}{own}", one.head, given, problems)
     return found
 

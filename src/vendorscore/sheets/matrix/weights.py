@@ -180,4 +180,18 @@ def _of_groups(
                 f"{numbers.bare(said[group.head.at])}, or to 1 or 100, found {numbers.bare(inside)}"
             )
             problems.add("weights-sum", place, message, help="correct the weights, or empty the section's cell")
+        elif group.head.at in said and (end := _ends_before(said[group.head.at], group, own)):
+            message = f"expected the section {words.quoted(group.head.name)} to end where its weight is reached, found "
+            help = "write a heading above it, or its weights as shares of the section"
+            problems.add("weights-sum", end.written.place, f"{message}{words.quoted(end.name)} after that", help=help)
     return found
+
+
+def _ends_before(whole: Fraction, group: Group, own: dict[int, Fraction]) -> Head | None:
+    """The line that follows when the weights of a section already add up to its own."""
+    so_far = ZERO
+    for one in group.criteria:
+        if so_far == whole and so_far and own[one.head.at]:
+            return one.head
+        so_far += own[one.head.at]
+    return None

@@ -1,0 +1,63 @@
+"""What a workbook shows otherwise than it holds: rows and columns that are hidden, prices shown in another currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vendorscore.foundation import words
+from vendorscore.foundation.problems import Problems
+from vendorscore.reading.cells import Page, Written
+from vendorscore.sheets.matrix.criteria import Criterion, Group
+from vendorscore.sheets.matrix.heads import Head
+from vendorscore.sheets.matrix.options import as_said
+from vendorscore.sheets.matrix.table import Table
+
+_MOST = 12
+_DOLLARS = frozenset(("AUD", "BBD", "BMD", "BSD", "BZD", "CAD", "FJD", "HKD", "JMD", "MXN", "NZD", "SGD", "TWD", "USD"))
+_CODES = {"€": {"EUR"}, "£": {"GBP", "EGP", "GIP"}, "¥": {"JPY", "CNY"}, "$": _DOLLARS}
+"""Signs of a format with the currencies that they are of; one that is not here may be any."""
+
+
+def judge(page: Page, table: Table, groups: Iterable[Group], currency: str | None, problems: Problems) -> None:
+    """Warn of what is hidden, and ask about prices in a format of another currency."""
+    down, across = (table.lines, table.columns) if table.upright else (table.columns, table.lines)
+    _hidden("row", [one for one in down if one.at in page.hidden_rows], problems)
+    _hidden("column", [one for one in across if one.at in page.hidden_columns], problems)
+    if page.hidden and table.vendors:
+        message = f"expected a sheet that can be seen, found {words.quoted(page.name)} hidden"
+        place = table.vendors[0].written.place
+        problems.add("hidden-cells", place, message, help="it was read all the same: show it", severity="warning")
+    for group in groups:
+        for one in group.criteria:
+            if one.type in ("price", "number"):
+                _currencies(page, table, one, currency if one.type == "price" else None, problems)
+
+
+def _hidden(what: str, heads: list[Head], problems: Problems) -> None:
+    there = [one for one in heads if one.role.name != "skip"]
+    if not there:
+        return
+    names = [words.quoted(one.name) for one in there[:_MOST]]
+    more = [f"{len(there) - _MOST} more"] if len(there) > _MOST else []
+    message = f"expected {what}s that can be seen, found {len(there)} hidden: {words.listed([*names, *more])}"
+    help = f"read as all others: show them in the spreadsheet, or leave them out, {as_said(there[0].name, 'skip')}"
+    problems.add("hidden-cells", there[0].written.place, message, help=help, severity="warning")
+
+
+def _currencies(page: Page, table: Table, one: Criterion, said: str | None, problems: Problems) -> None:
+    """Ask about amounts that are shown in two currencies, or in another one than is said."""
+    first: str | None = None
+    for at, token in one.values.items():
+        shown = page.currencies.get((one.head.at, at) if table.upright else (at, one.head.at))
+        if shown is None:
+            continue
+        first = first or shown
+        other = said is not None and said not in _CODES.get(shown, {shown} if len(shown) == 3 else {said})
+        if other or shown != first:
+            _note(token.written, one, said if other and said else first, shown, problems)
+
+
+def _note(written: Written, one: Criterion, expected: str, shown: str, problems: Problems) -> None:
+    message = f"expected amounts of {words.quoted(one.head.name)} in {expected}, found a cell shown in {shown}"
+    help = "convert the amount, or format the cell as what it is"
+    problems.add("unclear-answer", written.place, message, help=help)
