@@ -225,7 +225,12 @@ def _margin(opened: Any) -> None:
     opened.add_comment(answer.add_run("Yes"), text="only in the premium plan", author="Sales")
 
 
+def _remarks(opened: Any) -> None:
+    opened.add_paragraph("All prices hold until the end of May.")
+
+
 MADE: dict[str, dict[str, Made]] = {
+    "not-read--elsewhere": {"acme.docx": _document("a filled document with a remark below its tables", _remarks)},
     "not-read--margin": {"acme.docx": _document("a filled document with a comment in the margin", _margin)},
     "hidden-cells": {"scores.xlsx": _table("a table whose row 2 is hidden", _hide)},
     "unclear-answer--tracked": {"acme.docx": _document("a filled document with tracked changes", _tracked)},

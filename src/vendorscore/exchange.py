@@ -24,7 +24,7 @@ from vendorscore.response import dump, load
 from vendorscore.response.model import Answer, Response, State
 from vendorscore.rubric.model import Condition, Criterion, Rubric
 from vendorscore.rubric.walk import walk
-from vendorscore.sheets import answers, document, grid, markdown_sheet, saved
+from vendorscore.sheets import answers, document, grid, markdown_sheet, saved, spare, workbook
 from vendorscore.sheets import questions as asked
 from vendorscore.sheets.document import to_docx
 from vendorscore.sheets.form import to_html
@@ -244,12 +244,18 @@ class _File:
             return None
         sheet = asked.sheet(self.rubric)
         if docx.is_document(archive):
-            tables = docx.pages(self.name, archive, problems)
+            own = document.texts(sheet)
+            tables = docx.tables(self.name, archive, problems)
             filled = None if tables is None else document.filled(self.name, tables, sheet, problems)
         else:
+            own = workbook.texts(sheet)
             pages = _pages(self.name, data, archive, problems)
             filled = None if pages is None else grid.filled(self.name, pages, problems)
-        return None if filled is None else answers.tree(filled, sheet, problems, self.carry_over)
+        if filled is None:
+            return None
+        if filled.mark("fingerprint") == sheet.fingerprint:
+            spare.note(filled.spare, own, problems)
+        return answers.tree(filled, sheet, problems, self.carry_over)
 
 
 def received_bytes(name: str, problems: Problems) -> bytes | None:
@@ -285,6 +291,8 @@ def _pages(name: str, data: bytes, archive: ZipFile, problems: Problems, cached:
     text = kind == _OPEN_TEXT or docx.is_document(archive)
     message = f"expected a workbook, found {'a text document' if text else 'another kind of zip file'}"
     help = "send the filled sheet itself, as `.xlsx`, `.ods` or `.docx`"
+    if kind == _OPEN_TEXT:
+        help = "open it in a word processor and save it as `.docx`, with the tables as they are"
     problems.add("not-a-sheet", Place(Source(name, "")), message, help=help)
     return None
 

@@ -67,15 +67,23 @@ def is_document(archive: zipfile.ZipFile) -> bool:
     return any(name.startswith("word/") for name in archive.namelist())
 
 
-def pages(name: str, archive: zipfile.ZipFile, problems: Problems) -> list[Page] | None:
-    """The tables of a document that passed the zip guard, or None with the reason noted."""
+@frozen
+class Tables:
+    """The tables of a document, and the paragraphs that stand outside them."""
+
+    pages: list[Page]
+    beside: tuple[Written, ...]
+
+
+def tables(name: str, archive: zipfile.ZipFile, problems: Problems) -> Tables | None:
+    """What a document holds that passed the zip guard, or None with the reason noted."""
     try:
         root = xml_parts.root(archive.read(_main(archive)))
-        tables = [one for one in root.iter() if _tag(one) == "tbl"]
+        nodes = [one for one in root.iter() if _tag(one) == "tbl"]
         escaped = _PRODUCERS.search(archive.read(_APP)) is not None if _APP in archive.namelist() else False
-        found = [_page(name, at, table, escaped) for at, table in enumerate(tables)]
+        found = [_page(name, at, table, escaped) for at, table in enumerate(nodes)]
         _margin(name, archive, problems)
-        return found
+        return Tables(found, tuple(_beside(name, root, escaped)))
     except ImportError:
         message = "expected defusedxml to read a document, found it missing"
         problems.add("missing-extra", Place(Source(name, "")), message, help=extras.install("docx"))
@@ -198,6 +206,15 @@ def _goes_on(cell: Any) -> bool:
 
 
 # ---------------------------------------------------------------- text
+
+
+def _beside(name: str, root: Any, escaped: bool) -> Iterator[Written]:
+    """The paragraphs outside the tables, with what stands in their text boxes."""
+    for node in (one for body in _within(root, "body") for one in _within(body, "p")):
+        text, _ = _read(node, False)
+        text = _ESCAPED.sub("_", text) if escaped else text
+        if text:
+            yield Written("text", text, Source(name, ""))
 
 
 def _read(cell: Any, tracked: bool) -> tuple[str, str]:

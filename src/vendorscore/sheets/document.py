@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from attrs import evolve
 
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems
-from vendorscore.reading.cells import Page
+from vendorscore.reading.docx import Tables
 from vendorscore.sheets import columns, grid
 from vendorscore.sheets.filled import LABELS, Filled, Row
 from vendorscore.sheets.normal import plain, same
@@ -50,8 +50,19 @@ _BESIDE = ("state", "reason", *_PROOF, "comment")
 
 def to_docx(sheet: Sheet) -> bytes:
     """The document, the same bytes for the same sheet. Raises `extras.Missing` without python-docx."""
-    blocks = [*_start(sheet), *_parts(sheet), *_more()]
-    return document(blocks, f"{sheet.rubric.title} ({sheet.pin})", sheet.pin)
+    return document(_blocks(sheet), f"{sheet.rubric.title} ({sheet.pin})", sheet.pin)
+
+
+def _blocks(sheet: Sheet) -> Iterator[Block]:
+    return chain(_start(sheet), _parts(sheet), _more())
+
+
+def texts(sheet: Sheet) -> Iterator[str]:
+    """The texts of the blank document beside those in the tables of questions."""
+    yield from LABELS.values()
+    for block in _blocks(sheet):
+        if not isinstance(block, Grid):
+            yield block.text
 
 
 def _start(sheet: Sheet) -> Iterator[Block]:
@@ -150,9 +161,9 @@ _OWN = re.compile(r"(.+?)(?: \(([0-9a-f]{8})\))?")
 _SAID = re.compile(rf"(.+):({'|'.join(_BESIDE)})")
 
 
-def filled(name: str, pages: list[Page], sheet: Sheet, problems: Problems) -> Filled | None:
+def filled(name: str, tables: Tables, sheet: Sheet, problems: Problems) -> Filled | None:
     """What a document holds that came back, or None when it is no question sheet."""
-    found = grid.filled(name, pages, problems)
+    found = grid.filled(name, tables.pages, problems)
     if found is None:
         return None
     rows = [_checked(row) for row in found.rows]
@@ -161,7 +172,8 @@ def filled(name: str, pages: list[Page], sheet: Sheet, problems: Problems) -> Fi
     for id, row in heads.items():
         if id in questions:
             _compare(row, questions[id], sheet.rubric.publish)
-    return evolve(found, rows=tuple(row for row in rows if not _folded(row, heads)))
+    spare = (*found.spare, *tables.beside)
+    return evolve(found, rows=tuple(row for row in rows if not _folded(row, heads)), spare=spare)
 
 
 def _checked(row: Row) -> Row:

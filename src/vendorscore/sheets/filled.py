@@ -36,12 +36,13 @@ class Row:
 
 @frozen
 class Filled:
-    """A whole sheet; `more` are the rows with further evidence."""
+    """A whole sheet; `more` are the rows with further evidence, `spare` is what stands where nothing is looked for."""
 
     at: Place
     marks: dict[str, Written]
     rows: tuple[Row, ...]
     more: tuple[Row, ...] = ()
+    spare: tuple[Written, ...] = ()
 
     def mark(self, name: str) -> str:
         """What the sheet says of itself under a name, or nothing."""

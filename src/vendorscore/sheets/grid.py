@@ -26,20 +26,24 @@ def filled(name: str, pages: list[Page], problems: Problems) -> Filled | None:
     marks: dict[str, Written] = {}
     rows: list[Row] = []
     more: list[Row] = []
+    spare: list[Written] = []
     found_any = False
     for page in pages:
         header = _header(page, problems)
         if header is None:
-            marks = _marks(page) | marks
+            said = _marks(page)
+            spare += [one for one in page.cells.values() if one not in said.values()]
+            marks = said | marks
             continue
         at, known = header
+        spare += _spare(page, at, known)
         answered = "answer" in known.values()
         found_any = found_any or answered
         _merged(page, at, known, problems)
         (rows if answered else more).extend(_rows(name, page, at, known))
     whole = Place(Source(name, ""))
     if found_any:
-        return Filled(whole, marks, tuple(rows), tuple(more))
+        return Filled(whole, marks, tuple(rows), tuple(more), tuple(spare))
     problems.add(
         "not-a-sheet",
         whole,
@@ -75,6 +79,19 @@ def _header(page: Page, problems: Problems) -> tuple[int, dict[int, str]] | None
                 )
         return row, {column: name for column, name in known.items() if name}
     return None
+
+
+def _spare(page: Page, header: int, known: dict[int, str]) -> Iterator[Written]:
+    """What stands above the header, in columns that are none of ours, in rows of no id, and across a whole table."""
+    answered = "answer" in known.values()
+    for row, cells in _by_row(page).items():
+        width = page.widths[row] if page.widths else 0
+        across = width == 1
+        odd = not across and page.widths and width != page.widths[header]
+        said = {known.get(column) for column, cell in cells.items() if not cell.blank}
+        lone = answered and not {"id", "answer"} & said
+        if row < header or (row > header and not odd):
+            yield from (cell for column, cell in cells.items() if row < header or across or lone or column not in known)
 
 
 def _marks(page: Page) -> dict[str, Written]:

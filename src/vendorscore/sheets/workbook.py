@@ -26,14 +26,24 @@ _HOW_TO = (
 
 def to_xlsx(sheet: Sheet) -> bytes:
     """The workbook, the same bytes for the same sheet. Raises `extras.Missing` without XlsxWriter."""
+    return workbook(_pages(sheet), f"{sheet.rubric.title} ({sheet.pin})")
+
+
+def texts(sheet: Sheet) -> Iterator[str]:
+    """Every text of the blank workbook."""
+    for box in (box for page in _pages(sheet) for row in page.rows for box in row):
+        yield box.value or ""
+        yield from box.rule.choices if box.rule is not None else ()
+
+
+def _pages(sheet: Sheet) -> list[Leaf]:
     quality = tuple(one for one in sheet.questions if not one.leaf.kind.priced)
     prices = tuple(one for one in sheet.questions if one.leaf.kind.priced)
     pages = [_start(sheet)]
     for name, some in (("Questions", quality), ("Prices", prices)):
         if some:
             pages.append(_questions(name, sheet, some))
-    pages.append(_more(sheet))
-    return workbook(pages, f"{sheet.rubric.title} ({sheet.pin})")
+    return [*pages, _more(sheet)]
 
 
 def _start(sheet: Sheet) -> Leaf:

@@ -201,7 +201,8 @@ def test_a_table_in_a_cell_is_asked_back() -> None:
     """Rows and columns within an answer are no text."""
     opened = book()
     cell(opened, "words").add_table(1, 1).cell(0, 0).text = "see here"
-    (problem,) = came_in(saved(opened), "acme.docx").problems
+    warning, problem = came_in(saved(opened), "acme.docx").problems
+    assert (warning.code, "see here" in warning.message) == ("not-read", True)
     assert "a table in the cell" in problem.message
 
 
@@ -368,7 +369,7 @@ def second_head(opened: Any) -> None:
         (does(write("poc", "Yes"), split, write("poc", "")), {"unclear-answer"}),
         (join, {"edited-question"}),
         (does(join, write("poc:comment", "x")), {"edited-question"}),
-        (does(write("poc", "Yes"), span), {"missing-id"}),
+        (does(write("poc", "Yes"), span), {"missing-id", "not-read"}),
         (second_head, {"unclear-answer"}),
         (write("badges", "iso"), {"unclear-answer"}),
         (does(write("poc", "Yes"), write("poc:state", "declined"), write("poc:reason", "x")), {"two-states"}),
@@ -425,6 +426,20 @@ def test_a_comment_in_the_margin_is_said_to_be_no_answer() -> None:
     assert problems(found) == [("not-read", "acme.docx:1:1")]
     assert found.problems[0].severity == "warning"
     assert found.taken[0].response["poc"].value is True
+
+
+def test_words_outside_the_cells_to_be_filled_in_are_not_lost_in_silence() -> None:
+    """Below a table, in a text box, in a table or a row of one's own: a warning says what, and how much more."""
+    opened = book()
+    opened.paragraphs[0].insert_paragraph_before("Dear all")
+    opened.paragraphs[-1].insert_paragraph_before("You may move rows, and so we did.")
+    table = opened.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "See our remarks", "12"
+    found = came_in(saved(opened), "acme.docx")
+    (problem,) = found.problems
+    assert problems(found) == [("not-read", "acme.docx:Table 5!A1")]
+    assert "found `See our remarks` and 2 more texts elsewhere, not read" in problem.message
+    assert found.taken
 
 
 # ---------------------------------------------------------------- files
@@ -519,6 +534,7 @@ def test_the_bytes_say_what_a_file_is_and_not_its_name() -> None:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
     (problem,) = came_in(out.getvalue(), "acme.docx").problems
     assert (problem.code, "a text document" in problem.message) == ("not-a-sheet", True)
+    assert "save it as `.docx`" in str(problem.help)
 
 
 @given(st.integers(0, len(FILLED) - 1), st.integers(1, 255))

@@ -176,6 +176,21 @@ def test_an_answer_without_an_id_is_not_lost() -> None:
     assert {code for code, _ in problems(came_in(saved(opened)))} == {"unknown-id", "missing-id"}
 
 
+def test_words_outside_the_cells_to_be_filled_in_are_not_lost_in_silence() -> None:
+    """In a column, a row or a page of one's own, and above the heads; numbers and what was sent are not mentioned."""
+    opened = book()
+    assert problems(came_in(saved(opened))) == []
+    opened["Questions"]["M2"], opened["Questions"]["N2"] = "only from May", 12
+    opened["Questions"].insert_rows(5)
+    opened["Questions"]["J5"] = "a comment on nothing"
+    opened["Start"]["D14"] = "see our letter"
+    opened.create_sheet("Remarks")["C3"] = "a discount applies"
+    found = came_in(saved(opened))
+    assert [(one.code, one.severity) for one in found.problems] == [("not-read", "warning")]
+    assert "found `see our letter` and 3 more texts elsewhere" in found.problems[0].message
+    assert found.taken
+
+
 def test_rows_merged_into_one_are_asked_back() -> None:
     """One cell for two questions: whose answer is it?"""
     opened = book()
