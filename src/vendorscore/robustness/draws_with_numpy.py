@@ -17,8 +17,10 @@ from vendorscore.robustness.draws import TOP, Draws, Worth
 
 EXACT = 2**53
 """Whole numbers below this are exact in floating point."""
+QUOTIENT = 2**40
+"""Quotients become whole numbers up to this; floating point is wrong by far less than the last of their places."""
 NEAR = 2
-"""Quotients, as whole numbers of more than 40 binary places, that are no further apart than this are handed back."""
+"""Quotients, as such numbers, that are no further apart than this are handed back."""
 
 
 ALONE = 2**18
@@ -85,12 +87,12 @@ def _numbers(totals: list[Worth], values: Any) -> Any:
 
 
 def _quotients(totals: list[Worth], values: Any, lane: int, most: int) -> Any:
-    """The vendors' totals as whole numbers with as many places as there are, in lanes like forms."""
+    """The vendors' totals as whole numbers, in lanes like forms."""
     by_form = numpy.ascontiguousarray(values.T)
     found = numpy.empty((len(totals), len(values)))
     for number, one in enumerate(totals):
         found[number] = _value(one, by_form)
-    found *= (EXACT // (4 * lane)) / most
+    found *= min(QUOTIENT, EXACT // (4 * lane)) / most
     numpy.floor(found, out=found)
     found *= lane
     return numpy.ascontiguousarray(found.T)

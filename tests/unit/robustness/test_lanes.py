@@ -83,6 +83,19 @@ def test_one_criterion_decides_every_draw() -> None:
     assert found == [[0, 40, 0], [40, 0, 0], [0, 40, 0]]
 
 
+def test_little_that_applies_does_not_hide_that_totals_are_level() -> None:
+    """One of two level bids rests on a hundred-thousandth of a section, and a large factor multiplies its quotient."""
+    whole, leaves = 10**30, 12
+    everything, outside, inside = (whole,) * leaves, (0,) * 11 + (whole,), (whole,) + (0,) * 11
+    rows = [everything, outside, (1,) * 11 + (0,), (1,) + (0,) * 11, inside]
+    totals = [Worth(0), Worth(1, ((2, 3, Worth(4)),))]
+    for lower in range(600):
+        totals.append(Worth(len(rows)))
+        rows.append((lower * 10**26,) * leaves)
+    found = InLanes(rows, totals, Draws(seed=1, samples=4_000, leaves=leaves)).counted([3813, 3918])
+    assert [counts[0] for counts in found[:2]] == [2, 2]
+
+
 def nearly_level(apart: str) -> Comparison:
     """Two bids whose totals are quotients, equal but for a number that is nearly the same."""
     leaf = "type: number, best: 1, worst: 0, allow_na: yes, weight: 1"
