@@ -6,6 +6,7 @@ import sys
 from fractions import Fraction
 from itertools import pairwise
 
+import numpy  # noqa: F401
 import pytest
 from hypothesis import given
 
@@ -57,6 +58,7 @@ def test_ranks_are_those_of_the_engine(case: Case) -> None:
 @given(cases(NA))
 def test_the_result_is_the_same_without_numpy(case: Case) -> None:
     """The same draws give the same counts whether numpy is there or not."""
+    assert "numpy" in sys.modules  # so that it is used for few draws as well
     comparison = case.compare()
     with_it = rank_shares(comparison, samples=50)
     with pytest.MonkeyPatch.context() as patch:

@@ -11,6 +11,8 @@ from attrs import frozen
 
 TOP = 2**32 - 1
 """The last place at which the whole is cut; each piece is one longer than the distance between its cuts."""
+EXACT = 2**53
+"""Whole numbers below this are exact in floating point."""
 
 
 @frozen(slots=False)
@@ -44,3 +46,9 @@ class Worth:
 
     form: int
     parts: tuple[tuple[int, int, Worth], ...] = ()
+
+
+def exact_in_floats(rows: list[tuple[int, ...]], totals: list[Worth], leaves: int) -> bool:
+    """Does floating point hold every form exactly, with the vendor's number behind it where forms are totals?"""
+    room = 1 if any(one.parts for one in totals) else 1 << len(totals).bit_length()
+    return max(map(max, rows)) * (TOP + leaves) * room < EXACT

@@ -142,15 +142,26 @@ class _Block:
 
     def _quotients(self, total: Worth) -> int:
         """A total that is made of quotients as a key."""
-        scale = 2.0**QUOTIENT / (1 << self.about.bits - self._shift)
+        scale = 2.0**QUOTIENT
         found = array("d", [one * scale + WHOLE for one in self._about(total)])
         return packed(array("Q", found.tobytes())) - in_every_lane(WHOLE_BITS, self.size)
 
     def _about(self, total: Worth) -> list[float]:
-        """The same in floating point, wrong by a few units of its last place."""
+        """The same in floating point, over 2 to the power of `bits`, wrong by a few units of its last place."""
         parts: list[list[float]] = [self._part(*part) for part in total.parts]
         if any(self.about.rows[total.form]) or not parts:
-            parts.append([*unpacked(self._leading(total.form), self.size)])
+            parts.append(self._float(total.form))
+        return parts[0] if len(parts) == 1 else list(map(sum, zip(*parts, strict=True)))
+
+    def _float(self, form: int) -> list[float]:
+        """A form in floating point.
+
+        Where little of a section applies, a quotient of up to 2³³ multiplies what is left out of it here: less than
+        2⁻¹²⁸, so that nothing of it reaches a key.
+        """
+        words, column = self.about.words, unpacked(self.forms[form], self.size * self.about.words)
+        leading = range(words)[-3:]
+        parts = [[one * 2.0 ** (WORD * place - self.about.bits) for one in column[place::words]] for place in leading]
         return parts[0] if len(parts) == 1 else list(map(sum, zip(*parts, strict=True)))
 
     def _part(self, whole: int, live: int, inner: Worth) -> list[float]:

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy
 
-from vendorscore.robustness.draws import TOP, Draws, Worth
+from vendorscore.robustness.draws import EXACT, TOP, Draws, Worth
 
-EXACT = 2**53
-"""Whole numbers below this are exact in floating point."""
+QUOTIENT = 2**40
+"""Quotients become whole numbers up to this; floating point is wrong by far less than the last of their places."""
 NEAR = 2
-"""Quotients, as whole numbers of more than 40 binary places, that are no further apart than this are handed back."""
+"""Quotients, as such numbers, that are no further apart than this are handed back."""
 
 
 ALONE = 2**18
@@ -27,13 +27,11 @@ BLOCK = 1_000
 """So many draws at a time, which stay in the processor's cache."""
 
 
-def counted(rows: list[tuple[int, ...]], totals: list[Worth], draws: Draws) -> tuple[list[list[int]], list[int]] | None:
-    """How often each vendor took each rank, and the draws to be decided exactly; None when numbers are too large."""
+def counted(rows: list[tuple[int, ...]], totals: list[Worth], draws: Draws) -> tuple[list[list[int]], list[int]]:
+    """How often each vendor took each rank, and the draws to be decided exactly; the forms are `exact_in_floats`."""
     count, plain = len(totals), not any(one.parts for one in totals)
     lane = 1 << count.bit_length()
     most = max(map(max, rows)) * (TOP + draws.leaves)
-    if most * (lane if plain else 1) >= EXACT or draws.leaves == 1:
-        return None
     forms = numpy.array(rows, dtype=float).T * (lane if plain else 1)
     ranks: Any = numpy.arange(count - 1, -1, -1) * count
     counts: Any = numpy.zeros(count * count, dtype=numpy.int64)
@@ -85,12 +83,12 @@ def _numbers(totals: list[Worth], values: Any) -> Any:
 
 
 def _quotients(totals: list[Worth], values: Any, lane: int, most: int) -> Any:
-    """The vendors' totals as whole numbers with as many places as there are, in lanes like forms."""
+    """The vendors' totals as whole numbers, in lanes like forms."""
     by_form = numpy.ascontiguousarray(values.T)
     found = numpy.empty((len(totals), len(values)))
     for number, one in enumerate(totals):
         found[number] = _value(one, by_form)
-    found *= (EXACT // (4 * lane)) / most
+    found *= min(QUOTIENT, EXACT // (4 * lane)) / most
     numpy.floor(found, out=found)
     found *= lane
     return numpy.ascontiguousarray(found.T)

@@ -11,6 +11,7 @@ numpy (`draws_with_numpy`) or in large whole numbers (`draws_in_lanes`). Ranks a
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -22,7 +23,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bids, bids
-from vendorscore.robustness.draws import Draws, Worth
+from vendorscore.robustness.draws import Draws, Worth, exact_in_floats
 from vendorscore.robustness.draws_in_lanes import InLanes
 from vendorscore.robustness.shares import gated_by_weights, weighed
 from vendorscore.rubric.model import Item, Section
@@ -32,6 +33,8 @@ SEED = 20_260_101
 Z = Fraction(1_959_964, 1_000_000)
 """How many standard deviations hold 95 % of a normal distribution."""
 MICRO = 10**6
+ENOUGH = 12_000_000
+"""Draws × leaves × (forms + 16) from which numpy gains more time than it takes to be imported."""
 
 
 @frozen
@@ -75,7 +78,7 @@ class RankShares:
 def rank_shares(comparison: Comparison, samples: int = SAMPLES, seed: int = SEED) -> RankShares:
     """How often each eligible bid takes each rank over so many weightings (at least 1) drawn from a seed.
 
-    Uses numpy where it is installed; the result is the same without.
+    Uses numpy for much work, where it is installed; the result is the same without.
     """
     known = bids(comparison)
     if not known.running:
@@ -159,14 +162,18 @@ def _counts(forms: _Forms, draws: Draws) -> list[list[int]]:
     """How often each vendor took each rank, ranks from the first."""
     totals = list(forms.worths.values())
     exact = InLanes(forms.rows, totals, draws)
+    if not (_much(len(forms.rows), draws) and exact_in_floats(forms.rows, totals, draws.leaves)):
+        return exact.counted(range(draws.samples))
     try:
         from vendorscore.robustness.draws_with_numpy import counted
     except ImportError:
         return exact.counted(range(draws.samples))
-    found = counted(forms.rows, totals, draws)
-    if found is None:
-        return exact.counted(range(draws.samples))
-    counts, doubtful = found
+    counts, doubtful = counted(forms.rows, totals, draws)
     if not doubtful:
         return counts
     return [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(counts, exact.counted(doubtful), strict=True)]
+
+
+def _much(forms: int, draws: Draws) -> bool:
+    """Is it so much work that numpy pays? Where numpy is loaded already, it always does."""
+    return "numpy" in sys.modules or draws.samples * draws.leaves * (forms + 16) >= ENOUGH

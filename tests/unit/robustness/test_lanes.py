@@ -6,15 +6,17 @@ import random
 import sys
 from array import array
 from itertools import pairwise, permutations
+from pathlib import Path
 
 import pytest
 
+from command import child
 from flat import compared
 from vendorscore.outputs import Comparison
 from vendorscore.robustness.draws import Draws, Worth
 from vendorscore.robustness.draws_in_lanes import BLOCK, InLanes
 from vendorscore.robustness.lanes import in_every_lane, in_order, packed, unpacked
-from vendorscore.robustness.rank_shares import rank_shares
+from vendorscore.robustness.rank_shares import _much, rank_shares
 
 
 @pytest.mark.parametrize("words", [1, 2, 3])
@@ -83,6 +85,19 @@ def test_one_criterion_decides_every_draw() -> None:
     assert found == [[0, 40, 0], [40, 0, 0], [0, 40, 0]]
 
 
+def test_little_that_applies_does_not_hide_that_totals_are_level() -> None:
+    """One of two level bids rests on a hundred-thousandth of a section, and a large factor multiplies its quotient."""
+    whole, leaves = 10**30, 12
+    everything, outside, inside = (whole,) * leaves, (0,) * 11 + (whole,), (whole,) + (0,) * 11
+    rows = [everything, outside, (1,) * 11 + (0,), (1,) + (0,) * 11, inside]
+    totals = [Worth(0), Worth(1, ((2, 3, Worth(4)),))]
+    for lower in range(600):
+        totals.append(Worth(len(rows)))
+        rows.append((lower * 10**26,) * leaves)
+    found = InLanes(rows, totals, Draws(seed=1, samples=4_000, leaves=leaves)).counted([3813, 3918])
+    assert [counts[0] for counts in found[:2]] == [2, 2]
+
+
 def nearly_level(apart: str) -> Comparison:
     """Two bids whose totals are quotients, equal but for a number that is nearly the same."""
     leaf = "type: number, best: 1, worst: 0, allow_na: yes, weight: 1"
@@ -99,3 +114,30 @@ def test_quotients_that_are_too_near_are_decided_exactly(
     monkeypatch.setitem(sys.modules, "vendorscore.robustness.draws_with_numpy", None)
     found = rank_shares(nearly_level(apart), samples=60)
     assert (found["a"].counts[0], found["b"].counts[0]) == first
+
+
+@pytest.mark.parametrize(
+    ("forms", "leaves", "much"), [(5, 30, False), (20, 30, False), (20, 60, True), (600, 30, True)]
+)
+def test_numpy_is_imported_for_much_work(forms: int, leaves: int, much: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Importing it takes as long as a small award's ranks; where it is loaded already it is used."""
+    monkeypatch.delitem(sys.modules, "numpy", raising=False)
+    assert _much(forms, Draws(seed=1, samples=10_000, leaves=leaves)) == much
+    monkeypatch.setitem(sys.modules, "numpy", sys)
+    assert _much(forms, Draws(seed=1, samples=10_000, leaves=leaves))
+
+
+def test_a_small_report_does_without_numpy(tmp_path: Path) -> None:
+    """Five bids and thirty criteria, in a process of its own."""
+    names = [f"c{number}" for number in range(30)]
+    leaves = "".join(f"  - {{id: {name}, type: number, best: 9, worst: 0, weight: 1}}\n" for name in names)
+    (tmp_path / "rubric.yaml").write_text(f"rubric: r\nversion: '1'\ntitle: R\ncriteria:\n{leaves}")
+    (tmp_path / "responses").mkdir()
+    for bid in range(5):
+        answers = "".join(f"  {name}: {(bid + number) % 5}\n" for number, name in enumerate(names))
+        (tmp_path / f"responses/v{bid}.yaml").write_text(f"vendor: V{bid}\nanswers:\n{answers}")
+    done = child("report", "-o", "out.html", cwd=tmp_path, PYTHONPROFILEIMPORTTIME="1")
+    imported = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
+    assert done.returncode == 0
+    assert b"vendorscore.robustness.draws_in_lanes" in imported
+    assert not any(name.partition(b".")[0] == b"numpy" for name in imported)
