@@ -45,7 +45,7 @@ def pages(name: str, data: bytes, problems: Problems, cached: bool = False) -> l
             return [_page(name, number, sheet, cached) for number, sheet in enumerate(book.worksheets)]
     except _TooLarge as large:
         message = f"expected at most {limits.ROWS:,} rows and {limits.COLUMNS} columns, found something in this cell"
-        problems.add("file-too-large", large.place, message, help="remove what is not an answer")
+        problems.add("file-too-large", large.place, message, help="remove what does not belong there")
     except Exception as error:  # whatever a library makes of a stranger's bytes, it is the stranger's file
         found = f"one that cannot be read ({type(error).__name__})"
         help = "open it in a spreadsheet program and save it again as `.xlsx`"

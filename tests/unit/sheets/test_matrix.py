@@ -237,6 +237,14 @@ def test_how_the_table_was_read_is_said_of_each_criterion() -> None:
     )
 
 
+def test_a_vendor_with_the_highest_mark_everywhere_is_pointed_out() -> None:
+    """It may be a column of highest marks."""
+    text = "Criterion,Weight,Acme,Best offer 2025\nX,1,4,5\nY,1,5,5\nZ,1,3,5\n"
+    said = "Best offer 2025 has the highest mark everywhere: look whether it is a vendor"
+    assert said in taken(text, highest=5).understood
+    assert said not in taken(text.replace("Z,1,3,5", "Z,1,3,4"), highest=5).understood
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -358,7 +366,8 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     **{
         f"no vendor: {name}": (f"Criterion,{name},A,B\nX,3,4,5\n", {"highest": 5, "weights": "equal"},
                                [("unclear-head", "1:11")])
-        for name in ("Weight (1-5)", "Weighting (%)", "Out of", "Pass mark", "Max points available", "Points (30)")
+        for name in ("Weight (1-5)", "Weighting (%)", "Out of", "Pass mark", "Max points available", "Points (30)",
+                     "Wieght", "Wheight")
     },
     "a duration": ("Criterion,Weight,A\nResponse time,1,4\n", {"highest": 5}, [("unclear-head", "2:1")]),
     "a line of a maximum": (f"{PLAIN}Max possible,,5,5\n", {"highest": 5}, [("unclear-head", "4:1")]),
