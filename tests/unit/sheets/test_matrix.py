@@ -122,6 +122,14 @@ SHAPES: dict[str, tuple[str, dict[str, Any], dict[str, Fraction]]] = {
         {"worth": {"High": 1, "Low": "20%", "risk: high": 0, "Risk: low": "1"}},
         exact(Acme="70", Globex="44"),
     ),
+    "worths where less may be better": (
+        "Criterion,Weight,Acme,Globex\nRisk,30,high,low\nIncidents,30,yes,no\nRisk appetite,40,high,low\n",
+        {
+            "worth": {"high": 1, "low": 0, "Risk: high": 0, "risk:low": 1, "incidents: yes": 0, "incidents: no": 1},
+            "roles": {"Risk appetite": "criterion"},
+        },
+        exact(Acme="40", Globex="60"),
+    ),
     "one word of a scale": (
         "Criterion,Weight,Acme,Globex\nSSO,30,Y,N\nLog,70,Y,Y\n",
         {"worth": {"Y": 1, "N": 0}},
@@ -396,6 +404,12 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         {"roles": {"Price": "lowest-ratio"}, "currency": "EUR"},
         [("out-of-range", "2:11")],
     ),
+    "a worth where less may be better": (
+        "Criterion,Weight,A,B\nLevel,1,high,low\nRisk,1,high,low\n",
+        {"worth": {"high": 1, "low": 0}},
+        [("missing-worth", "3:1")],
+    ),
+    "a yes where less may be better": ("Criterion,Weight,A\nIncidents,1,yes\n", {}, [("missing-worth", "2:1")]),
     "worths": ("Criterion,Weight,A,B\nX,1,good,fair\n", {"worth": {"good": 1}}, [("missing-worth", "2:1")]),
     "one word": ("Criterion,Weight,A,B\nX,1,good,good\n", {"worth": {"good": 1}}, [("missing-worth", "2:1")]),
     "sentences": (
