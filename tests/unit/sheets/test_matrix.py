@@ -669,6 +669,35 @@ def test_what_is_hidden_is_read_and_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "named"),
+    [
+        (";;;", True),
+        ('"5"', True),
+        ('0"9"', True),
+        ("#,##0,", True),
+        ("#,##0.0,,", True),
+        ("\\5", True),
+        ("General", False),
+        ("@", False),
+        ("0.00", False),
+        ("#,##0", False),
+        ("#,##0.00;[Red]-#,##0.00", False),
+        ('_-* #,##0.00 "€"_-;-* #,##0.00 "€"_-;_-* "-"?? "€"_-;_-@_-', False),
+        ('_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', False),
+        ('0 "pts"', False),
+        ("# ?/?", False),
+    ],
+)
+def test_a_number_that_is_shown_as_another_is_named(shown: str, named: bool) -> None:
+    """What a prepared cell shows is not what it holds."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Speed", 1, 4, 5], ["Service", 1, 3, 2]]
+    spoil = lambda opened, sheet: setattr(sheet["C2"], "number_format", shown)  # noqa: E731
+    found = taken(book(rows, spoil), "t.xlsx", highest=5)
+    assert problems(found) == [("hidden-cells", "Scores!C2")] * named, report(found.problems)
+    assert not taken(book(rows, spoil), "t.xlsx", highest=5, roles={"Acme": "skip"}).problems
+
+
+@pytest.mark.parametrize(
     ("formats", "currency", "expected"),
     [
         (("[$€-407] #,##0", "#,##0.00 [$€-407]"), "EUR", []),
