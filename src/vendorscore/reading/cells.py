@@ -93,3 +93,5 @@ class Page:
     """Is the whole sheet?"""
     currencies: dict[tuple[int, int], str] = field(factory=dict)
     """Of a number whose format has one: the sign or the code of a currency."""
+    disguised: dict[tuple[int, int], str] = field(factory=dict)
+    """Of a number that is shown as another one, or not at all: its format."""

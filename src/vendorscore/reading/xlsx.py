@@ -12,6 +12,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from vendorscore.foundation import extras, limits
@@ -20,6 +21,8 @@ from vendorscore.foundation.source import Cell, Place, Source
 from vendorscore.reading.cells import Content, Page, Written, in_cell, number
 
 _CURRENCY = re.compile(r'\[\$([^\]\-\s]+) ?(?:-[^\]]*)?\]|" ?([A-Z]{3}) ?"|([€$£¥])(?![^\[]*\])')
+_CUT = re.compile(r"[0#?],+(?![0#?,])")
+"""A comma behind all digits of a format: thousands are cut off."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -45,7 +48,7 @@ def pages(name: str, data: bytes, problems: Problems, cached: bool = False) -> l
             return [_page(name, number, sheet, cached) for number, sheet in enumerate(book.worksheets)]
     except _TooLarge as large:
         message = f"expected at most {limits.ROWS:,} rows and {limits.COLUMNS} columns, found something in this cell"
-        problems.add("file-too-large", large.place, message, help="remove what is not an answer")
+        problems.add("file-too-large", large.place, message, help="remove what does not belong there")
     except Exception as error:  # whatever a library makes of a stranger's bytes, it is the stranger's file
         found = f"one that cannot be read ({type(error).__name__})"
         help = "open it in a spreadsheet program and save it again as `.xlsx`"
@@ -75,6 +78,7 @@ def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
 
     cells: dict[tuple[int, int], Written] = {}
     currencies: dict[tuple[int, int], str] = {}
+    disguised: dict[tuple[int, int], str] = {}
     book = sheet.parent
     with sheet._get_source() as stream:
         parser = WorkSheetParser(
@@ -91,8 +95,11 @@ def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
                 raise _TooLarge(Place(Source(name, "", cell=cell)))
             content, text = _content(found, book)
             cells[cell.row, cell.column] = in_cell(name, cell, content, text)
-            if content == "number" and (sign := _currency(_format(found["style_id"], book))):
+            shown = _format(found["style_id"], book) if content == "number" else ""
+            if sign := _currency(shown):
                 currencies[cell.row, cell.column] = sign
+            if shown and _disguises(shown):
+                disguised[cell.row, cell.column] = shown
     merged = parser.merged_cells.mergeCell if parser.merged_cells else []
     return Page(
         sheet.title,
@@ -103,6 +110,7 @@ def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
         hidden_columns=_hidden_columns(parser, {column for _, column in cells}),
         hidden=sheet.sheet_state != "visible",
         currencies=currencies,
+        disguised=disguised,
     )
 
 
@@ -170,6 +178,17 @@ def _format(style: int, book: Any) -> str:
     return str(known if known is not None else book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])
 
 
+@lru_cache(512)
+def _disguises(shown: str) -> bool:
+    """Does a format show no number, another one, or figures of its own?"""
+    bare = _QUOTED.sub("", shown)
+    if "general" in bare.lower() or bare == "@":
+        return False
+    own = any(char.isdigit() for part in _QUOTED.findall(shown) if part[0] != "[" for char in part)
+    return own or bare.startswith(";") or not set(bare) & set("0#?") or _CUT.search(bare) is not None
+
+
+@lru_cache(512)
 def _currency(shown: str) -> str | None:
     """The sign or the code of a currency that a format shows, as `[$€-407]`, `"EUR"` or `$`."""
     found = _CURRENCY.search(shown)

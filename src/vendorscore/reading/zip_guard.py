@@ -57,7 +57,7 @@ def opened(name: str, data: bytes, problems: Problems) -> zipfile.ZipFile | None
 
 
 def _note(name: str, refused: _Refused, problems: Problems) -> None:
-    message = f"expected a question sheet, found {refused.found}"
+    message = f"expected a workbook or a document, found {refused.found}"
     problems.add(refused.code, Place(Source(name, "")), message, help=refused.advice)
 
 
@@ -75,7 +75,7 @@ def _judge(archive: zipfile.ZipFile) -> None:
         total, tags = total + size, tags + marks
         if total > limits.ZIP_BYTES or tags > limits.XML_TAGS:
             raise _Refused(
-                "one that unpacks to more than is read", "remove what is not an answer", code="file-too-large"
+                "one that unpacks to more than is read", "remove what does not belong in it", code="file-too-large"
             )
 
 

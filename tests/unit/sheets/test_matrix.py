@@ -122,6 +122,14 @@ SHAPES: dict[str, tuple[str, dict[str, Any], dict[str, Fraction]]] = {
         {"worth": {"High": 1, "Low": "20%", "risk: high": 0, "Risk: low": "1"}},
         exact(Acme="70", Globex="44"),
     ),
+    "worths where less may be better": (
+        "Criterion,Weight,Acme,Globex\nRisk,30,high,low\nIncidents,30,yes,no\nRisk appetite,40,high,low\n",
+        {
+            "worth": {"high": 1, "low": 0, "Risk: high": 0, "risk:low": 1, "incidents: yes": 0, "incidents: no": 1},
+            "roles": {"Risk appetite": "criterion"},
+        },
+        exact(Acme="40", Globex="60"),
+    ),
     "one word of a scale": (
         "Criterion,Weight,Acme,Globex\nSSO,30,Y,N\nLog,70,Y,Y\n",
         {"worth": {"Y": 1, "N": 0}},
@@ -235,6 +243,14 @@ def test_how_the_table_was_read_is_said_of_each_criterion() -> None:
         "  and 100 more lines, as `rubric.yaml` has them",
         "weights: every criterion counts as much as its weight says; they add up to 200%",
     )
+
+
+def test_a_vendor_with_the_highest_mark_everywhere_is_pointed_out() -> None:
+    """It may be a column of highest marks."""
+    text = "Criterion,Weight,Acme,Best offer 2025\nX,1,4,5\nY,1,5,5\nZ,1,3,5\n"
+    said = "Best offer 2025 has the highest mark everywhere: look whether it is a vendor"
+    assert said in taken(text, highest=5).understood
+    assert said not in taken(text.replace("Z,1,3,5", "Z,1,3,4"), highest=5).understood
 
 
 @pytest.mark.parametrize(
@@ -358,7 +374,8 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     **{
         f"no vendor: {name}": (f"Criterion,{name},A,B\nX,3,4,5\n", {"highest": 5, "weights": "equal"},
                                [("unclear-head", "1:11")])
-        for name in ("Weight (1-5)", "Weighting (%)", "Out of", "Pass mark", "Max points available", "Points (30)")
+        for name in ("Weight (1-5)", "Weighting (%)", "Out of", "Pass mark", "Max points available", "Points (30)",
+                     "Wieght", "Wheight")
     },
     "a duration": ("Criterion,Weight,A\nResponse time,1,4\n", {"highest": 5}, [("unclear-head", "2:1")]),
     "a line of a maximum": (f"{PLAIN}Max possible,,5,5\n", {"highest": 5}, [("unclear-head", "4:1")]),
@@ -387,6 +404,12 @@ ASKED: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
         {"roles": {"Price": "lowest-ratio"}, "currency": "EUR"},
         [("out-of-range", "2:11")],
     ),
+    "a worth where less may be better": (
+        "Criterion,Weight,A,B\nLevel,1,high,low\nRisk,1,high,low\n",
+        {"worth": {"high": 1, "low": 0}},
+        [("missing-worth", "3:1")],
+    ),
+    "a yes where less may be better": ("Criterion,Weight,A\nIncidents,1,yes\n", {}, [("missing-worth", "2:1")]),
     "worths": ("Criterion,Weight,A,B\nX,1,good,fair\n", {"worth": {"good": 1}}, [("missing-worth", "2:1")]),
     "one word": ("Criterion,Weight,A,B\nX,1,good,good\n", {"worth": {"good": 1}}, [("missing-worth", "2:1")]),
     "sentences": (
@@ -643,6 +666,35 @@ def test_what_is_hidden_is_read_and_named() -> None:
     across[0][0] = "Vendor"
     turned = taken(book(across, hide), "t.xlsx", highest=5, roles={"Acme": "skip"})
     assert problems(turned) == [("hidden-cells", "Scores!A4"), ("hidden-cells", "Scores!B1")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "named"),
+    [
+        (";;;", True),
+        ('"5"', True),
+        ('0"9"', True),
+        ("#,##0,", True),
+        ("#,##0.0,,", True),
+        ("\\5", True),
+        ("General", False),
+        ("@", False),
+        ("0.00", False),
+        ("#,##0", False),
+        ("#,##0.00;[Red]-#,##0.00", False),
+        ('_-* #,##0.00 "€"_-;-* #,##0.00 "€"_-;_-* "-"?? "€"_-;_-@_-', False),
+        ('_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)', False),
+        ('0 "pts"', False),
+        ("# ?/?", False),
+    ],
+)
+def test_a_number_that_is_shown_as_another_is_named(shown: str, named: bool) -> None:
+    """What a prepared cell shows is not what it holds."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Speed", 1, 4, 5], ["Service", 1, 3, 2]]
+    spoil = lambda opened, sheet: setattr(sheet["C2"], "number_format", shown)  # noqa: E731
+    found = taken(book(rows, spoil), "t.xlsx", highest=5)
+    assert problems(found) == [("hidden-cells", "Scores!C2")] * named, report(found.problems)
+    assert not taken(book(rows, spoil), "t.xlsx", highest=5, roles={"Acme": "skip"}).problems
 
 
 @pytest.mark.parametrize(

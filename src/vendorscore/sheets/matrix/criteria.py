@@ -202,6 +202,7 @@ class _Reading:
         answers = {at: evolve(one, text=_YES_NO.get(same(one.text), one.text)) for at, one in found.items()}
         if {one.text for one in answers.values()} <= {"yes", "no"}:
             said = {word: self.options.worth_of(line.name, word) for word in ("yes", "no")}
+            self._ask_direction(line, ["yes", "no"])
             return Criterion(line, "yes_no", answers, most, _worths(dict(zip(said, said, strict=True)), said))
         return self._choice(line, answers, most)
 
@@ -219,7 +220,7 @@ class _Reading:
 
     def _may_be_less(self, line: Head) -> bool:
         """Is the direction in doubt? Then that is asked."""
-        if not set(heads.key(line.name).split()) & heads.LESS:
+        if not _less(line):
             return False
         name = line.name
         message = f"expected marks in {words.quoted(name)}, where more is better, found a name where less may be"
@@ -287,6 +288,7 @@ class _Reading:
         found = {at: evolve(one, text=said[same(one.text)]) for at, one in found.items()}
         worth = {key: self.options.worth_of(line.name, word) for key, word in said.items()}
         missing = [said[key] for key, share in worth.items() if share is None]
+        self._ask_direction(line, [word for word in said.values() if word not in missing])
         if missing:
             self._ask_worth(line, missing)
         options = (*_worths(said, worth), *self._other_words(f"{same(line.name)}:", said))
@@ -297,6 +299,17 @@ class _Reading:
             help = f"say what another word would be worth: {worth_said(f'{line.name}: Other', '0')}"
             self.problems.add("missing-worth", line.written.place, message, help=help)
         return Criterion(line, "choice", found, most, options)
+
+    def _ask_direction(self, line: Head, answers: list[str]) -> None:
+        """Ask which answer is the better one under a name where less may be, unless it was said of this line."""
+        general = [word for word in answers if not self.options.says_of(line.name, word)]
+        if not general or line.said or not _less(line):
+            return
+        name, found = line.name, words.listed(map(words.quoted, general[:_MOST_WORDS]))
+        message = f"expected the worth of {found} in {words.quoted(name)} itself, where less may be better"
+        own = " ".join(worth_said(f"{name}: {word}", "0") for word in general[:2])
+        help = f"say {own}, or what it is, or {as_said(name, 'criterion')} if they are worth what they are elsewhere"
+        self.problems.add("missing-worth", line.written.place, message, help=help)
 
     def _other_words(self, start: str, said: dict[str, str]) -> tuple[tuple[str, Fraction], ...]:
         """Words that the user gives a worth, in this line or in all of them, though no vendor has them here."""
@@ -337,6 +350,11 @@ class _Reading:
             else:
                 good[at] = one
         return good
+
+
+def _less(line: Head) -> bool:
+    """Is there a word in the name of which less may be better?"""
+    return bool(set(heads.key(line.name).split()) & heads.LESS)
 
 
 _YES_NO = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}

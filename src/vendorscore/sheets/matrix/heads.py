@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 
 from attrs import frozen
@@ -42,10 +43,14 @@ _NOTES = _set(
     "baseline benchmark"
 )
 _NO_VENDORS = _NOTES | _set(
-    "out of per each in the and or pass fail threshold available possible limit reserve budget estimate status"
+    "out of per each in the and or pass fail threshold available possible limit reserve full ideal perfect "
+    "budget estimate status"
 )
 _SCALES = _set("weight weights weighting weightings max maximum")
 """Words that make a name beside the vendors doubtful, whatever else it holds."""
+_MISSPELT = ("weight", "weights", "weighting", "maximum")
+"""Names that are near one of these are asked."""
+_LONGEST = 40
 _NUMBERS = _set("no nr number # ref reference")
 _RANKS = _set("rank ranking winner")
 WEIGHTS = _set("gewicht gewichtung poids pondération peso factor faktor wt importance priority")
@@ -87,9 +92,10 @@ def vendor(at: int, written: Written, options: Options, problems: Problems, befo
     name, said = plain(written.text), options.roles.get(same(written.text))
     role = said or Role(_KNOWN.get(key(name), "vendor"))
     parts = _words(name)
-    doubtful = before or parts & (_TOTALS | WEIGHTS | _SCALES) or not parts - _NO_VENDORS
+    meant = difflib.get_close_matches(key(name)[:_LONGEST], _MISSPELT, n=1, cutoff=0.8)
+    doubtful = before or meant or parts & (_TOTALS | WEIGHTS | _SCALES) or not parts - _NO_VENDORS
     if role.name in ("criterion", "line", "price") or (said is None and role.name == "vendor" and doubtful):
-        roles = next((roles for some, roles in _BESIDE if parts & some), ("skip", "vendor", "section"))
+        roles = next((roles for some, roles in _BESIDE if (parts | set(meant)) & some), ("skip", "vendor", "section"))
         role = _ask(written, "a vendor", roles, problems)
     return Head(at, written, name, role, said is not None)
 

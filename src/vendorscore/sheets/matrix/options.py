@@ -71,6 +71,10 @@ class Options:
     points: Fraction | None = None
     currency: str | None = None
 
+    def says_of(self, name: str, word: str) -> bool:
+        """Is it said of this criterion what a word is worth?"""
+        return any(same(key) in self.worth for key in (f"{name}: {word}", f"{name}:{word}"))
+
     def worth_of(self, name: str, word: str) -> Fraction | None:
         """What a word is worth in a criterion."""
         for key in (f"{name}: {word}", f"{name}:{word}", word):

@@ -27,6 +27,7 @@ def judge(page: Page, table: Table, groups: Iterable[Group], currency: str | Non
         message = f"expected a sheet that can be seen, found {words.quoted(page.name)} hidden"
         place = table.vendors[0].written.place
         problems.add("hidden-cells", place, message, help="it was read all the same: show it", severity="warning")
+    _disguised(page, table, problems)
     for group in groups:
         for one in group.criteria:
             if one.type in ("price", "number"):
@@ -42,6 +43,24 @@ def _hidden(what: str, heads: list[Head], problems: Problems) -> None:
     message = f"expected {what}s that can be seen, found {len(there)} hidden: {words.listed([*names, *more])}"
     help = f"read as all others: show them in the spreadsheet, or leave them out, {as_said(there[0].name, 'skip')}"
     problems.add("hidden-cells", there[0].written.place, message, help=help, severity="warning")
+
+
+def _disguised(page: Page, table: Table, problems: Problems) -> None:
+    """Warn of numbers that are shown as others, or not at all."""
+    read = {one.at for one in (*table.vendors, table.column("weight"), table.column("max")) if one is not None}
+    lines = {one.at for one in table.lines if one.role.name != "skip"}
+    there = [spot for spot in table.cells if (spot if table.upright else spot[::-1]) in page.disguised]
+    there = [(line, at) for line, at in there if line in lines and at in read]
+    if not there:
+        return
+    first = table.cells[there[0]]
+    how = page.disguised[there[0] if table.upright else there[0][::-1]]
+    more = f" and {words.counted(len(there) - 1, 'more cell', 'more cells')}" if len(there) > 1 else ""
+    message = (
+        f"expected numbers shown as they are, found {words.quoted(first.text)}{more} under a format that hides it: "
+    )
+    help = "the number in the cell was read, not what is shown: look at both"
+    problems.add("hidden-cells", first.place, f"{message}{words.quoted(how)}", help=help, severity="warning")
 
 
 def _currencies(page: Page, table: Table, one: Criterion, said: str | None, problems: Problems) -> None:

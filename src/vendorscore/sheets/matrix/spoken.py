@@ -21,6 +21,8 @@ _TYPES = {
     "number": "by numbers on a straight line",
     "price": "by price",
 }
+_FEW = 3
+"""Fewer highest marks than this are no wonder."""
 _MOST_LINES = 300
 """Criteria that are listed one by one."""
 
@@ -47,6 +49,7 @@ def sentences(
         f"weights: {options.WEIGHTS[weighing.way]}{_sum(table, weighing)}",
         f"a perfect vendor gets {words.counted(1, 'point') if points == 1 else numbers.bare(points) + ' points'}",
         *_low(leaves),
+        *_perfect(table, leaves),
         *_left_out(table),
         *_empty(table, leaves),
         *_compared(printed, shares, wrong),
@@ -132,6 +135,16 @@ def _low(leaves: list[Criterion]) -> Iterator[str]:
     if 0 < max(marks) <= scale.value / 2:
         highest = Amount(max(marks), scale.percent)
         yield f"no mark is above {highest}, though the highest is {scale}: look whether that is the scale"
+
+
+def _perfect(table: Table, leaves: list[Criterion]) -> Iterator[str]:
+    """Is there a vendor with the highest mark in everything? It may be a column of highest marks."""
+    rated = [one for one in leaves if one.type == "rating" and one.most is not None]
+    if len(rated) < _FEW or len(table.vendors) == 1:
+        return
+    for vendor in table.vendors:
+        if all(vendor.at in one.values and one.values[vendor.at].amount == one.most for one in rated):
+            yield f"{words.visible(vendor.name)} has the highest mark everywhere: look whether it is a vendor"
 
 
 def _left_out(table: Table) -> Iterator[str]:
