@@ -19,7 +19,7 @@ TABLES = {
     "tab-architecture-hub-spoke": {"Cost control": "criterion"},
     "tab-bug-hunter-rubric-1": {},
     "tab-bug-hunter-rubric-2": {},
-    "tab-cross-platform-app": {},
+    "tab-cross-platform-app": {"Time to Market": "criterion"},
     "tab-docs-platform-vendors": {"Cost efficiency": "criterion"},
     "tab-electron-tauri": {},
     "tab-enclosure-material": {"cost/kg": "criterion"},
