@@ -86,18 +86,37 @@ def intake_marks(paths: Iterable[str | Path], folder: str | Path) -> Marks:
     rubric, responses = evaluation_responses(folder)
     vendors = {one.id: one.name for one in responses}
     written: dict[str, str] = {}
+    sources: dict[str, str] = {}
     problems: list[Problem] = []
     for path in map(str, paths):
         noted = Problems("panel")
         root = _root(path, rubric, vendors, noted)
         if root is not None and panel_load.load([root], rubric, vendors, noted) is not None and not noted.errors:
-            name = f"{words.slug(str(plain_data(root)['evaluator']))}.yaml"
-            if name in written:
-                message = f"expected one sheet of each evaluator, found a second for `{name}`"
-                noted.add("duplicate-id", Place(Source(path, "")), message, help="take in the one that holds")
-            written[name] = _panel_text(root)
+            name = _file_name(str(plain_data(root)["evaluator"]))
+            if name in sources:
+                _second(path, sources[name], name, noted)
+                written.pop(name, None)
+            else:
+                sources[name], written[name] = path, _panel_text(root)
         problems += noted
     return Marks(written, tuple(problems))
+
+
+def _file_name(evaluator: str) -> str:
+    """Of an evaluator's file: a name that ends in `consensus` would make it the file of the consensus."""
+    slug = words.slug(evaluator)
+    return f"{slug}-marks.yaml" if slug.endswith("consensus") else f"{slug}.yaml"
+
+
+def _second(path: str, first: str, name: str, problems: Problems) -> None:
+    """Note two sheets for one file: neither is taken, because nobody said which of them holds."""
+    problems.add(
+        "duplicate-id",
+        Place(Source(path, "")),
+        f"expected one sheet of each evaluator, found a second for `{name}`",
+        help="take in the one that holds; two evaluators need two names",
+        related=[(Place(Source(first, "")), "the first one")],
+    )
 
 
 def _root(path: str, rubric: Rubric, vendors: Map[str, str], problems: Problems) -> Mapping | None:

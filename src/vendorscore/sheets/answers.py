@@ -17,6 +17,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.cells import Written
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence
+from vendorscore.sheets import marking
 from vendorscore.sheets.accepted import ENTRIES, Back, in_days, in_words
 from vendorscore.sheets.filled import Filled, Row
 from vendorscore.sheets.normal import plain, same
@@ -73,7 +74,10 @@ def made_from(sheet: Sheet, said: Map[str, tuple[str, Place]], problems: Problem
     found, at = said["format"]
     if found != FORMAT:
         message = f"expected the format `{FORMAT}`, found {words.quoted(found) if found else 'none'}"
-        problems.add("not-a-sheet", at, message, help="send the sheet that `vendorscore questions` made")
+        help = "send the sheet that `vendorscore questions` made"
+        if found == marking.FORMAT:
+            help = "an evaluator's sheet is taken in with `intake --marks`"
+        problems.add("not-a-sheet", at, message, help=help)
         return False
     if carry_over and said["rubric"][0].partition("@")[0] == sheet.rubric.id:
         return True

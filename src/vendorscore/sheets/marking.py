@@ -20,6 +20,7 @@ from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.rubric.model import Criterion, Rubric
 from vendorscore.sheets.normal import plain, same
+from vendorscore.sheets.questions import FORMAT as QUESTIONS
 from vendorscore.writing.xlsx_sheets import Box, Leaf, Rule, workbook
 
 FORMAT = "vendorscore.marks/1"
@@ -162,6 +163,8 @@ def ours(said: Map[str, tuple[str, Place]], rubric: Rubric, whole: Place, proble
     if form != FORMAT:
         message = f"expected an evaluator's sheet (`{FORMAT}`), found another file"
         help = "send the workbook that `vendorscore questions --evaluator` made, or the file that its form saved"
+        if form == QUESTIONS:
+            help = "a vendor's answers are taken in without `--marks`"
         problems.add("not-a-sheet", at, message, help=help)
         return False
     mark, at = said.get("fingerprint", ("", whole))

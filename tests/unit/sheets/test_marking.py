@@ -261,6 +261,36 @@ def test_two_sheets_of_one_evaluator_are_asked_back(tmp_path: Path) -> None:
         said = run("intake", "m.xlsx", other, "-o", "marks", "--marks", cwd=tmp_path)
         assert said.code == 1
         assert "duplicate-id" in said.err
+        assert "m.xlsx:1:1: note: the first one" in said.err
+        assert not (tmp_path / "marks").exists()
+
+
+@pytest.mark.parametrize(("evaluator", "file"), [("Consensus", "consensus-marks"), ("Con", "v-con"), ("QA", "qa")])
+def test_no_evaluator_takes_the_place_of_the_consensus(evaluator: str, file: str, tmp_path: Path) -> None:
+    """Whatever an evaluator is called: the file is read back as one evaluator's, on every system."""
+    lay_out(tmp_path, FILES)
+    _file(tmp_path, lambda file: file.update(evaluator=evaluator))
+    said = run("intake", "m.json", "-o", "panel", "--marks", cwd=tmp_path)
+    assert (said.code, said.out, said.err) == (0, f"panel/{file}.yaml\n", "")
+    assert run("score", ".", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "format", "help"),
+    [
+        (("--marks",), "vendorscore.questions/1", "a vendor's answers are taken in without `--marks`"),
+        (("--rubric", "rubric.yaml"), "vendorscore.marks/1", "an evaluator's sheet is taken in with `intake --marks`"),
+    ],
+)
+def test_the_two_kinds_of_sheets_are_told_apart(
+    options: tuple[str, ...], format: str, help: str, tmp_path: Path
+) -> None:
+    """Where one is taken for the other, the way out is named."""
+    lay_out(tmp_path, FILES)
+    _file(tmp_path, lambda file: file["sheet"].update(format=format))
+    said = run("intake", "m.json", "-o", "taken", *options, cwd=tmp_path)
+    assert said.code == 1
+    assert help in said.err
 
 
 def test_only_a_workbook_or_a_form_can_be_made(tmp_path: Path) -> None:
