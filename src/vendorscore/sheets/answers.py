@@ -189,6 +189,7 @@ class _Answers:
         wanted = PARTS.get(filled.mark("part"))
         if self.carrying or wanted is None or filled.mark("part") == "open questions":
             return
+        headless = {plain(one.text).partition(" (")[0]: one.place for one in filled.spare}
         for question in self.sheet.questions:
             ids = [question.id, *(question.slot(ask) for ask in question.asks)]
             for id in dict.fromkeys(ids):
@@ -196,8 +197,14 @@ class _Answers:
                     self.broken.add(id)
                     if id in self.meant:
                         continue
-                    message = f"expected the question with the id `{id}`, found none"
-                    self.problems.add("missing-id", filled.at, message, help="put it back, answered or blank")
+                    message, help = (
+                        f"expected the question with the id `{id}`, found none",
+                        "put it back, answered or blank",
+                    )
+                    if id in headless:
+                        message = f"expected `{id}` below the heads `Id` and `Answer`, found it in a table without them"
+                        help = "put the row with the heads back, as it was sent"
+                    self.problems.add("missing-id", headless.get(id, filled.at), message, help=help)
 
     def _more(self, rows: Iterable[Row]) -> dict[str, list[Row]]:
         """Further evidence by question."""
