@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import json
 import re
 import runpy
 import shlex
@@ -31,6 +32,7 @@ from vendorscore.cli.main import main
 from vendorscore.exchange import questions
 from vendorscore.foundation import limits
 from vendorscore.foundation.problems import VendorscoreError
+from vendorscore.marksheets import marking_sheet
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "problems"
@@ -229,7 +231,23 @@ def _remarks(opened: Any) -> None:
     opened.add_paragraph("All prices hold until the end of May.")
 
 
+def _marks(path: Path) -> None:
+    """What an evaluator's form saved before the only response was revised."""
+    folder = path.parent
+    response = folder / "responses/acme.yaml"
+    now = response.read_text()
+    response.write_text(now.replace("within an hour", "within a day"))
+    (form,) = marking_sheet(folder, folder / "form.html", evaluator="Service reviewer")
+    response.write_text(now)
+    (rules,) = re.findall('id="rules">(.*?)</script>', form.read_text())
+    form.unlink()
+    marks = {"acme": {"service": {"score": "2", "reason": "A day is long."}}}
+    saved = {"sheet": json.loads(rules)["sheet"], "evaluator": "Service reviewer", "ratings": marks}
+    path.write_text(json.dumps(saved, indent=2) + "\n")
+
+
 MADE: dict[str, dict[str, Made]] = {
+    "changed-answers": {"marks.json": Made("what a form saved that was made before the response was revised", _marks)},
     "not-read--elsewhere": {"acme.docx": _document("a filled document with a remark below its tables", _remarks)},
     "not-read--margin": {"acme.docx": _document("a filled document with a comment in the margin", _margin)},
     "hidden-cells": {"scores.xlsx": _table("a table whose row 2 is hidden", _hide)},

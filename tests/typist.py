@@ -35,12 +35,13 @@ class Typed(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A blank document, what is typed into it, and in which form it is saved."""
+    """A blank document, what is typed into it, in which form it is saved, and whether changes are tracked."""
 
     suffix: str
     blank: bytes
     typed: list[Typed]
     saved_as: str
+    tracked: bool = False
 
 
 def typed_into_workbook(blank: bytes, filled: bytes) -> list[Typed]:
@@ -95,6 +96,8 @@ def _steps(home: Path, jobs: Mapping[str, Job]) -> Iterator[str]:
         path = home / f"{name}-blank{job.suffix}"
         path.write_bytes(job.blank)
         yield f"open\t{path.as_uri()}\n"
+        if job.tracked:
+            yield "track\n"
         for one in job.typed:
             yield f"type\t{one.table}\t{one.cell}\t{one.text.replace(chr(10), '¶')}\n"
         yield f"save\t{(home / (name + job.saved_as)).as_uri()}\t{FILTERS[job.saved_as]}\n"
@@ -115,6 +118,8 @@ Sub Main
         options(0).Name = "Hidden"
         options(0).Value = True
         page = StarDesktop.loadComponentFromURL(parts(1), "_blank", 0, options())
+      Case "track"
+        page.RecordChanges = True
       Case "type"
         text = Join(Split(parts(3), "¶"), Chr(10))
         If page.supportsService("com.sun.star.sheet.SpreadsheetDocument") Then

@@ -21,7 +21,7 @@ from vendorscore.reading.python_data import data as plain_data
 from vendorscore.response.model import EvidenceItem, Response, State
 from vendorscore.rubric.model import Rubric
 from vendorscore.sheets import marking, marking_form
-from vendorscore.sheets.marking import Reply, Task
+from vendorscore.sheets.marking import Bid, Reply, Task
 from vendorscore.writing import yaml_out
 
 WRITERS: dict[str, Callable[[Task], str | bytes]] = {".xlsx": marking.to_xlsx, ".html": marking_form.to_html}
@@ -42,11 +42,15 @@ def marking_sheet(
         message = f"expected a file that ends in {words.choices(list(WRITERS))}, found {words.quoted(path.name)}"
         raise UsageError([Problem("unknown-suffix", message, Place(Source(str(path), "")))])
     rubric, responses = evaluation_responses(folder)
-    bids = [marking.Bid(one.id, one.name, _in_words(one, rubric)) for one in responses]
     with naming_extra(path):
-        made = write(Task(rubric, evaluator, role, tuple(sorted(bids, key=lambda bid: bid.id))))
+        made = write(Task(rubric, evaluator, role, _bids(rubric, responses)))
     files.write(path, made, force)
     return [path]
+
+
+def _bids(rubric: Rubric, responses: Iterable[Response]) -> tuple[Bid, ...]:
+    bids = (Bid(one.id, one.name, _in_words(one, rubric)) for one in responses)
+    return tuple(sorted(bids, key=lambda bid: bid.id))
 
 
 def _in_words(response: Response, rubric: Rubric) -> dict[str, Reply]:
@@ -81,42 +85,68 @@ class Marks:
 def intake_marks(paths: Iterable[str | Path], folder: str | Path) -> Marks:
     """Read evaluators' sheets of an evaluation folder; nothing is kept of one with errors.
 
+    Where a vendor's answers are not those that a sheet shows, a warning says so.
+
     They are workbooks (`.xlsx`, `.ods`), and the files that forms saved (`.json`).
     """
     rubric, responses = evaluation_responses(folder)
     vendors = {one.id: one.name for one in responses}
+    bids = _bids(rubric, responses)
     written: dict[str, str] = {}
+    sources: dict[str, str] = {}
     problems: list[Problem] = []
     for path in map(str, paths):
         noted = Problems("panel")
-        root = _root(path, rubric, vendors, noted)
+        root = _root(path, rubric, bids, noted)
         if root is not None and panel_load.load([root], rubric, vendors, noted) is not None and not noted.errors:
-            name = f"{words.slug(str(plain_data(root)['evaluator']))}.yaml"
-            if name in written:
-                message = f"expected one sheet of each evaluator, found a second for `{name}`"
-                noted.add("duplicate-id", Place(Source(path, "")), message, help="take in the one that holds")
-            written[name] = _panel_text(root)
+            name = _file_name(str(plain_data(root)["evaluator"]))
+            if name in sources:
+                _second(path, sources[name], name, noted)
+                written.pop(name, None)
+            else:
+                sources[name], written[name] = path, _panel_text(root)
         problems += noted
     return Marks(written, tuple(problems))
 
 
-def _root(path: str, rubric: Rubric, vendors: Map[str, str], problems: Problems) -> Mapping | None:
+def _file_name(evaluator: str) -> str:
+    """Of an evaluator's file: a name that ends in `consensus` would make it the file of the consensus."""
+    slug = words.slug(evaluator)
+    return f"{slug}-marks.yaml" if slug.endswith("consensus") else f"{slug}.yaml"
+
+
+def _second(path: str, first: str, name: str, problems: Problems) -> None:
+    """Note two sheets for one file: neither is taken, because nobody said which of them holds."""
+    problems.add(
+        "duplicate-id",
+        Place(Source(path, "")),
+        f"expected one sheet of each evaluator, found a second for `{name}`",
+        help="take in the one that holds; two evaluators need two names",
+        related=[(Place(Source(first, "")), "the first one")],
+    )
+
+
+def _root(path: str, rubric: Rubric, bids: tuple[Bid, ...], problems: Problems) -> Mapping | None:
     """What an evaluator's sheet says, as a panel file would."""
     data = received_bytes(path, problems)
     if data is None:
         return None
+    shown: Map[str, tuple[str, Place]] = {}
     if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         source = text.decode(path, data, problems)
         node = None if source is None else json_text.parse(source, problems)
         root = None if node is None else marking_form.unwrapped(node, rubric, problems)
+        shown = marking_form.shown(node)
     elif data.startswith(b"PK"):
         pages = pages_of(path, data, problems)
-        root = None if pages is None else marking.tree(path, pages, rubric, vendors, problems)
+        root = None if pages is None else marking.tree(path, pages, rubric, [bid.id for bid in bids], problems)
+        shown = marking.shown(pages or ())
     else:
         root = None
         marking.ours({}, rubric, Place(Source(path, "")), problems)
     if root is not None:
         marking.note_no_conflict(root, problems)
+        marking.note_changed(shown, bids, problems)
     return root
 
 

@@ -155,6 +155,30 @@ def test_a_draft_is_kept_for_each_evaluator_and_what_is_wrong_is_said_while_typi
     other.evaluate("localStorage.clear()")
 
 
+_WATCH = """() => {
+  const all = Element.prototype.querySelectorAll;
+  window.read = [];
+  Element.prototype.querySelectorAll = function (what) {
+    if (what === "[data-key]") window.read.push(this.id);
+    return all.call(this, what);
+  };
+}"""
+"""Keeps the names of the boxes whose fields are read."""
+
+
+def test_of_many_marks_only_the_one_that_is_written_is_read_again(desk: Desk, tmp_path: Path) -> None:
+    """Typing stays quick in a form of a thousand marks; what is said of all of them is still true."""
+    evaluation = laid_out(TWO, tmp_path / "evaluation")
+    page = opened(desk, evaluation, {"evaluator": "Service reviewer"}, tmp_path / "one")
+    mark(page, "alder", "points", "score", "3")
+    page.evaluate(_WATCH)
+    mark(page, "birch", "levels", "score", "1")
+    assert len(set(page.evaluate("window.read"))) == 1
+    assert text_of(page, "#count") == "2 of 4"
+    assert "2 marks without a reason, 2 criteria not yet marked" in text_of(page, "#said")
+    page.evaluate("localStorage.clear()")
+
+
 def test_marking_goes_on_from_a_saved_file(desk: Desk, tmp_path: Path) -> None:
     """In another browser, or after the draft is gone; a file of another form is not taken."""
     evaluation = laid_out(TWO, tmp_path / "evaluation")

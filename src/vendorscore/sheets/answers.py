@@ -17,6 +17,7 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.cells import Written
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence
+from vendorscore.sheets import marking
 from vendorscore.sheets.accepted import ENTRIES, Back, in_days, in_words
 from vendorscore.sheets.filled import Filled, Row
 from vendorscore.sheets.normal import plain, same
@@ -73,7 +74,10 @@ def made_from(sheet: Sheet, said: Map[str, tuple[str, Place]], problems: Problem
     found, at = said["format"]
     if found != FORMAT:
         message = f"expected the format `{FORMAT}`, found {words.quoted(found) if found else 'none'}"
-        problems.add("not-a-sheet", at, message, help="send the sheet that `vendorscore questions` made")
+        help = "send the sheet that `vendorscore questions` made"
+        if found == marking.FORMAT:
+            help = "an evaluator's sheet is taken in with `intake --marks`"
+        problems.add("not-a-sheet", at, message, help=help)
         return False
     if carry_over and said["rubric"][0].partition("@")[0] == sheet.rubric.id:
         return True
@@ -185,6 +189,7 @@ class _Answers:
         wanted = PARTS.get(filled.mark("part"))
         if self.carrying or wanted is None or filled.mark("part") == "open questions":
             return
+        headless = {plain(one.text).partition(" (")[0]: one.place for one in filled.spare}
         for question in self.sheet.questions:
             ids = [question.id, *(question.slot(ask) for ask in question.asks)]
             for id in dict.fromkeys(ids):
@@ -192,8 +197,14 @@ class _Answers:
                     self.broken.add(id)
                     if id in self.meant:
                         continue
-                    message = f"expected the question with the id `{id}`, found none"
-                    self.problems.add("missing-id", filled.at, message, help="put it back, answered or blank")
+                    message, help = (
+                        f"expected the question with the id `{id}`, found none",
+                        "put it back, answered or blank",
+                    )
+                    if id in headless:
+                        message = f"expected `{id}` below the heads `Id` and `Answer`, found it in a table without them"
+                        help = "put the row with the heads back, as it was sent"
+                    self.problems.add("missing-id", headless.get(id, filled.at), message, help=help)
 
     def _more(self, rows: Iterable[Row]) -> dict[str, list[Row]]:
         """Further evidence by question."""

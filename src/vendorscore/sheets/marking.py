@@ -6,6 +6,8 @@ would hold, every mark knowing its cell.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 
@@ -20,6 +22,7 @@ from vendorscore.rubric.canonical import fingerprint
 from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.rubric.model import Criterion, Rubric
 from vendorscore.sheets.normal import plain, same
+from vendorscore.sheets.questions import FORMAT as QUESTIONS
 from vendorscore.writing.xlsx_sheets import Box, Leaf, Rule, workbook
 
 FORMAT = "vendorscore.marks/1"
@@ -28,6 +31,7 @@ _HEADS = (("Id", 22), ("Vendor", 20), ("Criterion", 36), ("What earns which mark
           ("Mark", 10), ("Reason", 44))  # fmt: skip
 _START = ("Evaluator", "Role", "Rubric", "Fingerprint", "Format")
 _CONFLICT = "Conflict of interest with"
+_SHOWN = "Answers shown of"
 NO_CONFLICT = frozenset({"none", "nothing", "n/a", "na", "-", "–", "—", "0"})
 """What people write where nothing ties them to a vendor, and the field should be empty."""
 _HOW_TO = (
@@ -62,6 +66,12 @@ class Bid:
 
     def __getitem__(self, path: str) -> Reply:
         return self.replies.get(path, Reply())
+
+    @property
+    def shown(self) -> str:
+        """A mark of all that is shown of the vendor's answers: another one when one of them is another."""
+        said = [(path, reply.whole) for path, reply in sorted(self.replies.items())]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 @frozen
@@ -101,6 +111,7 @@ def to_xlsx(task: Task) -> bytes:
     rows += [(Box(f"{_CONFLICT} {bid.id}", "bold"), Box(None, "words"), Box(bid.name)) for bid in task.bids]
     rows += [(), (Box("How to mark", "section"), Box(None, "section"))]
     rows += [(Box(f"{number}."), Box(text)) for number, text in enumerate(_HOW_TO, start=1)]
+    rows += [(), *((Box(f"{_SHOWN} {bid.id}", "guide"), Box(bid.shown, "guide")) for bid in task.bids)]
     marks = [tuple(Box(label, "head") for label, _ in _HEADS)]
     marks += [_row(leaf, bid) for leaf in rated(task.rubric) for bid in task.bids]
     widths = tuple(width for _, width in _HEADS)
@@ -149,6 +160,24 @@ def tree(name: str, pages: list[Page], rubric: Rubric, vendors: Iterable[str], p
     return Mapping(whole.source, _ORIGIN, _ORIGIN, pairs)
 
 
+def shown(pages: Iterable[Page]) -> dict[str, tuple[str, Place]]:
+    """The mark of the answers that a workbook shows, by vendor, and where it stands."""
+    rows = [row for page in pages for row in _rows(page) if len(row) > 1]
+    said = {plain(row[0].text): row[1] for row in rows}
+    marks = {label.removeprefix(f"{_SHOWN} "): one for label, one in said.items() if label.startswith(f"{_SHOWN} ")}
+    return {vendor: (plain(one.text), one.place) for vendor, one in marks.items()}
+
+
+def note_changed(shown: Map[str, tuple[str, Place]], bids: Iterable[Bid], problems: Problems) -> None:
+    """Warn of marks on answers that are not those of today: a revised response came in after the sheet went out."""
+    for bid in bids:
+        mark, at = shown.get(bid.id, (bid.shown, None))
+        if at is not None and mark != bid.shown:
+            message = f"expected marks on the answers of `{bid.id}` as they are now, found a sheet that shows others"
+            help = "ask the evaluator whether the marks still hold, or make the sheet anew"
+            problems.add("changed-answers", at, message, help=help, severity="warning")
+
+
 def _rows(page: Page) -> Iterator[list[Written]]:
     rows: dict[int, list[Written]] = {}
     for (row, _), cell in sorted(page.cells.items()):
@@ -162,6 +191,8 @@ def ours(said: Map[str, tuple[str, Place]], rubric: Rubric, whole: Place, proble
     if form != FORMAT:
         message = f"expected an evaluator's sheet (`{FORMAT}`), found another file"
         help = "send the workbook that `vendorscore questions --evaluator` made, or the file that its form saved"
+        if form == QUESTIONS:
+            help = "a vendor's answers are taken in without `--marks`"
         problems.add("not-a-sheet", at, message, help=help)
         return False
     mark, at = said.get("fingerprint", ("", whole))

@@ -2,7 +2,8 @@
 
 The file is a panel file as JSON, with what its form says of itself:
 
-    {"sheet": {"format": …, "rubric": …, "fingerprint": …}, "evaluator": …, "conflicts": …, "ratings": {…}}
+    {"sheet": {"format": …, "rubric": …, "fingerprint": …, "shown": {…}},
+     "evaluator": …, "conflicts": …, "ratings": {…}}
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ _LEVELS = 12
 
 def to_html(task: Task) -> str:
     """The page of one evaluator."""
-    about = {"format": FORMAT, "rubric": task.pin, "fingerprint": fingerprint(task.rubric)}
+    shown = {bid.id: bid.shown for bid in task.bids}
+    about = {"format": FORMAT, "rubric": task.pin, "fingerprint": fingerprint(task.rubric), "shown": shown}
     rules = {
         "sheet": about,
         "draft": [task.evaluator, *(bid.id for bid in task.bids)],
@@ -109,6 +111,13 @@ def unwrapped(root: Node, rubric: Rubric, problems: Problems) -> Mapping | None:
     if _SAVED.values(root, problems) is INVALID:
         return None
     return Mapping(root.source, root.start, root.end, [pair for pair in root.pairs if pair[0].text != "sheet"])
+
+
+def shown(root: Node | None) -> dict[str, tuple[str, Place]]:
+    """The mark of the answers that the form showed, by vendor, and where it stands."""
+    about = root.get("sheet") if isinstance(root, Mapping) else None
+    marks = about.get("shown") if isinstance(about, Mapping) else None
+    return {key.text: (value.text, value.place) for key, value in _pairs(marks) if isinstance(value, Scalar)}
 
 
 def _pairs(node: Node | None) -> list[tuple[Scalar, Node]]:

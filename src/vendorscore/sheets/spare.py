@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.cells import Written
-from vendorscore.sheets.normal import same
+from vendorscore.sheets.normal import plain, same
 
 _NUMBERED = re.compile(r"\d{1,2}\.\s*")
 """What a word processor may take from the text for the number of a list."""
@@ -25,7 +25,7 @@ def note(spare: Iterable[Written], own: Iterable[str], problems: Problems) -> No
     if not lost:
         return
     first, more = lost[0], len(lost) - 1
-    found = f"{words.quoted(first.text.strip())} {_AND[min(more, 2)].format(more)}elsewhere"
+    found = f"{words.quoted(plain(first.text))} {_AND[min(more, 2)].format(more)}elsewhere"
     message = f"expected all words in the cells to be filled in, found {found}, not read"
     help = "write beside `Comment` what belongs to an answer"
     problems.add("not-read", first.place, message, help=help, severity="warning")

@@ -428,6 +428,16 @@ def test_a_comment_in_the_margin_is_said_to_be_no_answer() -> None:
     assert found.taken[0].response["poc"].value is True
 
 
+def test_a_table_whose_heads_are_gone_is_named() -> None:
+    """Its questions are there: to ask for them would mislead."""
+    opened = book()
+    opened.tables[1]._tbl.remove(opened.tables[1].rows[0]._tr)
+    found = came_in(saved(opened), "acme.docx")
+    (poc,) = [one for one in found.problems if "`poc`" in one.message]
+    assert (poc.code, str(poc.help)) == ("missing-id", "put the row with the heads back, as it was sent")
+    assert ("missing-id", "acme.docx:Table 2!A1") in problems(found)
+
+
 def test_words_outside_the_cells_to_be_filled_in_are_not_lost_in_silence() -> None:
     """Below a table, in a text box, in a table or a row of one's own: a warning says what, and how much more."""
     opened = book()

@@ -67,7 +67,7 @@ def test_marks_from_the_form_are_the_same_panel_file(tmp_path: Path) -> None:
     said = run("intake", "m.json", "-o", "panel", "--marks", cwd=tmp_path)
     assert (said.code, said.out, said.err) == (0, "panel/service-reviewer.yaml\n", "")
     from_form = (tmp_path / "panel/service-reviewer.yaml").read_text()
-    assert "  # m.json: 13:9\n" in from_form
+    assert re.search(r"  # m\.json: \d+:9\n", from_form)
     assert _without_places(from_form) == _without_places(from_workbook)
     assert run("score", ".", cwd=tmp_path).code == 0
 
@@ -251,6 +251,20 @@ def test_a_revised_response_is_shown_once(tmp_path: Path) -> None:
     assert "The first." not in page
 
 
+def test_marks_on_answers_that_were_revised_since_are_taken_with_a_warning(tmp_path: Path) -> None:
+    """The sheet showed something else of that vendor, and of it alone; nobody can say of that what a mark is worth."""
+    lay_out(tmp_path, FILES)
+    _workbook(tmp_path, MF2=4, MG2="They name it, and measure it.", MF3="3")
+    _file(tmp_path)
+    revised = FILES["responses/globex.yaml"] + "  values: {value: We care., comment: since May}\n"
+    (tmp_path / "responses/globex.yaml").write_text(revised)
+    for name, place in (("m.xlsx", r"Start!B\d+"), ("m.json", r"\d+:\d+")):
+        said = run("intake", name, "-o", "marks", "--marks", cwd=tmp_path)
+        assert (said.code, said.out) == (0, "marks/service-reviewer.yaml\n")
+        (line,) = [line for line in said.err.splitlines() if "warning[" in line]
+        assert re.fullmatch(rf"{name}[!:]{place}: warning\[changed-answers\]: .*`globex` as they are now.*", line)
+
+
 def test_two_sheets_of_one_evaluator_are_asked_back(tmp_path: Path) -> None:
     """Which of them holds?"""
     lay_out(tmp_path, FILES)
@@ -261,6 +275,36 @@ def test_two_sheets_of_one_evaluator_are_asked_back(tmp_path: Path) -> None:
         said = run("intake", "m.xlsx", other, "-o", "marks", "--marks", cwd=tmp_path)
         assert said.code == 1
         assert "duplicate-id" in said.err
+        assert "m.xlsx:1:1: note: the first one" in said.err
+        assert not (tmp_path / "marks").exists()
+
+
+@pytest.mark.parametrize(("evaluator", "file"), [("Consensus", "consensus-marks"), ("Con", "v-con"), ("QA", "qa")])
+def test_no_evaluator_takes_the_place_of_the_consensus(evaluator: str, file: str, tmp_path: Path) -> None:
+    """Whatever an evaluator is called: the file is read back as one evaluator's, on every system."""
+    lay_out(tmp_path, FILES)
+    _file(tmp_path, lambda file: file.update(evaluator=evaluator))
+    said = run("intake", "m.json", "-o", "panel", "--marks", cwd=tmp_path)
+    assert (said.code, said.out, said.err) == (0, f"panel/{file}.yaml\n", "")
+    assert run("score", ".", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "format", "help"),
+    [
+        (("--marks",), "vendorscore.questions/1", "a vendor's answers are taken in without `--marks`"),
+        (("--rubric", "rubric.yaml"), "vendorscore.marks/1", "an evaluator's sheet is taken in with `intake --marks`"),
+    ],
+)
+def test_the_two_kinds_of_sheets_are_told_apart(
+    options: tuple[str, ...], format: str, help: str, tmp_path: Path
+) -> None:
+    """Where one is taken for the other, the way out is named."""
+    lay_out(tmp_path, FILES)
+    _file(tmp_path, lambda file: file["sheet"].update(format=format))
+    said = run("intake", "m.json", "-o", "taken", *options, cwd=tmp_path)
+    assert said.code == 1
+    assert help in said.err
 
 
 def test_only_a_workbook_or_a_form_can_be_made(tmp_path: Path) -> None:

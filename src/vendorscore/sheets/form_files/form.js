@@ -88,7 +88,7 @@ const counted = (number, noun) => number + " " + noun + (number === 1 ? "" : "s"
 //   take(file, box)       and out of one again, {} for nothing
 //   done(one)             does that count as filled in?
 //   restoreHead(file), restore(box, one), click(button)
-//   note(file)            anything more to say, which keeps nobody from saving
+//   note(touched)         anything more to say after these boxes were, which keeps nobody from saving
 const runForm = (kind) => {
   const DRAFT = "vendorscore " + [rules.sheet.format, rules.sheet.fingerprint, ...rules.draft].join(" ");
   const owner = document.getElementById(kind.owner);
@@ -101,28 +101,36 @@ const runForm = (kind) => {
     return wrong.length ? 1 : 0;
   };
 
-  const collect = () => {
-    const wrong = [], file = kind.start(wrong);
-    let bad = mark(head, wrong);
-    for (const box of boxes) {
-      const faults = [], one = kind.read(box, faults);
-      if (one) kind.put(file, box, one);
-      box.classList.toggle("done", !faults.length && one !== null && kind.done(one));
-      bad += mark(box, faults);
-    }
-    return { file: file, bad: bad };
+  // What each box holds: only those that were touched are read again, however many there are.
+  const known = new Map();
+  const look = (box) => {
+    const faults = [], one = kind.read(box, faults);
+    const done = !faults.length && one !== null && kind.done(one);
+    box.classList.toggle("done", done);
+    for (const day of box.querySelectorAll("input[type=date]")) day.classList.toggle("blank", !day.value);
+    known.set(box, { one: one, done: done, bad: mark(box, faults) });
   };
 
-  const refresh = () => {
-    const { file, bad } = collect();
-    const done = boxes.filter((box) => box.classList.contains("done")).length;
+  const collect = () => {
+    const wrong = [], file = kind.start(wrong);
+    let bad = mark(head, wrong), done = 0;
+    for (const [box, now] of known) {
+      if (now.one) kind.put(file, box, now.one);
+      bad += now.bad;
+      done += now.done ? 1 : 0;
+    }
+    return { file: file, bad: bad, done: done };
+  };
+
+  const refresh = (touched) => {
+    touched.forEach(look);
+    const { file, bad, done } = collect(), note = kind.note(touched);
     document.getElementById("progress").value = done;
-    document.getElementById("count").textContent = done + " of " + boxes.length;
-    for (const day of form.querySelectorAll("input[type=date]")) day.classList.toggle("blank", !day.value);
-    const note = kind.note(file);
+    tell(document.getElementById("count"), done + " of " + boxes.length);
     say(bad ? counted(bad, kind.noun) + (bad === 1 ? " needs" : " need") + " another look" : note);
     try { localStorage.setItem(DRAFT, JSON.stringify(file)); } catch (error) { /* no draft in this browser */ }
   };
+  const around = (element) => [element.closest("fieldset.question")].filter((box) => box);
 
   const restore = (file) => {
     kind.restoreHead(file);
@@ -130,6 +138,7 @@ const runForm = (kind) => {
   };
 
   const save = () => {
+    boxes.forEach(look);
     const { file, bad } = collect(), name = owner.value.trim();
     if (!name) { say("Write the name of the " + kind.owner + " first."); owner.focus(); return; }
     if (bad) {
@@ -146,15 +155,14 @@ const runForm = (kind) => {
     say("Saved as " + slug + ".json: send this file to the buyer.");
   };
 
-  form.addEventListener("input", refresh);
-  form.addEventListener("change", refresh);
+  for (const name of ["input", "change"]) form.addEventListener(name, (event) => refresh(around(event.target)));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.clear) for (const input of form.elements[button.dataset.clear]) input.checked = false;
     else kind.click(button);
-    refresh();
+    refresh(around(button));
   });
   document.getElementById("save").addEventListener("click", save);
   document.getElementById("load").addEventListener("change", async (event) => {
@@ -162,9 +170,9 @@ const runForm = (kind) => {
       const file = JSON.parse(await event.target.files[0].text()), sheet = file.sheet || {};
       if (sheet.format !== rules.sheet.format || sheet.fingerprint !== rules.sheet.fingerprint) throw new Error("another sheet");
       restore(file);
-      refresh();
+      refresh(boxes);
     } catch (error) { say("This is no file of this form."); }
   });
   try { const draft = localStorage.getItem(DRAFT); if (draft) restore(JSON.parse(draft)); } catch (error) { /* no draft */ }
-  refresh();
+  refresh(boxes);
 };

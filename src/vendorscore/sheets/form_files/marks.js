@@ -3,6 +3,21 @@ const evaluator = document.getElementById("evaluator"), role = document.getEleme
 const ties = [...form.querySelectorAll("[data-conflict]")];
 const bare = (text, words) => words.includes(text.toLowerCase().replace(/[.!]$/, ""));
 
+// What is left to do in each section: marks without a reason, and whether some vendors are not marked in it.
+const left = new Map();
+const judge = (section) => {
+  const some = [...section.querySelectorAll("fieldset.question")], marked = some.filter((box) => box.classList.contains("done"));
+  const part = marked.length > 0 && marked.length < some.length;
+  tell(section.querySelector(".uneven"), part ? "Marked for " + marked.length + " of " + some.length + " vendors: mark this criterion for all of them, or for none." : "");
+  let unexplained = 0;
+  for (const box of some) {
+    const open = marked.includes(box) && !box.querySelector("[data-key=reason]").value.trim();
+    tell(box.querySelector(".hint"), open ? "No reason yet. A vendor that loses may ask for it." : "");
+    unexplained += open ? 1 : 0;
+  }
+  left.set(section, { unexplained: unexplained, uneven: part ? 1 : 0 });
+};
+
 runForm({
   noun: "field", slug: "marks", owner: "evaluator",
   start: (wrong) => {
@@ -33,18 +48,12 @@ runForm({
   },
   restore: rewrite,
   click: () => {},
-  note: () => {
+  note: (touched) => {
+    new Set(touched.map((box) => box.closest("section"))).forEach(judge);
     let unexplained = 0, uneven = 0;
-    for (const section of form.querySelectorAll("section")) {
-      const some = [...section.querySelectorAll("fieldset.question")], marked = some.filter((box) => box.classList.contains("done"));
-      const part = marked.length > 0 && marked.length < some.length;
-      tell(section.querySelector(".uneven"), part ? "Marked for " + marked.length + " of " + some.length + " vendors: mark this criterion for all of them, or for none." : "");
-      uneven += part ? 1 : 0;
-      for (const box of some) {
-        const open = marked.includes(box) && !box.querySelector("[data-key=reason]").value.trim();
-        tell(box.querySelector(".hint"), open ? "No reason yet. A vendor that loses may ask for it." : "");
-        unexplained += open ? 1 : 0;
-      }
+    for (const one of left.values()) {
+      unexplained += one.unexplained;
+      uneven += one.uneven;
     }
     const notes = [];
     if (unexplained) notes.push(counted(unexplained, "mark") + " without a reason");
