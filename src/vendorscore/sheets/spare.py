@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"\d{1,2}\.\s*")
 
 def note(spare: Iterable[Written], own: Iterable[str], problems: Problems) -> None:
     """Warn of words that are in no cell to be filled in and not the blank sheet's own, at the first of them."""
-    known = {_core(text) for text in own}
+    known = {_core(text) for text in set(own)}
     lost = [one for one in spare if any(map(str.isalpha, one.text)) and _core(one.text) not in known]
     if not lost:
         return
