@@ -37,8 +37,8 @@ _HOW_TO = (
     "Write numbers without thousands separators, dates as year-month-day, and tick with x.",
     "Write plain text, in the tables: pictures, footnotes and notes in the margin are not read. If you tracked "
     "changes, accept them all before you send the document back.",
-    "You may move rows, and add rows and tables of your own. Leave the ids and the questions as they are; answers are "
-    "matched by the id in their row.",
+    "You may move rows. Leave the ids and the questions as they are; answers are matched by the id in their row. What "
+    "you write elsewhere in this document is not read.",
 )
 _PROOF = {one.name: one.label for one in columns.EVIDENCE}
 _BESIDE = ("state", "reason", *_PROOF, "comment")
