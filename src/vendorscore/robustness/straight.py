@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -45,7 +46,7 @@ def _usual(comparison: Comparison, running: list[Scorecard]) -> bool:
         return False
     if any(one.rule == "nothing-applies" for card in comparison.ranking for one in card.obstacles):
         return False
-    if any(line.fact.state is State.NOT_APPLICABLE for card in running for line in card.lines):
+    if State.NOT_APPLICABLE in {line.fact.state for card in running for line in card.lines}:
         return False
     return sum(card.rank == 1 for card in running) == 1
 
@@ -78,8 +79,7 @@ class _Field:
         return cls(tuple(card.id for card in running[1:]), gaps, leaves, weights, comparison.plan.by_path)
 
 
-@frozen(eq=False)
-class _Part:
+class _Part(NamedTuple):
     """A criterion, a section or a sibling group: its share in whole units, and its contribution to each gap."""
 
     weight: int
@@ -117,41 +117,54 @@ def _range(field: _Field, item: Item, present: Fraction, part: _Part, group: _Pa
         return WeightRange(item.path, ONE, ALONE, alone=True)
     if not group.weight:
         return WeightRange(item.path, present, ALWAYS)
-    rest = group.weight - part.weight
     slopes = [group.weight * own - part.weight * all_ for own, all_ in zip(part.gaps, group.gaps, strict=True)]
-    low = _crossing(field, slopes, 1, rest)
-    high = _crossing(field, slopes, -1, part.weight)
-    if low is None and high is None:
+    rest = group.weight - part.weight
+    below, above = _crossings(field, slopes, rest, part.weight)
+    if below is None and above is None:
         return WeightRange(item.path, present, ALWAYS)
-    scale = Fraction(part.weight * rest, group.weight)
-    ends = (
-        LEAST if low is None else _end(present - scale * low[0], low[1]),
-        MOST if high is None else _end(present + scale * high[0], high[1]),
-    )
-    return WeightRange(item.path, present, (Interval(*ends),))
+    low = LEAST if below is None else _end(part, group, below, -rest)
+    high = MOST if above is None else _end(part, group, above, rest)
+    return WeightRange(item.path, present, (Interval(low, high),))
 
 
-def _end(at: Fraction, leaders: tuple[str, ...]) -> End:
-    return End(at, at, True, leaders)
+class _Crossing(NamedTuple):
+    """A place at which rivals are level, `over ÷ under` away, and who leads beyond."""
+
+    over: int
+    under: int
+    leaders: tuple[str, ...]
 
 
-def _crossing(field: _Field, slopes: list[int], side: int, limit: int) -> tuple[Fraction, tuple[str, ...]] | None:
-    """The nearest place at which a rival is level, as gap ÷ slope, and who leads beyond; None before the edge.
+def _end(part: _Part, group: _Part, crossing: _Crossing, step: int) -> End:
+    """The item's share of its group, moved by so many steps."""
+    at = Fraction(part.weight * (crossing.under + step * crossing.over), group.weight * crossing.under)
+    return End(at, at, True, crossing.leaders)
 
-    The edge lies at 1 ÷ limit.
-    """
-    over, under = 1, limit
-    first: list[int] = []
+
+def _crossings(field: _Field, slopes: list[int], low_limit: int, high_limit: int) -> tuple[_Crossing | None, ...]:
+    """The nearest places below and above at which a rival is level, as gap ÷ slope; None before the edge, 1 ÷ limit."""
+    over_low, under_low, over_high, under_high = 1, low_limit, 1, high_limit
+    lows: list[int] = []
+    highs: list[int] = []
     for rival, (gap, slope) in enumerate(zip(field.gaps, slopes, strict=True)):
-        steep = slope * side
-        if steep <= 0:
-            continue
-        nearer = gap * under - over * steep
-        if nearer < 0:
-            over, under, first = gap, steep, [rival]
-        elif not nearer and first:
-            first.append(rival)
+        if slope > 0:
+            nearer = gap * under_low - over_low * slope
+            if nearer < 0:
+                over_low, under_low, lows = gap, slope, [rival]
+            elif not nearer and lows:
+                lows.append(rival)
+        elif slope:
+            nearer = gap * under_high + over_high * slope
+            if nearer < 0:
+                over_high, under_high, highs = gap, -slope, [rival]
+            elif not nearer and highs:
+                highs.append(rival)
+    return _crossing(field, over_low, under_low, lows, slopes), _crossing(field, over_high, under_high, highs, slopes)
+
+
+def _crossing(field: _Field, over: int, under: int, first: list[int], slopes: list[int]) -> _Crossing | None:
+    """The place where some rivals are level; of these, the steepest lead beyond it."""
     if not first:
         return None
-    steepest = max(slopes[rival] * side for rival in first)
-    return Fraction(over, under), tuple(field.rivals[rival] for rival in first if slopes[rival] * side == steepest)
+    steepest = max(abs(slopes[rival]) for rival in first)
+    return _Crossing(over, under, tuple(field.rivals[rival] for rival in first if abs(slopes[rival]) == steepest))
