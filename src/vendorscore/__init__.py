@@ -19,6 +19,7 @@ The folders in the order of the data, which is the order of reading:
     shelf        built-in rubrics by name
     outputs      a comparison and its ways out, one file or a folder of them
     library      names, paths and Python values in, comparisons out
+    incoming     files that strangers sent: bytes under limits, pages of workbooks
     exchange     question sheets out, answers back
     marksheets   evaluators' sheets out, marks back
     matrix       an existing spreadsheet to an evaluation

@@ -8,17 +8,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from zipfile import ZipFile
 
 from attrs import evolve, field, frozen
 
-from vendorscore import files
-from vendorscore.foundation import extras, limits, words
+from vendorscore import files, incoming
+from vendorscore.foundation import extras, words
 from vendorscore.foundation.problems import Problem, Problems, UsageError
 from vendorscore.foundation.source import Place, Source
 from vendorscore.library import ResponseLike, RubricLike, load_response, load_rubric, tree
-from vendorscore.reading import docx, ods, text, xlsx, zip_guard
-from vendorscore.reading.cells import Page
+from vendorscore.reading import docx, text, zip_guard
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.response import dump, load
 from vendorscore.response.model import Answer, Response, State
@@ -223,7 +221,7 @@ class _File:
 
     def _root(self, problems: Problems) -> Node | None:
         """The tree that a response file would hold."""
-        data = received_bytes(self.name, problems)
+        data = incoming.received(self.name, problems)
         if data is None:
             return None
         if data.startswith(b"PK"):
@@ -249,75 +247,13 @@ class _File:
             filled = None if tables is None else document.filled(self.name, tables, sheet, problems)
         else:
             own = workbook.texts(sheet)
-            pages = _pages(self.name, data, archive, problems)
+            pages = incoming.pages_of(self.name, data, archive, problems)
             filled = None if pages is None else grid.filled(self.name, pages, problems)
         if filled is None:
             return None
         if filled.mark("fingerprint") == sheet.fingerprint:
             spare.note(filled.spare, own, problems)
         return answers.tree(filled, sheet, problems, self.carry_over)
-
-
-def received_bytes(name: str, problems: Problems) -> bytes | None:
-    """The bytes of a filled sheet; None, with the problem noted, of a file that can be none."""
-    data = files.read_bytes(Path(name), problems, limits.SHEET_BYTES)
-    if data is None:
-        return None
-    whole = Place(Source(name, ""))
-    if len(data) > limits.SHEET_BYTES:
-        message = f"expected a file of at most {limits.SHEET_BYTES:,} bytes, found more"
-        problems.add("file-too-large", whole, message, help="remove pictures and what is not an answer")
-        return None
-    if found := foreign(data):
-        what, help = found
-        problems.add("not-a-sheet", whole, f"expected a filled sheet, found {what}", help=help)
-        return None
-    return data
-
-
-def pages_of(name: str, data: bytes, problems: Problems, cached: bool = False) -> list[Page] | None:
-    """The pages of a workbook in either form; with `cached`, a formula is what it came to when it was last saved."""
-    archive = zip_guard.opened(name, data, problems)
-    return None if archive is None else _pages(name, data, archive, problems, cached)
-
-
-def _pages(name: str, data: bytes, archive: ZipFile, problems: Problems, cached: bool = False) -> list[Page] | None:
-    members = set(archive.namelist())
-    if "xl/workbook.xml" in members:
-        return xlsx.pages(name, data, problems, cached)
-    kind = archive.read("mimetype") if "mimetype" in members else b""
-    if kind.startswith(ods.MEDIA_TYPE):
-        return ods.pages(name, archive, problems, cached)
-    text = kind == _OPEN_TEXT or docx.is_document(archive)
-    message = f"expected a workbook, found {'a text document' if text else 'another kind of zip file'}"
-    help = "send the filled sheet itself, as `.xlsx`, `.ods` or `.docx`"
-    if kind == _OPEN_TEXT:
-        help = "open it in a word processor and save it as `.docx`, with the tables as they are"
-    problems.add("not-a-sheet", Place(Source(name, "")), message, help=help)
-    return None
-
-
-_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
-_FOREIGN = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Office file (`.xls`, `.doc`), or one with a password",
-        "save it as `.xlsx` or `.docx` without a password",
-    ),
-    (b"%PDF", "a PDF", "send the filled sheet itself"),
-    (b"{\\rtf", "a text document (RTF)", "send the filled sheet itself"),
-    (b"\x1f\x8b", "a compressed file", "send the filled sheet itself"),
-)
-
-
-def foreign(data: bytes) -> tuple[str, str] | None:
-    """What a file is, by its first bytes, when it can be no sheet."""
-    if not data.strip():
-        return "an empty file", "send the filled sheet"
-    start = data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "a web page", "open it in a browser, fill it in, and send the `.json` file that it saves"
-    return next(((what, help) for magic, what, help in _FOREIGN if data.startswith(magic)), None)
 
 
 def _together(

@@ -9,7 +9,6 @@ import re
 import stat
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
@@ -20,6 +19,7 @@ from vendorscore.foundation import limits, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place, Source
 from vendorscore.reading.text import decode
+from vendorscore.reading.zip_guard import DAMAGED
 
 _OWN = re.compile(
     rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|'
@@ -223,17 +223,13 @@ def _may_write(target: Path, text: Text, force: bool) -> None:
     )
 
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ValueError, NotImplementedError, RuntimeError)
-"""What Python says of a zip file that is damaged, locked, or packed in a way it does not know."""
-
-
 def _own_binary(target: Path) -> bool:
     """Is it a workbook or a PDF that this program made? Its properties say so, or its last line."""
     with target.open("rb") as file:
         file.seek(max(0, os.fstat(file.fileno()).st_size - len(_OWN_END)))
         if file.read(len(_OWN_END)) == _OWN_END:
             return True
-    with suppress(*_DAMAGED), zipfile.ZipFile(target) as archive:
+    with suppress(KeyError, *DAMAGED), zipfile.ZipFile(target) as archive:
         entry = archive.getinfo("docProps/core.xml")
         return entry.file_size < 10_000 and _OWN_PROPERTY in archive.read(entry)
     return False

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from vendorscore import files
-from vendorscore.exchange import naming_extra, pages_of, received_bytes
+from vendorscore import files, incoming
+from vendorscore.exchange import naming_extra
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problem, Problems, UsageError
 from vendorscore.foundation.source import Place, Source
@@ -128,7 +128,7 @@ def _second(path: str, first: str, name: str, problems: Problems) -> None:
 
 def _root(path: str, rubric: Rubric, bids: tuple[Bid, ...], problems: Problems) -> Mapping | None:
     """What an evaluator's sheet says, as a panel file would."""
-    data = received_bytes(path, problems)
+    data = incoming.received(path, problems)
     if data is None:
         return None
     shown: Map[str, tuple[str, Place]] = {}
@@ -138,7 +138,7 @@ def _root(path: str, rubric: Rubric, bids: tuple[Bid, ...], problems: Problems) 
         root = None if node is None else marking_form.unwrapped(node, rubric, problems)
         shown = marking_form.shown(node)
     elif data.startswith(b"PK"):
-        pages = pages_of(path, data, problems)
+        pages = incoming.pages(path, data, problems)
         root = None if pages is None else marking.tree(path, pages, rubric, [bid.id for bid in bids], problems)
         shown = marking.shown(pages or ())
     else:

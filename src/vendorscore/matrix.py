@@ -8,8 +8,7 @@ from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
-from vendorscore import files, library
-from vendorscore.exchange import foreign, pages_of
+from vendorscore import files, incoming, library
 from vendorscore.foundation import limits, numbers, words
 from vendorscore.foundation.problems import Problem, Problems, VendorscoreError, raise_errors
 from vendorscore.foundation.source import Place, Source
@@ -124,16 +123,8 @@ class _Reading:
 
     def _pages(self) -> tuple[Page, Page, bool] | None:
         """The page of the table; the same with what its formulas came to; were its cells separated by semicolons?"""
-        data = files.read_bytes(Path(self.name), self.problems, limits.SHEET_BYTES)
+        data = incoming.received(self.name, self.problems, incoming.TABLE)
         if data is None:
-            return None
-        if len(data) > limits.SHEET_BYTES:
-            message = f"expected a file of at most {limits.SHEET_BYTES:,} bytes, found more"
-            self._note("file-too-large", message, "remove pictures and what is not part of the table")
-            return None
-        if found := foreign(data):
-            message = f"expected a table as `.csv`, `.xlsx` or `.ods`, found {found[0]}"
-            self._note("not-a-table", message, "save the table in one of these forms")
             return None
         if not data.startswith(b"PK"):
             if self.options.sheet is not None:
@@ -142,11 +133,11 @@ class _Reading:
             source = text.decode(self.name, data, self.problems)
             page = None if source is None else csv_table.page(source, self.problems)
             return None if page is None or source is None else (page, page, csv_table.separator(source) == ";")
-        pages = pages_of(self.name, data, self.problems)
+        pages = incoming.pages(self.name, data, self.problems)
         page = self._page(pages) if pages else None
         if page is None:
             return None
-        cached = pages_of(self.name, data, Problems(), cached=True) or []
+        cached = incoming.pages(self.name, data, Problems(), cached=True) or []
         return page, next((one for one in cached if one.number == page.number), page), False
 
     def _page(self, pages: list[Page]) -> Page | None:

@@ -41,6 +41,10 @@ class _Refused(Exception):
         self.code = code
 
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What Python says of a zip file that is damaged, locked, or packed in a way it does not know."""
+
+
 def opened(name: str, data: bytes, problems: Problems) -> zipfile.ZipFile | None:
     """A zip file whose every member was unpacked once within all limits, or None with the reason noted."""
     try:
@@ -48,7 +52,7 @@ def opened(name: str, data: bytes, problems: Problems) -> zipfile.ZipFile | None
         _judge(archive)
     except _Refused as refused:
         _note(name, refused, problems)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         found = "a zip file that is damaged or cut off"
         _note(name, _Refused(found, "open it in its own program and save it again", code="not-a-sheet"), problems)
     else:
