@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,10 +17,9 @@ from xml.sax.saxutils import escape
 import docx
 import openpyxl
 
+import soffice
 from vendorscore.writing.xlsx import letters
 
-SOFFICE = shutil.which("soffice")
-WHY_SKIPPED = "LibreOffice is not installed: apt-get install libreoffice-calc libreoffice-writer"
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".docx": "MS Word 2007 XML"}
 
 
@@ -82,9 +79,9 @@ def work(jobs: Mapping[str, Job]) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
         (home / "steps.txt").write_text("".join(_steps(home, jobs)) + "end", encoding="utf-8")
-        _run(home, "--terminate_after_init")
+        soffice.run(home, "--terminate_after_init")
         _install(home)
-        _run(home, "macro:///Standard.Module1.Main")
+        soffice.run(home, "macro:///Standard.Module1.Main")
         said = (home / "steps.txt").read_text(encoding="utf-8", errors="replace")
         assert said.endswith("end"), said
         return {name: (home / f"{name}{job.saved_as}").read_bytes() for name, job in jobs.items()}
@@ -147,12 +144,6 @@ _MODULE = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<script:module xmlns:script="http://openoffice.org/2000/script"'
     ' script:name="Module1" script:language="StarBasic">{}</script:module>'
 )
-
-
-def _run(home: Path, what: str) -> None:
-    assert SOFFICE is not None
-    profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
-    subprocess.run([SOFFICE, profile, "--headless", what], check=True, capture_output=True, timeout=240)
 
 
 def _install(home: Path) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -14,8 +12,7 @@ from typing import Any
 
 import openpyxl
 
-SOFFICE = shutil.which("soffice")
-WHY_SKIPPED = "LibreOffice is not installed: apt-get install libreoffice-calc"
+import soffice
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -32,7 +29,6 @@ def recalculate(books: Mapping[str, bytes]) -> dict[str, Any]:
 
     The values that stand beside the formulas are taken out first, so that none of them can come back.
     """
-    assert SOFFICE is not None
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         (work / "in").mkdir()
@@ -40,9 +36,9 @@ def recalculate(books: Mapping[str, bytes]) -> dict[str, Any]:
         (work / "profile/user/registrymodifications.xcu").write_text(_PROFILE)
         for name, data in books.items():
             (work / f"in/{name}.xlsx").write_bytes(without_values(data))
-        _convert(work, [work / f"in/{name}.xlsx" for name in books])
+        out = soffice.convert(work, "xlsx", [work / f"in/{name}.xlsx" for name in books])
         return {
-            name: openpyxl.load_workbook(io.BytesIO((work / f"out/{name}.xlsx").read_bytes()), data_only=True)
+            name: openpyxl.load_workbook(io.BytesIO((out / f"{name}.xlsx").read_bytes()), data_only=True)
             for name in books
         }
 
@@ -52,16 +48,8 @@ def opened_table(text: str) -> Any:
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         (work / "table.csv").write_bytes(text.encode())
-        _convert(work, [work / "table.csv"], "--infilter=CSV:44,34,76,1")
-        return openpyxl.load_workbook(work / "out/table.xlsx")
-
-
-def _convert(work: Path, files: list[Path], *options: str) -> None:
-    profile = f"-env:UserInstallation=file://{work / 'profile'}"
-    command = [str(SOFFICE), profile, "--headless", "--norestore", *options]
-    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    done = subprocess.run([*command, "--outdir", str(work / "out"), *map(str, files)], capture_output=True, timeout=550)
-    assert done.returncode == 0, done.stderr.decode()
+        out = soffice.convert(work, "xlsx", [work / "table.csv"], "--infilter=CSV:44,34,76,1")
+        return openpyxl.load_workbook(out / "table.xlsx")
 
 
 def without_values(data: bytes) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import fill
+import soffice
 import typist
 import vendorscore as vs
 from browser.browser import Desk, saved
@@ -33,8 +34,7 @@ def typed(saved_as: str) -> Callable[[Response, Path, Desk], Path]:
     )
 
     def fill_in(response: Response, folder: Path, desk: Desk) -> Path:
-        if typist.SOFFICE is None:
-            pytest.skip(typist.WHY_SKIPPED)
+        soffice.needs("writer" if saved_as == ".docx" else "calc")
         blank = sheet(RUBRIC, suffix)
         steps = typed_into(blank, filler(blank, response, RUBRIC))
         path = folder / f"filled{saved_as}"

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from browser.browser import html_errors, sideways, violations
+from browser.browser import Desk, html_errors, sideways, violations
 from browser.conftest import DEMO
 from vendorscore.exchange import questions
 from vendorscore.marksheets import marking_sheet
@@ -79,20 +79,15 @@ SPOIL = """() => document.querySelectorAll("input[type=text], textarea").forEach
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_nothing_is_requested_and_nothing_complains(name: str, forms: Path, page: Page) -> None:
+def test_nothing_is_requested_and_nothing_complains(name: str, forms: Path, desk: Desk) -> None:
     """The file itself is all that is read; no script fails and no policy is broken, whatever is typed."""
-    requests: list[str] = []
-    wrong: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: wrong.append(message.text))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    address = (forms / f"{name}.html").as_uri()
-    page.goto(address)
+    path = forms / f"{name}.html"
+    page = desk.open(path)
     page.evaluate(SPOIL)
     page.locator("#save").click()
     page.wait_for_timeout(100)
-    assert requests == [address]
-    assert wrong == []
+    assert desk.requests == [path.as_uri()]
+    assert desk.complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

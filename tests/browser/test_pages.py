@@ -9,25 +9,20 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import vendorscore as vs
-from browser.browser import html_errors, sideways, violations
+from browser.browser import Desk, html_errors, sideways, violations
 
 PAGES = ("index.html", "scorecards/palvane.html", "handout.html")
 WIDTHS = (320, 390, 640, 1280, 1920)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_requested_and_nothing_complains(name: str, report: Path, page: Page) -> None:
+def test_nothing_is_requested_and_nothing_complains(name: str, report: Path, desk: Desk) -> None:
     """The file itself is all that is read; no script fails and no policy is broken."""
-    requests: list[str] = []
-    wrong: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: wrong.append(message.text))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto((report / name).as_uri())
+    page = desk.open(report / name)
     page.mouse.wheel(0, 100_000)
     page.wait_for_timeout(200)
-    assert requests == [(report / name).as_uri()]
-    assert wrong == []
+    assert desk.requests == [(report / name).as_uri()]
+    assert desk.complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

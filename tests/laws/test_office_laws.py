@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,6 +10,7 @@ import pytest
 from hypothesis import given
 
 import fill
+import soffice
 from laws.test_sheet_laws import ONE, TEXTS, same_answers, sheet, wordy
 from strategies import Case, cases, examples
 from vendorscore.exchange import intake
@@ -21,8 +20,8 @@ from vendorscore.rubric.model import Rubric
 Filled = dict[str, tuple[Response, Rubric]]
 
 
-_PARTS = {".xlsx": ("localc", "libreoffice-calc"), ".docx": ("lowriter", "libreoffice-writer")}
-"""The command and the package of the program that opens a form."""
+_PARTS = {".xlsx": "calc", ".docx": "writer"}
+"""The part of LibreOffice that opens a form."""
 _FILL: dict[str, Callable[[bytes, Response, Rubric], bytes]] = {".xlsx": fill.xlsx, ".docx": fill.document}
 
 
@@ -35,9 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @cache
 def filled(folder: Path, form: str) -> Filled:
     """Filled sheets of drawn rubrics and of hostile texts."""
-    command, package = _PARTS[form]
-    if shutil.which("soffice") is None or shutil.which(command) is None:
-        pytest.skip(f"needs LibreOffice: apt-get install {package}")
+    soffice.needs(_PARTS[form])
     made = folder / f"made{form}"
     made.mkdir()
     responses: Filled = {}
@@ -67,8 +64,6 @@ def filled(folder: Path, form: str) -> Filled:
 def test_a_sheet_that_libreoffice_saved_gives_the_same_answers(folder: Path, form: str, suffix: str) -> None:
     """Every filled sheet comes in unchanged after LibreOffice opened it and saved it, a workbook in either form."""
     responses = filled(folder, form)
-    made = sorted(str(path) for path in (folder / f"made{form}").iterdir())
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", suffix]
-    subprocess.run([*command, "--outdir", str(folder / suffix), *made], check=True, capture_output=True, timeout=240)
+    saved = soffice.convert(folder, suffix, sorted((folder / f"made{form}").iterdir()))
     for name, (response, rubric) in responses.items():
-        same_answers(intake([folder / suffix / f"{name}.{suffix}"], rubric), response, rubric)
+        same_answers(intake([saved / f"{name}.{suffix}"], rubric), response, rubric)

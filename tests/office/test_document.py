@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+import soffice
 import typist
 from vendorscore.exchange import Intake, intake, questions
 
@@ -41,8 +42,7 @@ def _typed(blank: bytes) -> Iterator[typist.Typed]:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sheet as LibreOffice saves it when it was filled in, without and with tracked changes."""
-    if typist.SOFFICE is None:
-        pytest.skip(typist.WHY_SKIPPED)
+    soffice.needs("writer")
     folder = tmp_path_factory.mktemp("writer")
     (sheet,) = questions("customer-service", folder / "sheet.docx")
     blank = sheet.read_bytes()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+import soffice
 from laws.test_matrix_laws import Drawn, as_text, number, tables
 from strategies import examples
 from tables import book, problems, taken, totals
@@ -46,9 +45,7 @@ def _hide(opened: Any, sheet: Any) -> None:
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Drawn]]:
     """Drawn tables whose points are added up, as a workbook each, and the same saved again by LibreOffice."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("needs LibreOffice: apt-get install libreoffice-calc")
+    soffice.needs("calc")
     folder = tmp_path_factory.mktemp("office")
     (folder / "made").mkdir()
     found: dict[str, Drawn] = {}
@@ -66,11 +63,8 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Dra
     found["wrong"] = wrong
     (folder / "made/hidden.xlsx").write_bytes(book(_PRICED, _hide))
     (folder / "made/wrong.xlsx").write_bytes(_with_totals(wrong, wrong=True))
-    made = sorted(str(path) for path in (folder / "made").iterdir())
     for suffix in ("xlsx", "ods"):
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [program, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder / suffix), *made]
-        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        soffice.convert(folder, suffix, sorted((folder / "made").iterdir()))
     return folder, found
 
 

@@ -14,6 +14,7 @@ import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+import soffice
 import vendorscore as vs
 import workbooks
 from strategies import EVERYTHING, Case, Comparison, Shape, cases
@@ -21,7 +22,7 @@ from vendorscore.reports.workbook.award_sheets import HEAD
 from vendorscore.reports.xlsx_report import sheets, to_workbook
 from vendorscore.writing.xlsx import Formula, letters
 
-pytestmark = pytest.mark.skipif(workbooks.SOFFICE is None, reason=workbooks.WHY_SKIPPED)
+pytestmark = pytest.mark.skipif(bool(soffice.missing("calc")), reason=soffice.missing("calc"))
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = (
