@@ -134,6 +134,7 @@ def command_line() -> bool:
             "vendorscore report": ours,
             "the same without other awards": [sys.executable, "-c", WITHOUT, *ours[1:]],
             "vendorscore score": [ours[0], "score", str(folder)],
+            "importing click, attrs, yaml, jinja2": [sys.executable, "-c", "import click, attrs, yaml, jinja2"],
         }
         candidates = {which: partial(run, words, f"{name}/compiled") for which, words in programs.items()}
         times = race(candidates, rounds=15, clock=children)
