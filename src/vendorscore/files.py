@@ -114,8 +114,10 @@ def exists(path: Path) -> bool:
 
 
 def inside(path: Path, folder: Path) -> bool:
-    """Does a path lead to something inside a folder, all links followed?"""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    """Does a path lead to something inside a folder, all links followed? A path that cannot be leads nowhere."""
+    with suppress(OSError, ValueError):
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    return False
 
 
 def listed(folder: Path, suffixes: tuple[str, ...], problems: Problems) -> list[Path]:

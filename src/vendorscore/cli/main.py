@@ -20,7 +20,15 @@ import vendorscore
 
 EXIT_PROBLEMS, EXIT_USAGE, EXIT_OUTPUT, EXIT_INTERRUPTED = 1, 2, 3, 130
 
-_DIR = click.argument("folder", metavar="[DIR]", default=".", type=str)
+
+def _name(text: str) -> str:
+    """The name of a file, a folder or a rubric; an empty one (an unset variable?) is not the folder that one is in."""
+    if not text:
+        raise click.BadParameter("expected a name, found nothing; `.` is the folder that you are in")
+    return text
+
+
+_DIR = click.argument("folder", metavar="[DIR]", default=".", type=_name)
 _FORCE = click.option("--force", is_flag=True, help="Replace files that this command did not make.")
 
 
@@ -67,7 +75,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("folder", metavar="[DIR]", default="vendorscore-demo", type=str)
+@click.argument("folder", metavar="[DIR]", default="vendorscore-demo", type=_name)
 @_FORCE
 def demo(folder: str, force: bool) -> None:
     """Write an example evaluation with its reports, and rank it.
@@ -89,7 +97,7 @@ def demo(folder: str, force: bool) -> None:
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=str)
+@click.argument("folder", metavar="DIR", type=_name)
 @click.option(
     "--rubric", default="customer-service", show_default=True, metavar="NAME", help="The built-in rubric to start from."
 )
@@ -116,7 +124,7 @@ def rubrics(context: click.Context) -> None:
 
 
 @rubrics.command()
-@click.argument("name")
+@click.argument("name", type=_name)
 def show(name: str) -> None:
     """Print a built-in rubric."""
     from vendorscore.cli import starting
@@ -125,7 +133,7 @@ def show(name: str) -> None:
 
 
 @cli.command()
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=_name)
 @click.option("--simulate", is_flag=True, help="Say what the price formula does, from simulated bids.")
 @click.option("--prices", metavar="LOW:HIGH", help="With --simulate: the range of prices.")
 @click.option("--seed", type=click.IntRange(0), help="With --simulate: another seed for the dice.")
@@ -153,9 +161,15 @@ def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int 
 
 
 @cli.command()
-@click.argument("rubric", type=str)
+@click.argument("rubric", type=_name)
 @click.option(
-    "-o", "--output", "out", required=True, metavar="FILE", help="The sheet, its form by suffix: .xlsx .docx .html .md"
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    metavar="FILE",
+    type=_name,
+    help="The sheet, its form by suffix: .xlsx .docx .html .md",
 )
 @click.option("--open", "open_of", metavar="RESPONSE", help="Ask only what this response leaves open.")
 @click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
@@ -218,8 +232,10 @@ def _matrix_options(command: Any) -> Any:
 
 
 @cli.command()
-@click.argument("paths", metavar="FILE…", nargs=-1, required=True)
-@click.option("-o", "--output", "out", required=True, metavar="DIR", help="The folder of responses to write into.")
+@click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=_name)
+@click.option(
+    "-o", "--output", "out", required=True, metavar="DIR", type=_name, help="The folder of responses to write into."
+)
 @click.option(
     "--rubric", metavar="RUBRIC", help="The rubric that was answered (default: that of the folder above DIR)."
 )
@@ -281,7 +297,7 @@ def robustness(folder: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=str)
+@click.argument("folder", metavar="DIR", type=_name)
 @click.argument("vendor")
 @click.argument("criterion", required=False)
 def explain(folder: str, vendor: str, criterion: str | None) -> None:
@@ -303,6 +319,7 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
     "out",
     required=True,
     metavar="OUT",
+    type=_name,
     help="A folder, or one file by suffix: .html .md .json .csv .xlsx .pdf",
 )
 @click.option(
@@ -314,6 +331,7 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
 @click.option(
     "--templates",
     metavar="DIR",
+    type=_name,
     help="Templates that stand in the place of ours, by name. They are code: use only templates that you trust.",
 )
 @click.option(
@@ -327,7 +345,7 @@ def report(folder: str, out: str, vendor: str | None, templates: str | None, loc
     """
     from vendorscore.cli import starting
 
-    starting.check_output(out, page=vendor is not None)
+    starting.check_output(out, folder, page=vendor is not None)
     comparison = _compare(folder)
     if vendor is not None:
         starting.pick(comparison.by_id, vendor, "a vendor of this evaluation")
@@ -338,8 +356,8 @@ def report(folder: str, out: str, vendor: str | None, templates: str | None, loc
 
 
 @cli.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", type=_name)
+@click.argument("new", type=_name)
 @click.option("--json", "as_json", is_flag=True, help="Print the differences for programs (vendorscore.diff/1).")
 def diff(old: str, new: str, as_json: bool) -> None:
     """Say what changed between two rubrics, and whether scores stay comparable.
@@ -353,8 +371,8 @@ def diff(old: str, new: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", type=_name)
+@click.argument("new", metavar="NEW", type=_name)
 @click.option("--json", "as_json", is_flag=True, help="Print the changes for programs (vendorscore.trend/1).")
 def trend(old: str, new: str, as_json: bool) -> None:
     """Say what changed between two evaluations of the same vendors, by criterion.

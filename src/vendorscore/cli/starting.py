@@ -126,13 +126,18 @@ def _rubric_like(path: str) -> str | Path:
     return Path(path) if files.exists(Path(path)) else path
 
 
-def check_output(out: str, page: bool = False) -> None:
-    """A report can be written by its suffix, or into a folder, or only as a `page`; else a usage error."""
+def check_output(out: str, folder: str, page: bool = False) -> None:
+    """A report can be written by its suffix, or into a folder, or only as a `page`; else a usage error.
+
+    It is not put among the files that the evaluation in `folder` is read from: the next run would read it too.
+    """
     from vendorscore.outputs import missing_extra, not_a_page, unknown_suffix
 
     wrong = unknown_suffix(Path(out)) or missing_extra(Path(out))
     if page and Path(out).suffix.lower() != ".html":
         wrong = not_a_page(Path(out))
+    if read := [name for name in ("responses", "panel") if files.inside(Path(out), Path(folder) / name)]:
+        wrong = f"expected a place beside `{read[0]}`, which is read with the evaluation, found `{visible(out)}` in it"
     if wrong:
         raise click.UsageError(wrong)
 

@@ -63,6 +63,13 @@ def test_warnings_end_with_0(firewall: Path) -> None:
         (["explain", ".", "globex", "sla"], "did you mean `service.sla`?"),
         (["report"], "'-o' / '--output'"),
         (["report", "-o", "award.odt"], "a file that ends in `.html`, `.md`, `.json`, `.csv`, `.xlsx` or `.pdf`"),
+        (["report", "-o", ""], "expected a name, found nothing"),
+        (["report", "-o", "responses"], "a place beside `responses`, which is read with the evaluation"),
+        (["report", "-o", "panel/../responses/award.json"], "a place beside `responses`"),
+        (["report", "-o", "panel/award"], "a place beside `panel`"),
+        (["score", ""], "expected a name, found nothing"),
+        (["check", ".", ""], "expected a name, found nothing"),
+        (["new", ""], "expected a name, found nothing"),
         (["explain", "."], "VENDOR"),
         (["check"], "PATH"),
         (["score", "a", "b"], "unexpected extra argument (b)"),
@@ -91,7 +98,7 @@ def test_a_form_of_report_that_is_not_known_is_said_before_anything_is_read(tmp_
     assert (said.code, said.out) == (2, "")
 
 
-@pytest.mark.parametrize("path", ["nowhere", "a\0b", "x" * 5000, "firewall/rubric.yaml", "/dev/null", ""])
+@pytest.mark.parametrize("path", ["nowhere", "a\0b", "x" * 5000, "firewall/rubric.yaml", "/dev/null"])
 def test_a_folder_that_is_none_ends_with_1(path: str, firewall: Path) -> None:
     """Whatever stands for DIR, a place without an evaluation is a problem of the input."""
     said = run("score", path, cwd=firewall.parent)
