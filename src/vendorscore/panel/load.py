@@ -43,15 +43,10 @@ _VENDOR = Text(expected="a vendor's id", one_line=True, most=200)
 _CONFLICTS = "`none`, or `{vendor: reason}`"
 
 
-@frozen
 class _NoConflict(Word):
     """The word `none`."""
 
-    names: tuple[str, ...] = ("none",)
-
-    @property
-    def expected(self) -> str:  # type: ignore[override]
-        return _CONFLICTS
+    expected = _CONFLICTS
 
 
 EVALUATOR = Record(
@@ -61,7 +56,7 @@ EVALUATOR = Record(
         Field("role", _NAME, "the part of the business the evaluator speaks for", default=""),
         Field(
             "conflicts",
-            Either(_CONFLICTS, scalar=_NoConflict(), mapping=Table(_VENDOR, _REASON, expected=_CONFLICTS)),
+            Either(_CONFLICTS, scalar=_NoConflict(("none",)), mapping=Table(_VENDOR, _REASON, expected=_CONFLICTS)),
             "interests that keep the evaluator's marks from counting",
             default="none",
         ),
@@ -104,11 +99,10 @@ WAIVERS = Table(
 )
 
 
-@frozen
 class _BareVerdict(Type[tuple[bool, str]]):
     """`yes`; a `no` needs its reason."""
 
-    expected: str = "`yes`, or `{no: why}`"
+    expected = "`yes`, or `{no: why}`"
 
     def read(self, node: Node, problems: Problems) -> tuple[bool, str] | Invalid:
         if isinstance(node, Scalar) and node.text in ("yes", "true"):
@@ -126,7 +120,6 @@ def _verdict(at: Place, yes_: str | None, no_: str | None) -> tuple[bool, str]:
     return no_ is None, no_ or yes_ or ""
 
 
-@frozen
 class _LongVerdict(Record):
     """`{yes: why}` or `{no: why}`."""
 

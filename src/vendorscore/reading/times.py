@@ -19,11 +19,10 @@ _DAY = rf"(?!0000)([0-9]{{4}}-({_COMMON_DAY})|{_LEAP_DAY})"
 """The days that are in the calendar, for the schema."""
 
 
-@frozen
 class Date(ScalarType[datetime.date]):
     """A calendar day, `YYYY-MM-DD`."""
 
-    expected: str = "a date such as 2026-11-20"
+    expected = "a date such as 2026-11-20"
 
     def parse(self, node: Scalar, problems: Problems) -> datetime.date | Invalid:
         if not _DATE.fullmatch(node.text):
@@ -41,11 +40,10 @@ _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 _MOMENT = re.compile(rf"{_DATE.pattern}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})")
 
 
-@frozen
 class Moment(ScalarType[datetime.datetime]):
     """A point in time with its offset from UTC, `2026-11-02T17:00:00Z`."""
 
-    expected: str = "a time such as 2026-11-02T17:00:00Z"
+    expected = "a time such as 2026-11-02T17:00:00Z"
 
     def parse(self, node: Scalar, problems: Problems) -> datetime.datetime | Invalid:
         if not _MOMENT.fullmatch(node.text):
@@ -87,11 +85,10 @@ _SPAN = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?")
 _SPAN_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
 
-@frozen
 class Duration(ScalarType[Span]):
     """A length of time: `90 days`, `18 months`, `2 years`."""
 
-    expected: str = "a length of time such as `18 months`"
+    expected = "a length of time such as `18 months`"
 
     def parse(self, node: Scalar, problems: Problems) -> Span | Invalid:
         found = _SPAN.fullmatch(node.text)

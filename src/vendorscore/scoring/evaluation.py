@@ -91,7 +91,6 @@ _REVIEW = Record(
 )
 
 
-@frozen
 class _EvaluationFile(Record):
     """The terms, with their node to point at."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, percent, plain, shown
@@ -86,11 +86,10 @@ def _component(at: Place, label: str | None, per: str, rises: bool, count: Fract
     return {"label": label, "yearly": per == "year", "rises": rises, "count": count}
 
 
-@frozen
 class _Per(Type[dict[str, Any]]):
     """`once` or `year` alone."""
 
-    expected: str = "`once`, `year`, or `{per: …, label: …}`"
+    expected = "`once`, `year`, or `{per: …, label: …}`"
 
     def read(self, node: Node, problems: Problems) -> dict[str, Any] | Invalid:
         per = _PER.read(node, problems)
@@ -292,11 +291,11 @@ def _per(component: Component) -> str:
     return f"{'each year' if component.yearly else 'once'}{held}{counted}"
 
 
-@frozen
 class _OfferType(Type[Offer]):
     """`{value: {component: amount}, currency: …, fixed: …, cap: …}`; every component has its amount."""
 
-    cost: Cost = field(eq=False, repr=False)
+    def __init__(self, cost: Cost) -> None:
+        self.cost: Final = cost
 
     @property
     def expected(self) -> str:  # type: ignore[override]

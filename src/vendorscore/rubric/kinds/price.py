@@ -15,7 +15,19 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import has, none
-from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Text, Type, Word
+from vendorscore.reading.types import (
+    INVALID,
+    Decimal,
+    Either,
+    Field,
+    Invalid,
+    Record,
+    ScalarType,
+    Schema,
+    Share,
+    Type,
+    Word,
+)
 from vendorscore.rubric.formulas import FORMULAS, BidField, Formula, Terms, division_case
 from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, key_place
@@ -31,17 +43,14 @@ _SIGNS = {"€": "EUR"}
 """Signs that stand for one currency only."""
 
 
-@frozen
-class Currency(Text):
+class Currency(ScalarType[str]):
     """A currency code: three capital letters."""
 
-    expected: str = "a currency code such as EUR"
-    one_line: bool = True
-    most: int = 3
+    expected = "a currency code such as EUR"
 
-    def parse(self, node: Any, problems: Problems) -> str | Invalid:
+    def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         if len(node.text) == 3 and node.text.isascii() and node.text.isalpha() and node.text.isupper():
-            return str(node.text)
+            return node.text
         code = _SIGNS.get(node.text.strip(), node.text.strip().upper())
         known = len(code) == 3 and code.isascii() and code.isalpha()
         return self.mismatch(
@@ -83,18 +92,15 @@ def _abnormally_low(at: Place, below_mean: Fraction | None, below_next: Fraction
     return AbnormallyLow(below_mean, below_next)
 
 
-@frozen
 class _FormulaName(Word):
     """The name of a formula; the schema shows each as a reader checks it by hand."""
-
-    names: tuple[str, ...] = tuple(FORMULAS)
 
     def schema(self) -> Schema:
         return {"oneOf": [{"const": one.name, "description": one.text} for one in FORMULAS.values()]}
 
 
 FORMULA_FIELDS: tuple[Field, ...] = (
-    Field("formula", _FormulaName(), "how a price becomes a utility", required=True),
+    Field("formula", _FormulaName(tuple(FORMULAS)), "how a price becomes a utility", required=True),
     Field("slope", _POSITIVE, "for above-lowest: how fast the utility falls (default 1)"),
     Field("ceiling", _POSITIVE, "for ceiling and mean-bilinear: a price above it is worth 0"),
     Field("knee", Share(), "for mean-bilinear: what the mean price is worth"),
@@ -168,7 +174,6 @@ _WITH_CURRENCY = re.compile(
 )
 
 
-@frozen
 class MoneyType(Type[Money]):
     """An amount, alone or with its currency."""
 

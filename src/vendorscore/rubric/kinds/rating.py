@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -44,11 +44,10 @@ _LEVEL_FIELDS = (
 )
 
 
-@frozen
 class _Anchor(Type[tuple[str | None, Fraction | None]]):
     """A bare scalar beside a level is its anchor in words; a bare number would be ambiguous."""
 
-    expected: str = "what earns the level, in words"
+    expected = "what earns the level, in words"
 
     def read(self, node: Node, problems: Problems) -> tuple[str | None, Fraction | None] | Invalid:
         if isinstance(node, Scalar) and node.plain and NUMBER_LIKE.fullmatch(node.text):
@@ -85,11 +84,11 @@ def _scale_schema() -> Schema:
     }
 
 
-@frozen
 class Mark(Type[Fraction]):
     """One mark as its utility."""
 
-    kind: Rating
+    def __init__(self, kind: Rating) -> None:
+        self.kind: Final = kind
 
     @property
     def expected(self) -> str:  # type: ignore[override]
