@@ -7,7 +7,7 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from vendorscore import files, shelf
 from vendorscore.foundation import words
@@ -142,14 +142,14 @@ def diff(old: RubricLike, new: RubricLike) -> RubricDiff:
 # ---------------------------------------------------------------- evaluations
 
 
-@define
 class _Reading:
     """All problems of all files of one evaluation, by whose fault they are."""
 
-    rubric: Problems = field(factory=lambda: Problems("rubric"))
-    panel: Problems = field(factory=lambda: Problems("panel"))
-    response: Problems = field(factory=lambda: Problems("response"))
-    usage: Problems = field(factory=lambda: Problems("usage"))
+    def __init__(self) -> None:
+        self.rubric = Problems("rubric")
+        self.panel = Problems("panel")
+        self.response = Problems("response")
+        self.usage = Problems("usage")
 
     @property
     def found(self) -> list[Problem]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from typing import Any
 
-from attrs import field, frozen
-
 from vendorscore.foundation import limits, names, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
@@ -153,21 +151,21 @@ FINDINGS = Tree("findings", "findings", VERDICT, _LONG_VERDICT)
 # ---------------------------------------------------------------- loading
 
 
-@frozen
 class _Growing:
     """A panel as its files are read."""
 
-    rubric: Rubric | None
-    vendors: Map[str, str] | None
-    problems: Problems
-    evaluators: list[Evaluator] = field(factory=list)
-    by_name: dict[str, Evaluator] = field(factory=dict)
-    by_looks: dict[str, Evaluator] = field(factory=dict)
-    marks: dict[Key, list[Mark]] = field(factory=dict)
-    consensus: dict[Key, Consensus] = field(factory=dict)
-    verdicts: dict[Key, list[Verdict]] = field(factory=dict)
-    settled: dict[Key, Verdict] = field(factory=dict)
-    waivers: dict[Key, Waiver] = field(factory=dict)
+    def __init__(self, rubric: Rubric | None, vendors: Map[str, str] | None, problems: Problems) -> None:
+        self.rubric = rubric
+        self.vendors = vendors
+        self.problems = problems
+        self.evaluators: list[Evaluator] = []
+        self.by_name: dict[str, Evaluator] = {}
+        self.by_looks: dict[str, Evaluator] = {}
+        self.marks: dict[Key, list[Mark]] = {}
+        self.consensus: dict[Key, Consensus] = {}
+        self.verdicts: dict[Key, list[Verdict]] = {}
+        self.settled: dict[Key, Verdict] = {}
+        self.waivers: dict[Key, Waiver] = {}
 
 
 def load(

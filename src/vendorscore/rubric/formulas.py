@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -51,8 +51,7 @@ class Terms:
         return filled(slope=self.slope, ceiling=self.ceiling, knee=self.knee, best=self.best, worst=self.worst, **curve)
 
 
-@frozen
-class Formula:
+class Formula(NamedTuple):
     """One price formula."""
 
     name: str
