@@ -34,7 +34,6 @@ from vendorscore.foundation.words import quoted
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence, collector_paused
 from vendorscore.reading.pairs import Pairs
 from vendorscore.reading.text import FORBIDDEN, check_text, note_empty
-from vendorscore.reading.yaml_words import explained, in_words, unspaced_at
 
 try:
     from yaml._yaml import CParser as _CParser
@@ -273,6 +272,8 @@ class _Composer:
 
 def _note_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
     """The parser's own complaint as a problem."""
+    from vendorscore.reading.yaml_words import explained, in_words, unspaced_at  # only a fault needs words
+
     noticed, begun = _spot(source, error.problem_mark), _spot(source, error.context_mark or error.problem_mark)
     if (unspaced := unspaced_at(source, noticed.line)) is not None:
         message = f"expected a space after the colon, found {quoted(unspaced.characters)}"
