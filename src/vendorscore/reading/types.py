@@ -63,12 +63,12 @@ class Type(Generic[T]):
         return INVALID
 
 
-_UNSPACED = re.compile(r"([A-Za-z][\w.-]*):(?!//)(\S.{0,80})")
+_UNSPACED = r"([A-Za-z][\w.-]*):(?!//)(\S.{0,80})"
 
 
 def unspaced(node: Node) -> str | None:
     """What to do where `key:value` stands without its space, and so is a text: None where it does not."""
-    found = _UNSPACED.fullmatch(node.text) if isinstance(node, Scalar) and node.plain else None
+    found = re.fullmatch(_UNSPACED, node.text) if isinstance(node, Scalar) and node.plain else None
     return f"put a space after the colon: `{found[1]}: {found[2]}`" if found else None
 
 
@@ -352,7 +352,7 @@ class Whole(Decimal):
         return {"anyOf": [number | {"type": "integer"}, text | {"pattern": rf"^{digits}(\.0{{1,12}})?$"}]}
 
 
-_PERCENT = re.compile(rf"({numbers.GRAMMAR}) *(?:per ?cent|pct|pc)\.?", re.IGNORECASE)
+_PERCENT = rf"({numbers.GRAMMAR}) *(?:per ?cent|pct|pc)\.?"
 
 
 class Share(ScalarType[Fraction]):
@@ -365,7 +365,7 @@ class Share(ScalarType[Fraction]):
         try:
             value = numbers.parse(node.text[:-1].rstrip(" ") if percent else node.text)
         except numbers.NotANumber as wrong:
-            worded = _PERCENT.fullmatch(node.text)
+            worded = re.fullmatch(_PERCENT, node.text, re.IGNORECASE)
             meant = f"write `{worded[1]}%`" if worded else wrong.advice
             problems.add("not-a-number", node.place, f"expected {self.expected}, found {node.described}", help=meant)
             return INVALID

@@ -169,7 +169,7 @@ def _money(at: Place, value: Fraction, currency: str | None) -> Money:
     return Money(value, currency)
 
 
-_WITH_CURRENCY = re.compile(
+_WITH_CURRENCY = (
     rf"(?P<before>[A-Z]{{3}}) ?(?P<after>{numbers.GRAMMAR})|(?P<first>{numbers.GRAMMAR}) ?(?P<behind>[A-Z]{{3}})"
 )
 
@@ -178,7 +178,7 @@ class MoneyType(Type[Money]):
     """An amount, alone or with its currency."""
 
     def read(self, node: Node, problems: Problems) -> Money | Invalid:
-        if isinstance(node, Scalar) and (found := _WITH_CURRENCY.fullmatch(node.text)):
+        if isinstance(node, Scalar) and (found := re.fullmatch(_WITH_CURRENCY, node.text)):
             amount, code = (found["after"], found["before"]) if found["before"] else (found["first"], found["behind"])
             advice = f"write `{{value: {amount}, currency: {code}}}`"
             problems.add("not-a-number", node.place, f"expected an amount, found {node.described}", help=advice)
