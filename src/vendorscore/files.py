@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from vendorscore.foundation import limits, words
@@ -44,7 +43,7 @@ def read(path: Path, problems: Problems, name: str | None = None, local: str = "
     name = name or str(path)
     data = read_bytes(path, problems, limits.FILE_BYTES, name)
     source = None if data is None else decode(name, data, problems)
-    return None if source is None else replace(source, local=local)
+    return None if source is None else Source(source.name, source.text, local)
 
 
 def read_bytes(path: Path, problems: Problems, most: int, name: str | None = None) -> bytes | None:

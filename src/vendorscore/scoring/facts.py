@@ -80,6 +80,9 @@ class Fact:
     factor: Fraction = ONE
     verified_factor: Fraction = ONE
 
+    def __repr__(self) -> str:
+        return f"<Fact {self.step.leaf.path}: {self.state.value}>"
+
     @property
     def not_applicable(self) -> bool:
         """Does the vendor claim, or the rubric say, that it does not apply?"""

@@ -288,7 +288,6 @@ class PriceLike(Kind):
 CURRENCY = Ask("code", ("currency",), "/currency", "Currency, if another than that of the tender")
 
 
-@frozen
 class Price(PriceLike):
     """One amount."""
 
