@@ -13,6 +13,7 @@ from vendorscore import files, shelf
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problem, Problems, raise_errors
 from vendorscore.foundation.source import Place, Source
+from vendorscore.foundation.values import Value
 from vendorscore.outputs import Comparison, scored
 from vendorscore.panel.model import Panel
 from vendorscore.reading import yaml_text
@@ -443,8 +444,8 @@ def _python_terms(terms: Data | None, problems: Problems) -> Terms | None:
 # ---------------------------------------------------------------- checking
 
 
-@frozen
-class Checked:
+@frozen(repr=False)
+class Checked(Value):
     """What `check` found of one path."""
 
     what: str

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.values import Value
 from vendorscore.rubric.laws import conditions_of
 from vendorscore.rubric.model import Condition, Criterion, Gate, Item, Rubric, Section
 
@@ -45,8 +46,8 @@ class GateStep:
         return f"<GateStep {self.item.path}>"
 
 
-@frozen
-class Shares:
+@frozen(repr=False)
+class Shares(Value):
     """Effective shares of all leaves: `weights[i] / denominator`; dropped leaves have 0."""
 
     weights: tuple[int, ...]

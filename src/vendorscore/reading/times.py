@@ -9,6 +9,7 @@ from attrs import frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Scalar
 from vendorscore.reading.types import Invalid, ScalarType, Schema
 
@@ -57,8 +58,8 @@ class Moment(ScalarType[datetime.datetime]):
         return {"type": "string", "pattern": f"^{_MOMENT.replace(_DATE, _DAY)}$"}
 
 
-@frozen
-class Span:
+@frozen(repr=False)
+class Span(Value):
     """A length of calendar time: whole days or whole months."""
 
     months: int = 0

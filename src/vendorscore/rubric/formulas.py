@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from vendorscore.foundation.numbers import ONE, ZERO, plain
+from vendorscore.foundation.values import Value
 from vendorscore.rubric.shapes import Curve, Line, clipped
 from vendorscore.rubric.spelling import filled
 
 
-@frozen
-class BidField:
+@frozen(repr=False)
+class BidField(Value):
     """The amounts that a relative formula compares with: those of the eligible bids."""
 
     lowest: Fraction
@@ -34,8 +35,8 @@ class BidField:
         return cls(min(amounts), max(amounts), sum(amounts, ZERO) / len(amounts), len(amounts))
 
 
-@frozen
-class Terms:
+@frozen(repr=False)
+class Terms(Value):
     """The parameters that stand beside `formula:`."""
 
     slope: Fraction = ONE

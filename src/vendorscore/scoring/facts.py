@@ -15,6 +15,7 @@ from attrs import frozen
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.speech import spoken
+from vendorscore.foundation.values import Value
 from vendorscore.panel.model import Consensus, Evaluator, Mark, Panel, Verdict
 from vendorscore.plan.compile import Plan, Step
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
@@ -23,16 +24,16 @@ from vendorscore.rubric.model import Combine, Criterion, EvidenceRule
 from vendorscore.scoring.evaluation import Evaluation, Terms
 
 
-@frozen(eq=False)
-class Proof:
+@frozen(eq=False, repr=False)
+class Proof(Value):
     """What became of the evidence for one answer: each item with the reason why it does not count, if so."""
 
     items: tuple[tuple[EvidenceItem, str | None], ...]
     accepted: bool
 
 
-@frozen
-class Finding:
+@frozen(repr=False)
+class Finding(Value):
     """What the panel found of one claim: all verdicts, and what they come to."""
 
     verdicts: tuple[Verdict, ...] = ()
@@ -43,8 +44,8 @@ class Finding:
 _NO_FINDING = Finding()
 
 
-@frozen(eq=False)
-class Judged:
+@frozen(eq=False, repr=False)
+class Judged(Value):
     """A rated criterion of one vendor: the marks, who is missing, what was agreed, what it comes to."""
 
     state: State

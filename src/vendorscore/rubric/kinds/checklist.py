@@ -92,7 +92,7 @@ class _Ticks(Type[tuple[str, ...]]):
         return {"type": "array", "items": OptionKey(self.options).schema(), "uniqueItems": True}
 
 
-@frozen
+@frozen(repr=False)
 class Checklist(Kind):
     """The options with their worths; `enough` of ticked worth earns everything."""
 

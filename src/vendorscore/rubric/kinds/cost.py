@@ -17,6 +17,7 @@ from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, percent, plain, shown
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.types import (
     INVALID,
@@ -56,8 +57,8 @@ _YEARS = Whole(expected="a whole number of years", least=ONE, most=Fraction(30))
 _RISE = Share(expected="a yearly rise such as `5%`")
 
 
-@frozen
-class Component:
+@frozen(repr=False)
+class Component(Value):
     """One part of the cost: once, or each year of the term; `count` of its price is counted."""
 
     key: str
@@ -72,8 +73,8 @@ class Component:
         return {"label": self.label, "per": per, "rises": rises, "count": self.count}
 
 
-@frozen
-class Offer:
+@frozen(repr=False)
+class Offer(Value):
     """What a vendor asks: an amount for each component, for how long they are fixed, and how much they may rise."""
 
     amounts: tuple[tuple[str, Fraction], ...]
@@ -126,7 +127,7 @@ _COMPONENTS: Table[str, dict[str, Any]] = Table(
 )
 
 
-@frozen
+@frozen(repr=False)
 class Cost(PriceLike):
     """The components, the term, what is assumed of prices, and the formula."""
 

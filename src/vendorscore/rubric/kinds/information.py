@@ -16,7 +16,7 @@ from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind
 
 
-@frozen
+@frozen(repr=False)
 class _Information(Kind):
     """What informs has no scale."""
 

@@ -14,6 +14,7 @@ from vendorscore.foundation import limits, names, numbers, words
 from vendorscore.foundation.numbers import decimal
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
 from vendorscore.reading.types import (
     INVALID,
@@ -33,8 +34,8 @@ from vendorscore.reading.types import (
 from vendorscore.rubric.spelling import Pairs, filled
 
 
-@frozen
-class Option:
+@frozen(repr=False)
+class Option(Value):
     """One answer that can be picked; `score` is None where the kind's default holds."""
 
     key: str

@@ -13,6 +13,7 @@ from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, exact, plain, shown
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import has, none
 from vendorscore.reading.types import (
@@ -65,8 +66,8 @@ TAX = Word(("net", "gross"), otherwise="`net` is without tax, `gross` with it")
 """How prices stand to tax."""
 
 
-@frozen
-class Money:
+@frozen(repr=False)
+class Money(Value):
     """An amount as offered; without a currency it is in the evaluation's."""
 
     amount: Fraction
@@ -76,8 +77,8 @@ class Money:
         return f"{plain(self.amount)} {self.currency}" if self.currency else plain(self.amount)
 
 
-@frozen
-class AbnormallyLow:
+@frozen(repr=False)
+class AbnormallyLow(Value):
     """When a price is flagged for clarification: this far below the mean, or below the next price."""
 
     below_mean: Fraction | None
@@ -204,7 +205,7 @@ _MONEY = Either(
 )
 
 
-@frozen
+@frozen(repr=False)
 class PriceLike(Kind):
     """What a price and a cost have in common: one amount, scored by a formula with its parameters."""
 

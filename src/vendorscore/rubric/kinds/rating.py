@@ -12,6 +12,7 @@ from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import excludes, some
 from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Table, Text, Type
@@ -23,8 +24,8 @@ from vendorscore.rubric.spelling import filled
 _POSITIVE = Decimal(least=ZERO, above_least=True)
 
 
-@frozen
-class Level:
+@frozen(repr=False)
+class Level(Value):
     """One anchored level of a scale."""
 
     key: str
@@ -119,7 +120,7 @@ class Mark(Type[Fraction]):
         return {"type": ["number", "string"]}
 
 
-@frozen
+@frozen(repr=False)
 class Rating(Kind):
     """A scale: marks from 0 to `max` (in multiples of `step`), or anchored levels."""
 

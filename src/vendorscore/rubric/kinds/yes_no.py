@@ -33,7 +33,7 @@ class _AnswerWord(Type[str]):
         return _ANSWER.schema()
 
 
-@frozen
+@frozen(repr=False)
 class YesNoKind(Kind):
     """What a yes and what a no is worth."""
 
