@@ -77,7 +77,7 @@ def _words(kind: Type[Any]) -> str:
         return f"{kind.what} (a mapping)" if kind.what.startswith("a") else f"a mapping, see `{kind.what}` below"
     if isinstance(kind, Name):
         return "an id"
-    if isinstance(kind, Share) and kind == Share():
+    if isinstance(kind, Share) and kind.expected == Share.expected:
         return "a fraction such as `40%`"
     return kind.expected
 

@@ -8,20 +8,17 @@ import os
 import re
 import stat
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from vendorscore.foundation import limits, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place, Source
 from vendorscore.reading.text import decode
-from vendorscore.reading.zip_guard import DAMAGED
 
-_OWN = re.compile(
+_OWN = (
     rb'\{\s*"format": *"vendorscore\.|\{\s*"\$schema": *"[^"]*",\s*"\$id": *"urn:vendorscore:|'
     rb"(<!doctype html>\s*)?<!-- vendorscore\.report/|"
     rb"\xef\xbb\xbfrank,vendor,name,eligible,criterion,title,state,answer,"
@@ -46,7 +43,7 @@ def read(path: Path, problems: Problems, name: str | None = None, local: str = "
     name = name or str(path)
     data = read_bytes(path, problems, limits.FILE_BYTES, name)
     source = None if data is None else decode(name, data, problems)
-    return None if source is None else replace(source, local=local)
+    return None if source is None else Source(source.name, source.text, local)
 
 
 def read_bytes(path: Path, problems: Problems, most: int, name: str | None = None) -> bytes | None:
@@ -215,7 +212,7 @@ def _may_write(target: Path, text: Text, force: bool) -> None:
         if stat.S_ISREG(target.lstat().st_mode):
             with target.open("rb") as file:
                 there = file.read(limits.FILE_BYTES + 1)
-                if _OWN.match(there) or _untouched(there) or _own_binary(target):
+                if re.match(_OWN, there) or _untouched(there) or _own_binary(target):
                     return
                 data = _data(text)
                 if there + file.read(len(data) + 1) == data:
@@ -229,8 +226,14 @@ def _own_binary(target: Path) -> bool:
     """Is it a workbook or a PDF that this program made? Its properties say so, or its last line."""
     with target.open("rb") as file:
         file.seek(max(0, os.fstat(file.fileno()).st_size - len(_OWN_END)))
-        if file.read(len(_OWN_END)) == _OWN_END:
-            return True
+        return file.read(len(_OWN_END)) == _OWN_END or _own_workbook(target)
+
+
+def _own_workbook(target: Path) -> bool:
+    import zipfile  # for files that stand in the way of new ones, and are not text
+
+    from vendorscore.reading.zip_guard import DAMAGED
+
     with suppress(KeyError, *DAMAGED), zipfile.ZipFile(target) as archive:
         entry = archive.getinfo("docProps/core.xml")
         return entry.file_size < 10_000 and _OWN_PROPERTY in archive.read(entry)

@@ -7,16 +7,16 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from vendorscore import files, shelf
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problem, Problems, raise_errors
 from vendorscore.foundation.source import Place, Source
+from vendorscore.foundation.values import Value
 from vendorscore.outputs import Comparison, scored
-from vendorscore.panel import load as panel_load
 from vendorscore.panel.model import Panel
-from vendorscore.reading import python_data, yaml_text
+from vendorscore.reading import yaml_text
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.response import load as response_load
 from vendorscore.response.model import Response
@@ -62,9 +62,7 @@ def load_rubric(rubric: RubricLike) -> Rubric:
 
 
 def _rubric(rubric: Map[str, Any] | str | Path, problems: Problems) -> Rubric | None:
-    node = (
-        python_data.parse("<rubric>", rubric, problems) if isinstance(rubric, Map) else _rubric_node(rubric, problems)
-    )
+    node = _python_tree("<rubric>", rubric, problems) if isinstance(rubric, Map) else _rubric_node(rubric, problems)
     return None if node is None else rubric_load.load(node, problems, _resolve)
 
 
@@ -80,6 +78,13 @@ def tree(source: Source, problems: Problems) -> Node | None:
 
         return json_text.parse(source, problems)
     return yaml_text.parse(source, problems)
+
+
+def _python_tree(name: str, data: Data, problems: Problems) -> Node | None:
+    """The tree of Python values."""
+    from vendorscore.reading import python_data  # which whoever reads files can do without
+
+    return python_data.parse(name, data, problems)
 
 
 def _rubric_source(rubric: str | Path, problems: Problems) -> Source | None:
@@ -142,14 +147,14 @@ def diff(old: RubricLike, new: RubricLike) -> RubricDiff:
 # ---------------------------------------------------------------- evaluations
 
 
-@define
 class _Reading:
     """All problems of all files of one evaluation, by whose fault they are."""
 
-    rubric: Problems = field(factory=lambda: Problems("rubric"))
-    panel: Problems = field(factory=lambda: Problems("panel"))
-    response: Problems = field(factory=lambda: Problems("response"))
-    usage: Problems = field(factory=lambda: Problems("usage"))
+    def __init__(self) -> None:
+        self.rubric = Problems("rubric")
+        self.panel = Problems("panel")
+        self.response = Problems("response")
+        self.usage = Problems("usage")
 
     @property
     def found(self) -> list[Problem]:
@@ -238,7 +243,7 @@ def _assemble(
     reading: _Reading,
 ) -> Evaluation | None:
     """The parts of an evaluation, checked against one another as far as they could be read; None if one is wrong."""
-    panel = panel_load.load(panel_trees, rubric, vendors, reading.panel)
+    panel = _panel(panel_trees, rubric, vendors, reading.panel)
     if terms is None or rubric is None:
         return None
     check_terms(terms, rubric, reading.usage)
@@ -248,6 +253,15 @@ def _assemble(
         return None
     warnings = tuple(problem for problem in reading.found if problem.severity == "warning")
     return Evaluation(rubric, settled, panel, terms, tuple(dict.fromkeys((*rubric.warnings, *warnings))))
+
+
+def _panel(trees: list[Node], rubric: Rubric | None, vendors: Map[str, str] | None, problems: Problems) -> Panel | None:
+    """The panel that some files hold; None if one of them is wrong."""
+    if not trees:
+        return Panel()
+    from vendorscore.panel import load  # where answers alone are scored, there is none
+
+    return load.load(trees, rubric, vendors, problems)
 
 
 def _terms(folder: Path, problems: Problems) -> tuple[Terms | None, Node | None]:
@@ -383,9 +397,7 @@ def build_evaluation(
     read = [_response(one, loaded, reading.response) for one in responses]
     fixed = terms if isinstance(terms, Terms) else _python_terms(terms, reading.usage)
     panel_data = [] if panel is None or isinstance(panel, Panel) else list(panel)
-    nodes = [
-        python_data.parse(f"<panel {number}>", data, reading.panel) for number, data in enumerate(panel_data, start=1)
-    ]
+    nodes = [_python_tree(f"<panel {number}>", data, reading.panel) for number, data in enumerate(panel_data, start=1)]
     good = [one for one in read if one is not None]
     vendors = {response.id: response.name for response in good} if len(good) == len(read) else None
     evaluation = _assemble(fixed, loaded, good, vendors, [node for node in nodes if node is not None], reading)
@@ -411,7 +423,7 @@ def _response(response: ResponseLike, rubric: Rubric | None, problems: Problems)
         return response
     if isinstance(response, Map):
         name = str(response.get("id") or response.get("vendor") or "")
-        node = python_data.parse(f"<response {name}>", response, problems)
+        node = _python_tree(f"<response {name}>", response, problems)
     else:
         source = files.read(Path(response), problems)
         node = tree(source, problems) if source else None
@@ -422,7 +434,7 @@ def _python_terms(terms: Data | None, problems: Problems) -> Terms | None:
     if terms is None:
         return Terms()
     named = "evaluation" in terms
-    node = python_data.parse("<terms>", terms if named else {"evaluation": "unnamed", **terms}, problems)
+    node = _python_tree("<terms>", terms if named else {"evaluation": "unnamed", **terms}, problems)
     found = EVALUATION.read(node, problems) if node is not None else None
     if not isinstance(found, Terms):
         return None
@@ -432,8 +444,8 @@ def _python_terms(terms: Data | None, problems: Problems) -> Terms | None:
 # ---------------------------------------------------------------- checking
 
 
-@frozen
-class Checked:
+@frozen(repr=False)
+class Checked(Value):
     """What `check` found of one path."""
 
     what: str

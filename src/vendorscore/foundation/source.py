@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from vendorscore.foundation import limits
 from vendorscore.foundation.words import visible
@@ -35,15 +35,21 @@ class Cell(NamedTuple):
         return f"{self.sheet}!{self.reference}"
 
 
-@dataclass(frozen=True, eq=False)
 class Source:
-    """One text that was read: the name messages give it, and what it says; of a workbook, the text of one cell."""
+    """One text that was read: the name messages give it, and what it says; of a workbook, the text of one cell.
 
-    name: str
-    text: str = field(repr=False)
-    local: str = ""
-    """Its name within its evaluation, wherever that stands; reports use it, so that they are the same everywhere."""
-    cell: Cell | None = None
+    `local` is its name within its evaluation, wherever that stands; reports use it, so that they are the same
+    everywhere.
+    """
+
+    def __init__(self, name: str, text: str, local: str = "", cell: Cell | None = None) -> None:
+        self.name: Final = name
+        self.text: Final = text
+        self.local: Final = local
+        self.cell: Final = cell
+
+    def __repr__(self) -> str:
+        return f"<Source {self.name}>"
 
     @cached_property
     def lines(self) -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-import heapq
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -46,6 +44,9 @@ _LIKELY = 40
 
 def near(name: str, names: Iterable[str]) -> str | None:
     """The one name most like `name`, when one is like it at all."""
+    import difflib  # both for the sake of mistakes only: most runs meet none
+    import heapq
+
     names = list(names)
     wanted = folded(name[:_LONGEST_NAME])
     by_fold = {folded(other): other for other in names}

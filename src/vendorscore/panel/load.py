@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from typing import Any
 
-from attrs import field, frozen
-
 from vendorscore.foundation import limits, names, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
@@ -43,15 +41,10 @@ _VENDOR = Text(expected="a vendor's id", one_line=True, most=200)
 _CONFLICTS = "`none`, or `{vendor: reason}`"
 
 
-@frozen
 class _NoConflict(Word):
     """The word `none`."""
 
-    names: tuple[str, ...] = ("none",)
-
-    @property
-    def expected(self) -> str:  # type: ignore[override]
-        return _CONFLICTS
+    expected = _CONFLICTS
 
 
 EVALUATOR = Record(
@@ -61,7 +54,7 @@ EVALUATOR = Record(
         Field("role", _NAME, "the part of the business the evaluator speaks for", default=""),
         Field(
             "conflicts",
-            Either(_CONFLICTS, scalar=_NoConflict(), mapping=Table(_VENDOR, _REASON, expected=_CONFLICTS)),
+            Either(_CONFLICTS, scalar=_NoConflict(("none",)), mapping=Table(_VENDOR, _REASON, expected=_CONFLICTS)),
             "interests that keep the evaluator's marks from counting",
             default="none",
         ),
@@ -104,11 +97,10 @@ WAIVERS = Table(
 )
 
 
-@frozen
 class _BareVerdict(Type[tuple[bool, str]]):
     """`yes`; a `no` needs its reason."""
 
-    expected: str = "`yes`, or `{no: why}`"
+    expected = "`yes`, or `{no: why}`"
 
     def read(self, node: Node, problems: Problems) -> tuple[bool, str] | Invalid:
         if isinstance(node, Scalar) and node.text in ("yes", "true"):
@@ -126,7 +118,6 @@ def _verdict(at: Place, yes_: str | None, no_: str | None) -> tuple[bool, str]:
     return no_ is None, no_ or yes_ or ""
 
 
-@frozen
 class _LongVerdict(Record):
     """`{yes: why}` or `{no: why}`."""
 
@@ -160,21 +151,21 @@ FINDINGS = Tree("findings", "findings", VERDICT, _LONG_VERDICT)
 # ---------------------------------------------------------------- loading
 
 
-@frozen
 class _Growing:
     """A panel as its files are read."""
 
-    rubric: Rubric | None
-    vendors: Map[str, str] | None
-    problems: Problems
-    evaluators: list[Evaluator] = field(factory=list)
-    by_name: dict[str, Evaluator] = field(factory=dict)
-    by_looks: dict[str, Evaluator] = field(factory=dict)
-    marks: dict[Key, list[Mark]] = field(factory=dict)
-    consensus: dict[Key, Consensus] = field(factory=dict)
-    verdicts: dict[Key, list[Verdict]] = field(factory=dict)
-    settled: dict[Key, Verdict] = field(factory=dict)
-    waivers: dict[Key, Waiver] = field(factory=dict)
+    def __init__(self, rubric: Rubric | None, vendors: Map[str, str] | None, problems: Problems) -> None:
+        self.rubric = rubric
+        self.vendors = vendors
+        self.problems = problems
+        self.evaluators: list[Evaluator] = []
+        self.by_name: dict[str, Evaluator] = {}
+        self.by_looks: dict[str, Evaluator] = {}
+        self.marks: dict[Key, list[Mark]] = {}
+        self.consensus: dict[Key, Consensus] = {}
+        self.verdicts: dict[Key, list[Verdict]] = {}
+        self.settled: dict[Key, Verdict] = {}
+        self.waivers: dict[Key, Waiver] = {}
 
 
 def load(

@@ -8,12 +8,13 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 
 Key = tuple[str, str]
 
 
-@frozen
-class Evaluator:
+@frozen(repr=False)
+class Evaluator(Value):
     """One of the panel. With any conflict, all of this evaluator's marks are kept and shown, none is counted."""
 
     name: str
@@ -27,8 +28,8 @@ class Evaluator:
         return not self.conflicts
 
 
-@frozen
-class Mark:
+@frozen(repr=False)
+class Mark(Value):
     """One rating of one vendor on one criterion: as written, as a utility, and why."""
 
     evaluator: Evaluator
@@ -38,8 +39,8 @@ class Mark:
     at: Place | None = field(default=None, eq=False, repr=False)
 
 
-@frozen
-class Consensus:
+@frozen(repr=False)
+class Consensus(Value):
     """The agreed mark, with its reason and who agreed."""
 
     written: str
@@ -49,8 +50,8 @@ class Consensus:
     at: Place | None = field(default=None, eq=False, repr=False)
 
 
-@frozen
-class Verdict:
+@frozen(repr=False)
+class Verdict(Value):
     """What the panel found of a claim: verified, or refuted with the reason."""
 
     by: str
@@ -60,8 +61,8 @@ class Verdict:
     at: Place | None = field(default=None, eq=False, repr=False)
 
 
-@frozen
-class Waiver:
+@frozen(repr=False)
+class Waiver(Value):
     """A gate that the buyer lets pass all the same, by name and with a reason."""
 
     by: str

@@ -12,7 +12,9 @@ from math import lcm
 
 from attrs import define, field, frozen
 
+from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.values import Value
 from vendorscore.rubric.laws import conditions_of
 from vendorscore.rubric.model import Condition, Criterion, Gate, Item, Rubric, Section
 
@@ -28,6 +30,9 @@ class Step:
     conditions: tuple[Condition, ...]
     """Its own conditions and those of its sections; all must match for it to be asked."""
 
+    def __repr__(self) -> str:
+        return f"<Step {self.leaf.path}>"
+
 
 @frozen(eq=False)
 class GateStep:
@@ -37,9 +42,12 @@ class GateStep:
     gate: Gate
     steps: tuple[int, ...]
 
+    def __repr__(self) -> str:
+        return f"<GateStep {self.item.path}>"
 
-@frozen
-class Shares:
+
+@frozen(repr=False)
+class Shares(Value):
     """Effective shares of all leaves: `weights[i] / denominator`; dropped leaves have 0."""
 
     weights: tuple[int, ...]
@@ -71,7 +79,7 @@ class Plan:
     """The steps that have conditions, each after those it depends on."""
     mentioned: dict[int, frozenset[str]]
     """For each step that conditions look at: the answers that they name."""
-    _shares: dict[frozenset[int], Shares] = field(factory=dict, repr=False)
+    _shares: dict[frozenset[int], Shares] = field(factory=dict)
 
     def shares(self, dropped: frozenset[int] = frozenset()) -> Shares:
         """Shares when some leaves do not apply: theirs go to their siblings, up the tree if none is left."""
@@ -84,6 +92,9 @@ class Plan:
         fractions = share_out(self.rubric, self.by_path, dropped)
         denominator = lcm(*(one.denominator for one in fractions))
         return Shares(tuple(one.numerator * (denominator // one.denominator) for one in fractions), denominator)
+
+    def __repr__(self) -> str:
+        return f"<Plan of {self.rubric.id}@{self.rubric.version}: {words.counted(len(self.steps), 'step')}>"
 
     def utility(self, item: Item, worths: list[Fraction], dropped: frozenset[int]) -> Fraction | None:
         """A criterion's worth, or a section's over its applicable leaves by its own normalised weights.

@@ -9,24 +9,24 @@ from attrs import frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Scalar
 from vendorscore.reading.types import Invalid, ScalarType, Schema
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _COMMON_DAY = r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
 _LEAP_DAY = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
 _DAY = rf"(?!0000)([0-9]{{4}}-({_COMMON_DAY})|{_LEAP_DAY})"
 """The days that are in the calendar, for the schema."""
 
 
-@frozen
 class Date(ScalarType[datetime.date]):
     """A calendar day, `YYYY-MM-DD`."""
 
-    expected: str = "a date such as 2026-11-20"
+    expected = "a date such as 2026-11-20"
 
     def parse(self, node: Scalar, problems: Problems) -> datetime.date | Invalid:
-        if not _DATE.fullmatch(node.text):
+        if not re.fullmatch(_DATE, node.text):
             return self.mismatch(node, problems, "write year, month and day: `YYYY-MM-DD`")
         try:
             return datetime.date.fromisoformat(node.text)
@@ -38,17 +38,16 @@ class Date(ScalarType[datetime.date]):
 
 
 _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
-_MOMENT = re.compile(rf"{_DATE.pattern}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})")
+_MOMENT = rf"{_DATE}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})"
 
 
-@frozen
 class Moment(ScalarType[datetime.datetime]):
     """A point in time with its offset from UTC, `2026-11-02T17:00:00Z`."""
 
-    expected: str = "a time such as 2026-11-02T17:00:00Z"
+    expected = "a time such as 2026-11-02T17:00:00Z"
 
     def parse(self, node: Scalar, problems: Problems) -> datetime.datetime | Invalid:
-        if not _MOMENT.fullmatch(node.text):
+        if not re.fullmatch(_MOMENT, node.text):
             return self.mismatch(node, problems, "write date, time and offset: `Z` for UTC, or `+01:00`")
         try:
             return datetime.datetime.fromisoformat(node.text)
@@ -56,11 +55,11 @@ class Moment(ScalarType[datetime.datetime]):
             return self.mismatch(node, problems, "this day is in no calendar")
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{_MOMENT.pattern.replace(_DATE.pattern, _DAY)}$"}
+        return {"type": "string", "pattern": f"^{_MOMENT.replace(_DATE, _DAY)}$"}
 
 
-@frozen
-class Span:
+@frozen(repr=False)
+class Span(Value):
     """A length of calendar time: whole days or whole months."""
 
     months: int = 0
@@ -83,22 +82,21 @@ class Span:
         return words.counted(self.months, "month") if self.months else words.counted(self.days, "day")
 
 
-_SPAN = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?")
+_SPAN = r"([1-9][0-9]{0,3}) (day|week|month|year)s?"
 _SPAN_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
 
-@frozen
 class Duration(ScalarType[Span]):
     """A length of time: `90 days`, `18 months`, `2 years`."""
 
-    expected: str = "a length of time such as `18 months`"
+    expected = "a length of time such as `18 months`"
 
     def parse(self, node: Scalar, problems: Problems) -> Span | Invalid:
-        found = _SPAN.fullmatch(node.text)
+        found = re.fullmatch(_SPAN, node.text)
         if not found:
             return self.mismatch(node, problems, "write a whole number and `days`, `weeks`, `months` or `years`")
         months, days = _SPAN_UNITS[found[2]]
         return Span(months * int(found[1]), days * int(found[1]))
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^{_SPAN.pattern}$"}
+        return {"type": "string", "pattern": f"^{_SPAN}$"}

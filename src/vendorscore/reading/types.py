@@ -1,6 +1,6 @@
 """Typed getters: each turns a node into a value, or notes why it cannot.
 
-A `Type` is a small immutable object with two faces: `read` makes the value (or `INVALID`, with every
+A `Type` is a small object that never changes, with two faces: `read` makes the value (or `INVALID`, with every
 problem noted), and `schema` says the same as JSON Schema (draft-07), so that what an editor accepts
 and what the reader accepts come from one place. Records are tables of `Field`s; the reference pages
 and the schema are made from the same tables.
@@ -13,9 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from fractions import Fraction
-from typing import Any, Final, Generic, TypeVar
-
-from attrs import field, frozen
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from vendorscore.foundation import limits, names, numbers, words
 from vendorscore.foundation.problems import Problems
@@ -43,6 +41,13 @@ class Type(Generic[T]):
     expected: str = "a value"
     """What a message says was expected."""
 
+    def __init__(self, expected: str = "") -> None:
+        if expected:
+            self.expected = expected
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.expected}>"
+
     def read(self, node: Node, problems: Problems) -> T | Invalid:
         """The value of a node, or `INVALID` with the problem noted."""
         raise AssertionError(type(self).__name__)  # pragma: no cover - each type reads
@@ -58,12 +63,12 @@ class Type(Generic[T]):
         return INVALID
 
 
-_UNSPACED = re.compile(r"([A-Za-z][\w.-]*):(?!//)(\S.{0,80})")
+_UNSPACED = r"([A-Za-z][\w.-]*):(?!//)(\S.{0,80})"
 
 
 def unspaced(node: Node) -> str | None:
     """What to do where `key:value` stands without its space, and so is a text: None where it does not."""
-    found = _UNSPACED.fullmatch(node.text) if isinstance(node, Scalar) and node.plain else None
+    found = re.fullmatch(_UNSPACED, node.text) if isinstance(node, Scalar) and node.plain else None
     return f"put a space after the colon: `{found[1]}: {found[2]}`" if found else None
 
 
@@ -80,13 +85,15 @@ class ScalarType(Type[T]):
         raise AssertionError(type(self).__name__)  # pragma: no cover - each type parses
 
 
-@frozen
 class Text(ScalarType[str]):
     """Free text, not empty; `one_line` text holds no line break. White space around it counts for its length only."""
 
-    expected: str = "text"
-    one_line: bool = False
-    most: int = limits.TEXT_CHARS
+    expected = "text"
+
+    def __init__(self, expected: str = "", one_line: bool = False, most: int = limits.TEXT_CHARS) -> None:
+        super().__init__(expected)
+        self.one_line: Final = one_line
+        self.most: Final = most
 
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         text = node.text.strip()
@@ -103,11 +110,10 @@ class Text(ScalarType[str]):
         return {"type": ["string", "number", "boolean"], "pattern": pattern, "maxLength": self.most}
 
 
-@frozen
 class Reason(Text):
     """Why, in words: a bare yes or no is none, and may be meant for the opposite."""
 
-    expected: str = "a reason in words"
+    expected = "a reason in words"
 
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         text = Text.parse(self, node, problems)
@@ -123,11 +129,10 @@ BARE_WORDS = frozenset({"yes", "true", "no", "false"})
 _BARE = r"^\s*([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"
 
 
-@frozen
 class Name(ScalarType[str]):
     """An id: `[a-z][a-z0-9-]{0,63}`."""
 
-    expected: str = "an id (a to z, 0 to 9 and `-`, starting with a letter)"
+    expected = "an id (a to z, 0 to 9 and `-`, starting with a letter)"
 
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         if words.is_identifier(node.text):
@@ -139,11 +144,10 @@ class Name(ScalarType[str]):
         return {"type": ["string", "boolean"], "pattern": f"^{words.IDENTIFIER}$"}
 
 
-@frozen
 class Path(ScalarType[str]):
     """A criterion's name: ids joined by dots."""
 
-    expected: str = "the dotted path of a criterion"
+    expected = "the dotted path of a criterion"
 
     def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         if all(words.is_identifier(part) for part in node.text.split(".")):
@@ -154,15 +158,19 @@ class Path(ScalarType[str]):
         return {"type": ["string", "boolean"], "pattern": rf"^{words.IDENTIFIER}(\.{words.IDENTIFIER})*$"}
 
 
-@frozen
 class Word(ScalarType[str]):
-    """One of a few words."""
+    """One of a few words.
 
-    names: tuple[str, ...]
-    meant: tuple[tuple[str, str], ...] = ()
-    """Other words that people write, with the one of `names` that they mean, or with what to do."""
-    otherwise: str | None = None
-    """What to do about any other word."""
+    `meant` holds other words that people write, with the one of `names` that they mean, or with what to do;
+    `otherwise` is what to do about any other word.
+    """
+
+    def __init__(
+        self, names: tuple[str, ...], meant: tuple[tuple[str, str], ...] = (), otherwise: str | None = None
+    ) -> None:
+        self.names: Final = names
+        self.meant: Final = meant
+        self.otherwise: Final = otherwise
 
     @property
     def expected(self) -> str:  # type: ignore[override]
@@ -208,13 +216,16 @@ _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 _LIKE_TRUTH = {"y": "yes", "on": "yes", "n": "no", "off": "no"}
 
 
-@frozen
 class YesNo(ScalarType[bool]):
-    """`yes` or `no` (`true` and `false` count as well)."""
+    """`yes` or `no` (`true` and `false` count as well).
 
-    expected: str = "`yes` or `no`"
-    copied: bool = False
-    """Do characters count for nothing that came unseen with a word copied from elsewhere?"""
+    Of a `copied` word, characters count for nothing that came unseen with it.
+    """
+
+    expected = "`yes` or `no`"
+
+    def __init__(self, copied: bool = False) -> None:
+        self.copied: Final = copied
 
     def parse(self, node: Scalar, problems: Problems) -> bool | Invalid:
         word = known_word(node, _TRUTH, problems) if self.copied else node.text
@@ -228,15 +239,24 @@ class YesNo(ScalarType[bool]):
         return one_of(_TRUTH)
 
 
-@frozen
 class Decimal(ScalarType[Fraction]):
     """An exact decimal number; its own unit may follow it."""
 
-    expected: str = "a number"
-    least: Fraction | None = None
-    most: Fraction | None = None
-    above_least: bool = False
-    unit: str | None = None
+    expected = "a number"
+
+    def __init__(
+        self,
+        expected: str = "",
+        least: Fraction | None = None,
+        most: Fraction | None = None,
+        above_least: bool = False,
+        unit: str | None = None,
+    ) -> None:
+        super().__init__(expected)
+        self.least: Final = least
+        self.most: Final = most
+        self.above_least: Final = above_least
+        self.unit: Final = unit
 
     def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
         try:
@@ -313,11 +333,10 @@ def _json_number(value: Fraction) -> int | float:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-@frozen
 class Whole(Decimal):
     """A whole number."""
 
-    expected: str = "a whole number"
+    expected = "a whole number"
 
     def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
         value = Decimal.parse(self, node, problems)
@@ -333,21 +352,20 @@ class Whole(Decimal):
         return {"anyOf": [number | {"type": "integer"}, text | {"pattern": rf"^{digits}(\.0{{1,12}})?$"}]}
 
 
-_PERCENT = re.compile(rf"({numbers.GRAMMAR}) *(?:per ?cent|pct|pc)\.?", re.IGNORECASE)
+_PERCENT = rf"({numbers.GRAMMAR}) *(?:per ?cent|pct|pc)\.?"
 
 
-@frozen
 class Share(ScalarType[Fraction]):
     """A fraction of the whole, from 0 to 1: `40%` or `0.4`."""
 
-    expected: str = "a fraction from 0 to 1, such as `0.4` or `40%`"
+    expected = "a fraction from 0 to 1, such as `0.4` or `40%`"
 
     def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
         percent = node.text.endswith("%")
         try:
             value = numbers.parse(node.text[:-1].rstrip(" ") if percent else node.text)
         except numbers.NotANumber as wrong:
-            worded = _PERCENT.fullmatch(node.text)
+            worded = re.fullmatch(_PERCENT, node.text, re.IGNORECASE)
             meant = f"write `{worded[1]}%`" if worded else wrong.advice
             problems.add("not-a-number", node.place, f"expected {self.expected}, found {node.described}", help=meant)
             return INVALID
@@ -365,28 +383,29 @@ class Share(ScalarType[Fraction]):
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
 
 
-@frozen
 class Raw(Type[Node]):
     """Anything: the node itself, for a later look."""
-
-    inner: Schema = field(factory=dict)
 
     def read(self, node: Node, problems: Problems) -> Node | Invalid:
         return INVALID if isinstance(node, Broken) else node
 
     def schema(self) -> Schema:
-        return self.inner
+        return {}
 
 
-@frozen
 class Many(Type[tuple[T, ...]]):
     """A list; a single value stands for a list of one where `lone` says so."""
 
-    of: Type[T]
-    expected: str = "a list"
-    least: int = 0
-    most: int = limits.CRITERIA
-    lone: bool = False
+    expected = "a list"
+
+    def __init__(
+        self, of: Type[T], expected: str = "", least: int = 0, most: int = limits.CRITERIA, lone: bool = False
+    ) -> None:
+        super().__init__(expected)
+        self.of: Final = of
+        self.least: Final = least
+        self.most: Final = most
+        self.lone: Final = lone
 
     def read(self, node: Node, problems: Problems) -> tuple[T, ...] | Invalid:
         if node.__class__ is not Sequence:
@@ -419,8 +438,7 @@ def _entries(number: int) -> str:
     return words.counted(number, "entry", "entries")
 
 
-@frozen
-class Entry(Generic[K, T]):
+class Entry(NamedTuple, Generic[K, T]):
     """One pair of a table, with the place of its key."""
 
     key: K
@@ -428,15 +446,19 @@ class Entry(Generic[K, T]):
     at: Place
 
 
-@frozen
 class Table(Type[tuple[Entry[K, T], ...]]):
     """A mapping whose keys are the author's own."""
 
-    key: Type[K]
-    of: Type[T]
-    expected: str = "a mapping"
-    least: int = 0
-    most: int = limits.CRITERIA
+    expected = "a mapping"
+
+    def __init__(
+        self, key: Type[K], of: Type[T], expected: str = "", least: int = 0, most: int = limits.CRITERIA
+    ) -> None:
+        super().__init__(expected)
+        self.key: Final = key
+        self.of: Final = of
+        self.least: Final = least
+        self.most: Final = most
 
     def read(self, node: Node, problems: Problems) -> tuple[Entry[K, T], ...] | Invalid:
         if node.__class__ is not Mapping:
@@ -461,14 +483,20 @@ class Table(Type[tuple[Entry[K, T], ...]]):
         return {"type": "object", "propertyNames": names, "additionalProperties": self.of.schema(), **size}
 
 
-@frozen
 class Either(Type[Any]):
     """A choice by shape: one type for scalars, one for mappings, one for lists."""
 
-    expected: str
-    scalar: Type[Any] | None = None
-    mapping: Type[Any] | None = None
-    sequence: Type[Any] | None = None
+    def __init__(
+        self,
+        expected: str,
+        scalar: Type[Any] | None = None,
+        mapping: Type[Any] | None = None,
+        sequence: Type[Any] | None = None,
+    ) -> None:
+        super().__init__(expected)
+        self.scalar: Final = scalar
+        self.mapping: Final = mapping
+        self.sequence: Final = sequence
 
     def read(self, node: Node, problems: Problems) -> Any:
         by_shape = {Scalar: self.scalar, Mapping: self.mapping, Sequence: self.sequence}
@@ -481,21 +509,19 @@ class Either(Type[Any]):
         return {"anyOf": [one.schema() for one in (self.scalar, self.mapping, self.sequence) if one is not None]}
 
 
-@frozen
 class Field:
-    """One key of a record: its name, its type, what it means."""
+    """One key of a record: its type, what it means, and its `name`, which is the key as a Python name."""
 
-    key: str
-    type: Type[Any]
-    doc: str
-    required: bool = False
-    default: Any = None
-    name: str = field(init=False, eq=False, repr=False)
-    """The key as a Python name."""
+    def __init__(self, key: str, type: Type[Any], doc: str, required: bool = False, default: Any = None) -> None:
+        self.key: Final = key
+        self.type: Final = type
+        self.doc: Final = doc
+        self.required: Final = required
+        self.default: Final = default
+        self.name: Final = key.replace("-", "_") + ("_" if key in _KEYWORDS else "")
 
-    @name.default
-    def _name(self) -> str:
-        return self.key.replace("-", "_") + ("_" if self.key in _KEYWORDS else "")
+    def __repr__(self) -> str:
+        return f"<Field {self.key}: {self.type.expected}>"
 
     def schema(self) -> Schema:
         """What may stand under it, with what it means, and what holds without it."""
@@ -507,25 +533,29 @@ class Field:
 _KEYWORDS = frozenset({"at", "yes", "no", "in", "all", "type", "min", "max", "from", "if"})
 
 
-@frozen
 class Record(Type[Any]):
-    """A mapping with known keys; `build` gets the values by name, and the place as `at`."""
+    """A mapping with known keys; `build` gets the values by name, and the place as `at`.
 
-    what: str
-    fields: tuple[Field, ...]
-    build: Callable[..., Any] = dict
-    elsewhere: Callable[[str], str | None] = lambda key: None
-    """Says where an unknown key would belong, if anywhere."""
-    together: tuple[Schema, ...] = ()
-    """What the schema says of its keys beside one another; whoever reads the record judges it."""
-    by_key: dict[str, Field] = field(init=False, repr=False, eq=False)
-    defaults: dict[str, Any] = field(init=False, repr=False, eq=False)
-    required: frozenset[str] = field(init=False, repr=False, eq=False)
+    `elsewhere` says where an unknown key would belong, if anywhere. `together` is what the schema says of its keys
+    beside one another; whoever reads the record judges it.
+    """
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {one.key: one for one in self.fields})
-        object.__setattr__(self, "defaults", {one.name: one.default for one in self.fields})
-        object.__setattr__(self, "required", frozenset(one.key for one in self.fields if one.required))
+    def __init__(
+        self,
+        what: str,
+        fields: tuple[Field, ...],
+        build: Callable[..., Any] = dict,
+        elsewhere: Callable[[str], str | None] = lambda key: None,
+        together: tuple[Schema, ...] = (),
+    ) -> None:
+        self.what: Final = what
+        self.fields: Final = fields
+        self.build: Final = build
+        self.elsewhere: Final = elsewhere
+        self.together: Final = together
+        self.by_key: Final = {one.key: one for one in fields}
+        self.defaults: Final = {one.name: one.default for one in fields}
+        self.required: Final = frozenset(one.key for one in fields if one.required)
 
     @property
     def expected(self) -> str:  # type: ignore[override]

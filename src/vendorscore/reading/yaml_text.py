@@ -34,7 +34,6 @@ from vendorscore.foundation.words import quoted
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence, collector_paused
 from vendorscore.reading.pairs import Pairs
 from vendorscore.reading.text import FORBIDDEN, check_text, note_empty
-from vendorscore.reading.yaml_words import explained, in_words, unspaced_at
 
 try:
     from yaml._yaml import CParser as _CParser
@@ -56,7 +55,7 @@ _MAPPING_END: Any = yaml.MappingEndEvent
 _SEQUENCE_END: Any = yaml.SequenceEndEvent
 
 
-_WHOLE = re.compile("-?[0-9]+")
+_WHOLE = "-?[0-9]+"
 
 
 class _Stop(Exception):
@@ -190,7 +189,7 @@ class _Composer:
     def _comma(self, taken: list[tuple[Scalar, Node]], key: Scalar, value: Scalar) -> bool:
         """Does a comma inside brackets cut a number in two, so that its decimals stand as a key? Then that is noted."""
         last = taken[-1][1] if taken else None
-        if value.end != key.end or not (isinstance(last, Scalar) and last.plain and _WHOLE.fullmatch(last.text)):
+        if value.end != key.end or not (isinstance(last, Scalar) and last.plain and re.fullmatch(_WHOLE, last.text)):
             return False
         if (last.end.line, last.end.column + 1) != (key.start.line, key.start.column):
             return False
@@ -273,6 +272,8 @@ class _Composer:
 
 def _note_syntax(error: yaml.MarkedYAMLError, source: Source, problems: Problems) -> None:
     """The parser's own complaint as a problem."""
+    from vendorscore.reading.yaml_words import explained, in_words, unspaced_at  # only a fault needs words
+
     noticed, begun = _spot(source, error.problem_mark), _spot(source, error.context_mark or error.problem_mark)
     if (unspaced := unspaced_at(source, noticed.line)) is not None:
         message = f"expected a space after the colon, found {quoted(unspaced.characters)}"
@@ -305,11 +306,11 @@ def _spot(source: Source, mark: Any) -> Place:
 
 # ---------------------------------------------------------------- the exact parser
 
-_PLAIN = re.compile(r"(?:[^\0 \t\r\n:]++|:(?![\0 \t\r\n])| ++(?=[^\0 \t\r\n:#]|:(?![\0 \t\r\n])))*+")
-_PLAIN_IN_FLOW = re.compile(
+_PLAIN = r"(?:[^\0 \t\r\n:]++|:(?![\0 \t\r\n])| ++(?=[^\0 \t\r\n:#]|:(?![\0 \t\r\n])))*+"
+_PLAIN_IN_FLOW = (
     r"(?:[^\0 \t\r\n:,\[\]{}]++|:(?![\0 \t\r\n,\[\]{}])| ++(?=[^\0 \t\r\n:#,\[\]{}]|:(?![\0 \t\r\n,\[\]{}])))*+"
 )
-_BETWEEN = re.compile(r"(?: *+(?:#[^\r\n\0]*+)?\r?\n)*+ *+(?:#[^\r\n\0]*+)?")
+_BETWEEN = r"(?: *+(?:#[^\r\n\0]*+)?\r?\n)*+ *+(?:#[^\r\n\0]*+)?"
 
 
 class _ExactParser(Scanner, Parser):
@@ -325,6 +326,7 @@ class _ExactParser(Scanner, Parser):
         self.buffer = text + "\0\0\0\0"
         self.index = self.line = self.column = 0
         self.encoding = None
+        self.plain, self.plain_in_flow, self.between = map(re.compile, (_PLAIN, _PLAIN_IN_FLOW, _BETWEEN))
         Scanner.__init__(self)
         Parser.__init__(self)
 
@@ -384,7 +386,7 @@ class _ExactParser(Scanner, Parser):
 
     def scan_to_next_token(self) -> None:
         """As the scanner has it, in one leap over white space and comments."""
-        line, found = self.line, _BETWEEN.match(self.buffer, self.index)
+        line, found = self.line, self.between.match(self.buffer, self.index)
         self.forward(found.end() - self.index if found else 0)
         if self.line > line and not self.flow_level:
             self.allow_simple_key = True
@@ -402,7 +404,7 @@ class _ExactParser(Scanner, Parser):
 
     def scan_plain(self) -> Any:
         """A plain scalar: words, and the white space between them."""
-        words = _PLAIN_IN_FLOW if self.flow_level else _PLAIN
+        words = self.plain_in_flow if self.flow_level else self.plain
         chunks: list[str] = []
         spaces: Any = []
         start = end = self.get_mark()

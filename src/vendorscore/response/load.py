@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from attrs import evolve, frozen
-
 from vendorscore.foundation import names, words
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.foundation.problems import Problems
@@ -45,7 +43,6 @@ def _under_answers(key: str) -> str:
     return f"if `{words.visible(key)}` is an answer, write it under `answers:`"
 
 
-@frozen
 class _VendorId(Name):
     """An id that can be the name of a file on every system."""
 
@@ -142,7 +139,8 @@ LONG = filled_in(
     *(one for kind in KINDS.values() for one in kind.answer_keys),
 )
 """The long form of an answer whose criterion is not known."""
-BY_PATH = Tree("answers", "answers", Maybe(evolve(_VALUE, mapping=LONG)), LONG)
+_ANY = Either(_VALUE.expected, scalar=_VALUE.scalar, sequence=_VALUE.sequence, mapping=LONG)
+BY_PATH = Tree("answers", "answers", Maybe(_ANY), LONG)
 """All answers, as far as they can be judged without the rubric."""
 
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from vendorscore.foundation.source import Place
 from vendorscore.foundation.speech import spoken
+from vendorscore.foundation.values import Value
 
 Tax = Literal["net", "gross"]
 
@@ -28,8 +29,8 @@ class State(Enum):
     UNMARKED = "unmarked"
 
 
-@frozen
-class EvidenceItem:
+@frozen(repr=False)
+class EvidenceItem(Value):
     """One thing that a vendor attached to prove an answer."""
 
     kind: str
@@ -42,8 +43,8 @@ class EvidenceItem:
         return f"{named} of {spoken().day(self.date)}" if self.date else named
 
 
-@frozen
-class Answer:
+@frozen(repr=False)
+class Answer(Value):
     """One answer of one vendor; `reason` is the vendor's word for declining or for "not applicable"."""
 
     state: State

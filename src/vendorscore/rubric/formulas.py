@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
 from vendorscore.foundation.numbers import ONE, ZERO, plain
+from vendorscore.foundation.values import Value
 from vendorscore.rubric.shapes import Curve, Line, clipped
 from vendorscore.rubric.spelling import filled
 
 
-@frozen
-class BidField:
+@frozen(repr=False)
+class BidField(Value):
     """The amounts that a relative formula compares with: those of the eligible bids."""
 
     lowest: Fraction
@@ -34,8 +35,8 @@ class BidField:
         return cls(min(amounts), max(amounts), sum(amounts, ZERO) / len(amounts), len(amounts))
 
 
-@frozen
-class Terms:
+@frozen(repr=False)
+class Terms(Value):
     """The parameters that stand beside `formula:`."""
 
     slope: Fraction = ONE
@@ -51,8 +52,7 @@ class Terms:
         return filled(slope=self.slope, ceiling=self.ceiling, knee=self.knee, best=self.best, worst=self.worst, **curve)
 
 
-@frozen
-class Formula:
+class Formula(NamedTuple):
     """One price formula."""
 
     name: str

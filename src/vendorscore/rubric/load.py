@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from vendorscore.foundation import limits, words
 from vendorscore.foundation.numbers import ZERO
@@ -28,22 +28,28 @@ Resolve = Callable[[str, Source], Source | str]
 # ---------------------------------------------------------------- loading
 
 
-@frozen
-class _Context:
+class _Shared:
+    """What is known of all files together."""
+
+    def __init__(self, root: Node) -> None:
+        self.settings = {key.text for key, _ in root.pairs} if isinstance(root, Mapping) else set()
+        """The keys that the outermost rubric writes itself, or that have been warned of."""
+        self.criteria = self.includes = 0
+        """How many have been read so far."""
+        self.promises: list[tuple[Fraction, tuple[Item, ...], Mapping]] = []
+        """What the included rubrics say that their own top-level weights add up to."""
+
+
+class _Context(NamedTuple):
     """What reading a criterion needs to know of its surroundings."""
 
     problems: Problems
     resolve: Resolve
+    shared: _Shared
     chain: tuple[str, ...]
     """The sources that include one another down to here."""
     prefix: str = ""
     """Where this file hangs in the whole tree: its `when` paths count from there."""
-    settings: set[str] = field(factory=set)
-    """The keys that the outermost rubric writes itself, or that have been warned of; shared by all files."""
-    count: list[int] = field(factory=lambda: [0, 0])
-    """Criteria and includes read so far, shared by all files."""
-    promises: list[tuple[Fraction, tuple[Item, ...], Mapping]] = field(factory=list)
-    """What the included rubrics say that their own top-level weights add up to, shared by all files."""
 
 
 def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubric | None:
@@ -51,8 +57,7 @@ def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubr
     before = problems.errors
     if mistaken.mistaken(root, mistaken.RUBRIC, problems=problems):
         return None
-    settings = {key.text for key, _ in root.pairs} if isinstance(root, Mapping) else set()
-    context = _Context(problems, resolve or _nothing, (root.source.name,), settings=settings)
+    context = _Context(problems, resolve or _nothing, _Shared(root), (root.source.name,))
     with collector_paused():
         rubric = _rubric(root, context)
     if rubric is None:
@@ -60,7 +65,7 @@ def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubr
     rubric = in_their_words(rubric)
     if not any(problem.code in _LOSSY for problem in problems):
         laws.check(rubric, problems)
-        for promise in context.promises:
+        for promise in context.shared.promises:
             laws.promise_kept(*promise, problems)
     if problems.errors > before:
         return None
@@ -144,9 +149,9 @@ def _item(node: Node, path: str, context: _Context) -> Item | None:
             message = f"expected a criterion (a mapping), found {node.described}"
             context.problems.add("wrong-type", node.place, message, help="write `- id: …` with its keys below it")
         return None
-    context.count[0] += 1
-    if context.count[0] > limits.CRITERIA:
-        if context.count[0] == limits.CRITERIA + 1:
+    context.shared.criteria += 1
+    if context.shared.criteria > limits.CRITERIA:
+        if context.shared.criteria == limits.CRITERIA + 1:
             context.problems.add("too-many", node.place, f"expected at most {limits.CRITERIA:,} criteria, found more")
         return None
     if node.get("include") is not None:
@@ -337,9 +342,9 @@ def _include(node: Mapping, path: str, context: _Context) -> Section | None:
         return None
     at = node.get("include")
     assert at is not None
-    context.count[1] += 1
-    if context.count[1] > limits.INCLUDES or len(context.chain) > limits.INCLUDE_DEPTH:
-        if context.count[1] <= limits.INCLUDES + 1:
+    context.shared.includes += 1
+    if context.shared.includes > limits.INCLUDES or len(context.chain) > limits.INCLUDE_DEPTH:
+        if context.shared.includes <= limits.INCLUDES + 1:
             message = f"expected at most {limits.INCLUDES} includes, {limits.INCLUDE_DEPTH} deep, found more"
             problems.add("too-many", at.place, message, help="write the criteria out, or leave some rubrics out")
         return None
@@ -348,7 +353,7 @@ def _include(node: Mapping, path: str, context: _Context) -> Section | None:
         return None
     name = values["id"] or _scalar_at(tree, "rubric")
     here = f"{path}.{name}" if path else name
-    inside = evolve(context, chain=(*context.chain, tree.source.name), prefix=here)
+    inside = context._replace(chain=(*context.chain, tree.source.name), prefix=here)
     rubric = RUBRIC.values(tree, problems)
     inner = tree.get("criteria")
     criteria = _criteria(inner, here, inside) if inner is not None else None
@@ -356,7 +361,7 @@ def _include(node: Mapping, path: str, context: _Context) -> Section | None:
         return None
     _ignored_settings(rubric, at, context)
     if rubric["weights"] is not None:
-        context.promises.append((rubric["weights"], criteria, tree))
+        context.shared.promises.append((rubric["weights"], criteria, tree))
     values["title"] = values["title"] or rubric["title"]
     values["why"] = values["why"] or rubric["summary"]
     return _build_section(values, criteria, here, node, context)
@@ -392,8 +397,8 @@ def _ignored_settings(rubric: dict[str, Any], at: Node, context: _Context) -> No
     """
     defaults = RUBRIC.defaults
     names = ("points", "blank", "combine", "rank_on", "rounding", "ties", "max_na", "publish")
-    ignored = [name for name in names if rubric[name] != defaults[name] and name not in context.settings]
-    context.settings.update(ignored)
+    ignored = [name for name in names if rubric[name] != defaults[name] and name not in context.shared.settings]
+    context.shared.settings.update(ignored)
     if ignored:
         found = words.listed(f"`{name}`" for name in ignored)
         context.problems.add(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Broken, Mapping, Node
 from vendorscore.reading.types import unspaced
 
 
-@frozen
-class FileKind:
+class FileKind(NamedTuple):
     """One kind of file: what messages call it, the keys that only it has, where it belongs, how it begins."""
 
     what: str

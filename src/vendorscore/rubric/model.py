@@ -14,6 +14,7 @@ from vendorscore.foundation import words
 from vendorscore.foundation.numbers import Half
 from vendorscore.foundation.problems import Problem
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.times import Span
 from vendorscore.rubric.kinds.kind import Kind
@@ -23,8 +24,8 @@ Combine = Literal["mean", "median", "consensus"]
 RankOn = Literal["evidenced", "verified"]
 
 
-@frozen
-class Gate:
+@frozen(repr=False)
+class Gate(Value):
     """A knock-out: every test that is set must hold, limits included.
 
     `tests` holds the answer tests as (form, limit); `score` is the least exact evidenced utility.
@@ -36,8 +37,8 @@ class Gate:
     at: Place | None = field(default=None, eq=False, repr=False)
 
 
-@frozen
-class EvidenceRule:
+@frozen(repr=False)
+class EvidenceRule(Value):
     """What proof is asked for, and what an answer is worth without it (`unproved`, a factor from 0 to 1)."""
 
     ask: str = ""
@@ -52,8 +53,8 @@ class EvidenceRule:
         return self.unproved == 0
 
 
-@frozen
-class Condition:
+@frozen(repr=False)
+class Condition(Value):
     """The answer to `path` must amount to one of `values`."""
 
     path: str
@@ -61,8 +62,8 @@ class Condition:
     at: Place = field(eq=False, repr=False)
 
 
-@frozen(slots=False)
-class Criterion:
+@frozen(slots=False, repr=False)
+class Criterion(Value):
     """A leaf: a question and the scale its answer is judged by."""
 
     path: str
@@ -99,8 +100,8 @@ class Criterion:
         return (self,)
 
 
-@frozen(slots=False)
-class Section:
+@frozen(slots=False, repr=False)
+class Section(Value):
     """A node that groups criteria."""
 
     path: str
@@ -132,8 +133,8 @@ class Section:
 Item = Criterion | Section
 
 
-@frozen
-class Rounding:
+@frozen(repr=False)
+class Rounding(Value):
     """A published rule: decimals, what happens to halves, and whether lines or the total are rounded."""
 
     places: int
@@ -141,8 +142,8 @@ class Rounding:
     at_criterion: bool = False
 
 
-@frozen
-class Example:
+@frozen(repr=False)
+class Example(Value):
     """Answers and marks with what they must score: the rubric tests itself."""
 
     name: str

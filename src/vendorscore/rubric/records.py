@@ -8,8 +8,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problems
@@ -56,11 +54,10 @@ def _evidence(
     return EvidenceRule(ask, worth, tuple(words.folded(kind) for kind in reject), expires, at)
 
 
-@frozen
 class _Required(Type[EvidenceRule]):
     """The word `required`."""
 
-    expected: str = "`required`, or `{ask: …, unproved: …}`"
+    expected = "`required`, or `{ask: …, unproved: …}`"
 
     def read(self, node: Node, problems: Problems) -> EvidenceRule | Invalid:
         if isinstance(node, Scalar) and node.text == "required":
@@ -80,7 +77,6 @@ EVIDENCE_FIELDS = (
 )
 
 
-@frozen
 class _Evidence(Record):
     """The long form; `required` and `unproved` say the same thing and exclude each other."""
 
@@ -137,7 +133,6 @@ _ROUNDING = Record(
 )
 
 
-@frozen
 class _Answers(Many[str]):
     """What a condition compares with; a path that is nested is told to be dotted."""
 
@@ -240,11 +235,10 @@ INCLUDE = Record(
 # ---------------------------------------------------------------- examples and the rubric itself
 
 
-@frozen
 class _ExactNumber(Type[Fraction]):
     """A decimal, or a fraction `p/q`."""
 
-    expected: str = "a number, or a fraction such as `165/2`"
+    expected = "a number, or a fraction such as `165/2`"
 
     def read(self, node: Node, problems: Problems) -> Fraction | Invalid:
         if isinstance(node, Scalar) and "/" in node.text:
@@ -294,7 +288,6 @@ EXAMPLE = Record(
 )
 
 
-@frozen
 class _Example(Type[Example]):
     """An example, with its node to point at."""
 

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ONE, ZERO, plain
+from vendorscore.foundation.values import Value
 
 
 def clipped(value: Fraction) -> Fraction:
@@ -17,8 +18,8 @@ def clipped(value: Fraction) -> Fraction:
     return min(max(value, ZERO), ONE)
 
 
-@frozen
-class Curve:
+@frozen(repr=False)
+class Curve(Value):
     """Piecewise linear through (x, utility) points, flat beyond its ends."""
 
     points: tuple[tuple[Fraction, Fraction], ...]
@@ -70,8 +71,8 @@ class Curve:
         return {"curve": self.points}
 
 
-@frozen
-class Steps:
+@frozen(repr=False)
+class Steps(Value):
     """The utility of the highest threshold reached; below the first, 0."""
 
     thresholds: tuple[tuple[Fraction, Fraction], ...]
@@ -115,8 +116,8 @@ class Steps:
         return {"steps": self.thresholds}
 
 
-@frozen
-class Line:
+@frozen(repr=False)
+class Line(Value):
     """1 at `best`, 0 at `worst`, straight between, clipped beyond."""
 
     best: Fraction

@@ -8,9 +8,7 @@ the rubric nobody can tell, so either will do.
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import evolve, frozen
+from typing import Any, Final
 
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node, Scalar
@@ -22,14 +20,15 @@ NOTHING: Schema = {"enum": [None, ""]}
 def filled_in(record: Record, *fields: Field) -> Record:
     """A record in which some keys have types, although its reader looks at them later, when it knows more."""
     known = {one.key: one for one in fields}
-    return evolve(record, fields=tuple(known.pop(one.key, one) for one in record.fields) + tuple(known.values()))
+    those = tuple(known.pop(one.key, one) for one in record.fields) + tuple(known.values())
+    return Record(record.what, those, record.build, record.elsewhere, record.together)
 
 
-@frozen
 class Maybe(Type[Any]):
     """Something, or nothing; white space alone is nothing."""
 
-    of: Type[Any]
+    def __init__(self, of: Type[Any]) -> None:
+        self.of: Final = of
 
     def read(self, node: Node, problems: Problems) -> Any:
         nothing = isinstance(node, Scalar) and (node.blank or not node.text.strip())
@@ -39,15 +38,17 @@ class Maybe(Type[Any]):
         return {"anyOf": [self.of.schema(), {"type": ["null", "string"], "pattern": r"^\s*$"}]}
 
 
-@frozen
 class Tree(Type[Node]):
-    """A mapping by path, nested at will, or nothing; `leaf` is what may stand at a criterion, `long` its long form."""
+    """A mapping by path, nested at will, or nothing; `leaf` is what may stand at a criterion, `long` its long form.
 
-    name: str
-    """Of its definition in the schema, because it holds itself."""
-    what: str
-    leaf: Type[Any]
-    long: Record | None = None
+    `name` is that of its definition in the schema, because it holds itself.
+    """
+
+    def __init__(self, name: str, what: str, leaf: Type[Any], long: Record | None = None) -> None:
+        self.name: Final = name
+        self.what: Final = what
+        self.leaf: Final = leaf
+        self.long: Final = long
 
     @property
     def expected(self) -> str:  # type: ignore[override]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from attrs import frozen
+from typing import NamedTuple
 
 from vendorscore.foundation import limits, words
 from vendorscore.foundation.problems import Problems
@@ -38,8 +37,7 @@ def walk(rubric: Rubric, node: Node, problems: Problems, what: str) -> Iterator[
             )
 
 
-@frozen
-class _Walk:
+class _Walk(NamedTuple):
     """One tree on its way through a rubric; `what` is what the tree holds."""
 
     rubric: Rubric

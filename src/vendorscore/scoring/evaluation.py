@@ -16,6 +16,7 @@ from vendorscore.foundation.names import looks
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Place, Source
+from vendorscore.foundation.values import Value
 from vendorscore.panel.model import Panel
 from vendorscore.reading import times
 from vendorscore.reading.nodes import Mapping, Node
@@ -25,16 +26,16 @@ from vendorscore.rubric.kinds.price import TAX, Currency
 from vendorscore.rubric.model import Rubric
 
 
-@frozen
-class Review:
+@frozen(repr=False)
+class Review(Value):
     """When a vendor is to be looked at again: at a date, or sooner, after one of the events that trigger it."""
 
     date: datetime.date
     triggers: tuple[str, ...] = ()
 
 
-@frozen
-class Terms:
+@frozen(repr=False)
+class Terms(Value):
     """What is fixed for all bids alike: title, dates, the reporting currency and its rates, tax, spread, review."""
 
     title: str = ""
@@ -91,7 +92,6 @@ _REVIEW = Record(
 )
 
 
-@frozen
 class _EvaluationFile(Record):
     """The terms, with their node to point at."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping as Map
 from fractions import Fraction
-from statistics import median
 
 from attrs import frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.speech import spoken
+from vendorscore.foundation.values import Value
 from vendorscore.panel.model import Consensus, Evaluator, Mark, Panel, Verdict
 from vendorscore.plan.compile import Plan, Step
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
@@ -24,16 +24,16 @@ from vendorscore.rubric.model import Combine, Criterion, EvidenceRule
 from vendorscore.scoring.evaluation import Evaluation, Terms
 
 
-@frozen(eq=False)
-class Proof:
+@frozen(eq=False, repr=False)
+class Proof(Value):
     """What became of the evidence for one answer: each item with the reason why it does not count, if so."""
 
     items: tuple[tuple[EvidenceItem, str | None], ...]
     accepted: bool
 
 
-@frozen
-class Finding:
+@frozen(repr=False)
+class Finding(Value):
     """What the panel found of one claim: all verdicts, and what they come to."""
 
     verdicts: tuple[Verdict, ...] = ()
@@ -44,8 +44,8 @@ class Finding:
 _NO_FINDING = Finding()
 
 
-@frozen(eq=False)
-class Judged:
+@frozen(eq=False, repr=False)
+class Judged(Value):
     """A rated criterion of one vendor: the marks, who is missing, what was agreed, what it comes to."""
 
     state: State
@@ -80,6 +80,9 @@ class Fact:
     finding: Finding = _NO_FINDING
     factor: Fraction = ONE
     verified_factor: Fraction = ONE
+
+    def __repr__(self) -> str:
+        return f"<Fact {self.step.leaf.path}: {self.state.value}>"
 
     @property
     def not_applicable(self) -> bool:
@@ -274,6 +277,8 @@ def _why_not(rule: EvidenceRule, item: EvidenceItem, date: datetime.date | None)
 def combine(worths: list[Fraction], how: Combine) -> Fraction:
     """Several marks' utilities as one: the mean, or the median (of an even number, the middle two's mean)."""
     if how == "median":
+        from statistics import median  # which few rubrics ask for
+
         return Fraction(median(worths))
     return sum(worths, ZERO) / len(worths)
 

@@ -12,6 +12,7 @@ from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, percent, plain
 from vendorscore.foundation.source import Place
 from vendorscore.foundation.speech import spoken
+from vendorscore.foundation.values import Value
 from vendorscore.panel.model import Waiver
 from vendorscore.plan.compile import GateStep, Plan
 from vendorscore.response.model import Response, State
@@ -30,8 +31,8 @@ class Outcome(Enum):
     WAIVED = "waived"
 
 
-@frozen
-class GateResult:
+@frozen(repr=False)
+class GateResult(Value):
     """One gate for one vendor, with the reason in words."""
 
     path: str
@@ -47,8 +48,8 @@ class GateResult:
 Rule = Literal["gate", "deadline", "blank", "price", "max_na", "nothing-applies"]
 
 
-@frozen
-class Obstacle:
+@frozen(repr=False)
+class Obstacle(Value):
     """One reason why a bid is ineligible."""
 
     rule: Rule

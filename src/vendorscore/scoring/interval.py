@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from fractions import Fraction
 from math import prod
-
-from attrs import frozen
+from typing import NamedTuple
 
 from vendorscore.foundation import limits
 from vendorscore.foundation.numbers import ONE, ZERO
@@ -28,8 +27,7 @@ from vendorscore.rubric.model import Item, Section
 from vendorscore.scoring.facts import Fact, names_of, who_is_asked
 
 
-@frozen(eq=False)
-class _Range:
+class _Range(NamedTuple):
     """What a leaf or a section may be worth, whether it may (or must) drop out, and whether it is sure to be asked."""
 
     low: Fraction

@@ -30,6 +30,9 @@ class Bid:
     gates: tuple[GateResult, ...]
     obstacles: tuple[Obstacle, ...]
 
+    def __repr__(self) -> str:
+        return f"<Bid {self.response.id}>"
+
 
 def score(plan: Plan, evaluation: Evaluation, waivers: bool = True) -> tuple[Scorecard, ...]:
     """A scorecard for every response, in the order of the responses; ranks are for `comparing`.

@@ -105,6 +105,13 @@ def test_quick_totals_leave_out_what_has_no_weight() -> None:
     assert quick.points(quick.total(quick.bid({"x": True}))) == 100
 
 
+def test_a_plan_and_its_parts_print_as_a_name_each() -> None:
+    """Whole rubrics hang on them: all that they hold would fill the screen."""
+    plan = plan_of()
+    assert repr(plan) == "<Plan of demo@1.0: 7 steps>"
+    assert (repr(plan.steps[1]), repr(plan.gates)) == ("<Step service.sla>", "(<GateStep gate>,)")
+
+
 def test_triggers_come_before_what_they_trigger() -> None:
     """Chained conditions are settled in the order of their chain, wherever they stand in the file."""
     plan = plan_of(

@@ -285,6 +285,7 @@ def test_short_forms() -> None:
     comparison = scored({"poc": "yes", "price": "1"}, marks("A", 5))
     card = comparison["acme"]
     assert repr(card["poc"]) == "<Line poc: 14.285714285714 points>"
+    assert repr(card["poc"].fact) == "<Fact poc: given>"
     assert repr(card).startswith("<Scorecard acme: ")
     assert repr(card).endswith("points, rank 1>")
     assert repr(scored({"poc": "no"})["acme"]).endswith("points, ineligible>")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Literal
-
-from attrs import frozen
+from typing import Literal, NamedTuple
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import plain
@@ -15,8 +13,7 @@ Entry = Literal["words", "pick", "tick", "number", "share", "day", "code"]
 """How it is written: free words, one of a list, a tick, a number, a percentage, a date, a short code."""
 
 
-@frozen
-class Ask:
+class Ask(NamedTuple):
     """One thing to write down.
 
     `key` says where it goes in an answer: `("value",)`, `("value", "licence")`, `("currency",)`; a tick's

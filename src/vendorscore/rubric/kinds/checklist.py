@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -35,11 +35,10 @@ from vendorscore.rubric.kinds.options import (
 from vendorscore.rubric.spelling import filled
 
 
-@frozen
 class _PlainOptions(Type[tuple[Entry[str, dict[str, Any]], ...]]):
     """Options as a bare list of keys, each worth 1."""
 
-    expected: str = "a list of option keys"
+    expected = "a list of option keys"
 
     def read(self, node: Node, problems: Problems) -> tuple[Entry[str, dict[str, Any]], ...] | Invalid:
         keys = Many(Key("an option's key"), expected=self.expected, least=1, most=limits.OPTIONS).read(node, problems)
@@ -66,12 +65,13 @@ class _PlainOptions(Type[tuple[Entry[str, dict[str, Any]], ...]]):
         return Many(Key(), least=1, most=limits.OPTIONS).schema()
 
 
-@frozen
 class _Ticks(Type[tuple[str, ...]]):
     """An answer: a list of option keys, each at most once; the empty list is an answer."""
 
-    options: Map[str, Option]
-    expected: str = "a list of option keys"
+    expected = "a list of option keys"
+
+    def __init__(self, options: Map[str, Option]) -> None:
+        self.options: Final = options
 
     def read(self, node: Node, problems: Problems) -> tuple[str, ...] | Invalid:
         if not isinstance(node, Sequence):
@@ -92,7 +92,7 @@ class _Ticks(Type[tuple[str, ...]]):
         return {"type": "array", "items": OptionKey(self.options).schema(), "uniqueItems": True}
 
 
-@frozen
+@frozen(repr=False)
 class Checklist(Kind):
     """The options with their worths; `enough` of ticked worth earns everything."""
 

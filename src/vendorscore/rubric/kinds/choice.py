@@ -31,7 +31,7 @@ from vendorscore.rubric.kinds.options import (
 )
 
 
-@frozen
+@frozen(repr=False)
 class Choice(Kind):
     """The options, each with its score."""
 

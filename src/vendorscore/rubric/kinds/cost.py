@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, percent, plain, shown
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.types import (
     INVALID,
@@ -56,8 +57,8 @@ _YEARS = Whole(expected="a whole number of years", least=ONE, most=Fraction(30))
 _RISE = Share(expected="a yearly rise such as `5%`")
 
 
-@frozen
-class Component:
+@frozen(repr=False)
+class Component(Value):
     """One part of the cost: once, or each year of the term; `count` of its price is counted."""
 
     key: str
@@ -72,8 +73,8 @@ class Component:
         return {"label": self.label, "per": per, "rises": rises, "count": self.count}
 
 
-@frozen
-class Offer:
+@frozen(repr=False)
+class Offer(Value):
     """What a vendor asks: an amount for each component, for how long they are fixed, and how much they may rise."""
 
     amounts: tuple[tuple[str, Fraction], ...]
@@ -86,11 +87,10 @@ def _component(at: Place, label: str | None, per: str, rises: bool, count: Fract
     return {"label": label, "yearly": per == "year", "rises": rises, "count": count}
 
 
-@frozen
 class _Per(Type[dict[str, Any]]):
     """`once` or `year` alone."""
 
-    expected: str = "`once`, `year`, or `{per: …, label: …}`"
+    expected = "`once`, `year`, or `{per: …, label: …}`"
 
     def read(self, node: Node, problems: Problems) -> dict[str, Any] | Invalid:
         per = _PER.read(node, problems)
@@ -127,7 +127,7 @@ _COMPONENTS: Table[str, dict[str, Any]] = Table(
 )
 
 
-@frozen
+@frozen(repr=False)
 class Cost(PriceLike):
     """The components, the term, what is assumed of prices, and the formula."""
 
@@ -292,11 +292,11 @@ def _per(component: Component) -> str:
     return f"{'each year' if component.yearly else 'once'}{held}{counted}"
 
 
-@frozen
 class _OfferType(Type[Offer]):
     """`{value: {component: amount}, currency: …, fixed: …, cap: …}`; every component has its amount."""
 
-    cost: Cost = field(eq=False, repr=False)
+    def __init__(self, cost: Cost) -> None:
+        self.cost: Final = cost
 
     @property
     def expected(self) -> str:  # type: ignore[override]

@@ -16,38 +16,37 @@ from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind
 
 
-@frozen
-class TextKind(Kind):
-    """Words."""
+@frozen(repr=False)
+class _Information(Kind):
+    """What informs has no scale."""
 
-    name: ClassVar[str] = "text"
-    doc: ClassVar[str] = "Words, for information; never scored."
     scored: ClassVar[bool] = False
 
     @classmethod
     def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
         return cls()
+
+
+class TextKind(_Information):
+    """Words."""
+
+    name: ClassVar[str] = "text"
+    doc: ClassVar[str] = "Words, for information; never scored."
 
     @property
     def answer(self) -> Type[Any]:
         return Text()
 
 
-@frozen
-class DateKind(Kind):
+class DateKind(_Information):
     """A calendar day."""
 
     name: ClassVar[str] = "date"
     doc: ClassVar[str] = "A calendar day, for information or for a gate; never scored."
-    scored: ClassVar[bool] = False
     gates: ClassVar[tuple[Field, ...]] = (
         Field("min", times.Date(), "the day must be this one or later"),
         Field("max", times.Date(), "the day must be this one or earlier"),
     )
-
-    @classmethod
-    def build(cls, values: Map[str, Any], node: Mapping, problems: Problems) -> Kind | Invalid:
-        return cls()
 
     @property
     def answer(self) -> Type[Any]:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.problems import Problems
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Mapping, Node
 from vendorscore.reading.types import Field, Invalid, Schema, Type
 from vendorscore.rubric.formulas import BidField
@@ -25,7 +26,7 @@ class NamedWorth(NamedTuple):
     worth: Fraction
 
 
-class Kind:
+class Kind(Value):
     """One criterion's scale: what may be answered, what an answer is worth, and why.
 
     Values are immutable. `utility` is exact and total over the values that `answer` can read.

@@ -72,7 +72,7 @@ def read_line(best: Fraction | None, worst: Fraction | None, node: Mapping, prob
     return Line(best, worst)
 
 
-@frozen
+@frozen(repr=False)
 class Number(Kind):
     """Unit, range, and the shape that gives the utility (none for a number that only informs)."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -14,6 +14,7 @@ from vendorscore.foundation import limits, names, numbers, words
 from vendorscore.foundation.numbers import decimal
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
 from vendorscore.reading.types import (
     INVALID,
@@ -33,8 +34,8 @@ from vendorscore.reading.types import (
 from vendorscore.rubric.spelling import Pairs, filled
 
 
-@frozen
-class Option:
+@frozen(repr=False)
+class Option(Value):
     """One answer that can be picked; `score` is None where the kind's default holds."""
 
     key: str
@@ -56,11 +57,10 @@ class Option:
 LABEL = Text(expected="a label", one_line=True, most=500)
 
 
-@frozen
 class Worth(Decimal):
     """A decimal, or a percentage: `0.4` and `40%` are the same."""
 
-    expected: str = "a score such as `0.4` or `40%`"
+    expected = "a score such as `0.4` or `40%`"
 
     def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
         if not node.text.endswith("%"):
@@ -78,11 +78,10 @@ NUMBER_LIKE = re.compile(r"[-+]?[.0-9][0-9.,_]*([eE][-+]?[0-9]+)? *%?")
 """What stands alone beside an option and would be taken for its score by any reader."""
 
 
-@frozen
 class _ScoreOrLabel(Type[dict[str, Any]]):
     """A bare scalar beside an option: a number is its score, anything else its label."""
 
-    expected: str = "a score, or a label"
+    expected = "a score, or a label"
 
     def read(self, node: Node, problems: Problems) -> dict[str, Any] | Invalid:
         assert isinstance(node, Scalar)  # `OPTIONS` sends nothing else here
@@ -108,11 +107,10 @@ _OPTION_FIELDS = (
 )
 
 
-@frozen
 class Key(Type[str]):
     """The key of an option or of a level: short text that is no word for nothing."""
 
-    expected: str = "a key"
+    expected = "a key"
 
     def read(self, node: Node, problems: Problems) -> str | Invalid:
         if (
@@ -151,12 +149,12 @@ def read_options(entries: Iterable[Entry[str, dict[str, Any]]]) -> tuple[Option,
     return tuple(Option(one.key, one.value["label"] or one.key, one.value["score"], one.at) for one in entries)
 
 
-@frozen
 class OptionKey(Type[str]):
     """One of the options by its key; of a `copied` one, characters count for nothing that came unseen with it."""
 
-    options: Map[str, Option]
-    copied: bool = False
+    def __init__(self, options: Map[str, Option], copied: bool = False) -> None:
+        self.options: Final = options
+        self.copied: Final = copied
 
     @property
     def expected(self) -> str:  # type: ignore[override]

@@ -13,9 +13,22 @@ from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, exact, plain, shown
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import has, none
-from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Text, Type, Word
+from vendorscore.reading.types import (
+    INVALID,
+    Decimal,
+    Either,
+    Field,
+    Invalid,
+    Record,
+    ScalarType,
+    Schema,
+    Share,
+    Type,
+    Word,
+)
 from vendorscore.rubric.formulas import FORMULAS, BidField, Formula, Terms, division_case
 from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, key_place
@@ -31,17 +44,14 @@ _SIGNS = {"€": "EUR"}
 """Signs that stand for one currency only."""
 
 
-@frozen
-class Currency(Text):
+class Currency(ScalarType[str]):
     """A currency code: three capital letters."""
 
-    expected: str = "a currency code such as EUR"
-    one_line: bool = True
-    most: int = 3
+    expected = "a currency code such as EUR"
 
-    def parse(self, node: Any, problems: Problems) -> str | Invalid:
+    def parse(self, node: Scalar, problems: Problems) -> str | Invalid:
         if len(node.text) == 3 and node.text.isascii() and node.text.isalpha() and node.text.isupper():
-            return str(node.text)
+            return node.text
         code = _SIGNS.get(node.text.strip(), node.text.strip().upper())
         known = len(code) == 3 and code.isascii() and code.isalpha()
         return self.mismatch(
@@ -56,8 +66,8 @@ TAX = Word(("net", "gross"), otherwise="`net` is without tax, `gross` with it")
 """How prices stand to tax."""
 
 
-@frozen
-class Money:
+@frozen(repr=False)
+class Money(Value):
     """An amount as offered; without a currency it is in the evaluation's."""
 
     amount: Fraction
@@ -67,8 +77,8 @@ class Money:
         return f"{plain(self.amount)} {self.currency}" if self.currency else plain(self.amount)
 
 
-@frozen
-class AbnormallyLow:
+@frozen(repr=False)
+class AbnormallyLow(Value):
     """When a price is flagged for clarification: this far below the mean, or below the next price."""
 
     below_mean: Fraction | None
@@ -83,18 +93,15 @@ def _abnormally_low(at: Place, below_mean: Fraction | None, below_next: Fraction
     return AbnormallyLow(below_mean, below_next)
 
 
-@frozen
 class _FormulaName(Word):
     """The name of a formula; the schema shows each as a reader checks it by hand."""
-
-    names: tuple[str, ...] = tuple(FORMULAS)
 
     def schema(self) -> Schema:
         return {"oneOf": [{"const": one.name, "description": one.text} for one in FORMULAS.values()]}
 
 
 FORMULA_FIELDS: tuple[Field, ...] = (
-    Field("formula", _FormulaName(), "how a price becomes a utility", required=True),
+    Field("formula", _FormulaName(tuple(FORMULAS)), "how a price becomes a utility", required=True),
     Field("slope", _POSITIVE, "for above-lowest: how fast the utility falls (default 1)"),
     Field("ceiling", _POSITIVE, "for ceiling and mean-bilinear: a price above it is worth 0"),
     Field("knee", Share(), "for mean-bilinear: what the mean price is worth"),
@@ -163,17 +170,16 @@ def _money(at: Place, value: Fraction, currency: str | None) -> Money:
     return Money(value, currency)
 
 
-_WITH_CURRENCY = re.compile(
+_WITH_CURRENCY = (
     rf"(?P<before>[A-Z]{{3}}) ?(?P<after>{numbers.GRAMMAR})|(?P<first>{numbers.GRAMMAR}) ?(?P<behind>[A-Z]{{3}})"
 )
 
 
-@frozen
 class MoneyType(Type[Money]):
     """An amount, alone or with its currency."""
 
     def read(self, node: Node, problems: Problems) -> Money | Invalid:
-        if isinstance(node, Scalar) and (found := _WITH_CURRENCY.fullmatch(node.text)):
+        if isinstance(node, Scalar) and (found := re.fullmatch(_WITH_CURRENCY, node.text)):
             amount, code = (found["after"], found["before"]) if found["before"] else (found["first"], found["behind"])
             advice = f"write `{{value: {amount}, currency: {code}}}`"
             problems.add("not-a-number", node.place, f"expected an amount, found {node.described}", help=advice)
@@ -199,7 +205,7 @@ _MONEY = Either(
 )
 
 
-@frozen
+@frozen(repr=False)
 class PriceLike(Kind):
     """What a price and a cost have in common: one amount, scored by a formula with its parameters."""
 
@@ -283,7 +289,6 @@ class PriceLike(Kind):
 CURRENCY = Ask("code", ("currency",), "/currency", "Currency, if another than that of the tender")
 
 
-@frozen
 class Price(PriceLike):
     """One amount."""
 

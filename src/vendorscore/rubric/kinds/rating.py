@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -12,6 +12,7 @@ from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
+from vendorscore.foundation.values import Value
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.together import excludes, some
 from vendorscore.reading.types import INVALID, Decimal, Either, Field, Invalid, Record, Schema, Share, Table, Text, Type
@@ -23,8 +24,8 @@ from vendorscore.rubric.spelling import filled
 _POSITIVE = Decimal(least=ZERO, above_least=True)
 
 
-@frozen
-class Level:
+@frozen(repr=False)
+class Level(Value):
     """One anchored level of a scale."""
 
     key: str
@@ -44,11 +45,10 @@ _LEVEL_FIELDS = (
 )
 
 
-@frozen
 class _Anchor(Type[tuple[str | None, Fraction | None]]):
     """A bare scalar beside a level is its anchor in words; a bare number would be ambiguous."""
 
-    expected: str = "what earns the level, in words"
+    expected = "what earns the level, in words"
 
     def read(self, node: Node, problems: Problems) -> tuple[str | None, Fraction | None] | Invalid:
         if isinstance(node, Scalar) and node.plain and NUMBER_LIKE.fullmatch(node.text):
@@ -85,11 +85,11 @@ def _scale_schema() -> Schema:
     }
 
 
-@frozen
 class Mark(Type[Fraction]):
     """One mark as its utility."""
 
-    kind: Rating
+    def __init__(self, kind: Rating) -> None:
+        self.kind: Final = kind
 
     @property
     def expected(self) -> str:  # type: ignore[override]
@@ -120,7 +120,7 @@ class Mark(Type[Fraction]):
         return {"type": ["number", "string"]}
 
 
-@frozen
+@frozen(repr=False)
 class Rating(Kind):
     """A scale: marks from 0 to `max` (in multiples of `step`), or anchored levels."""
 

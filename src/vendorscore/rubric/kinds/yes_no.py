@@ -20,11 +20,10 @@ from vendorscore.rubric.kinds.kind import Kind, NamedWorth
 _ANSWER = YesNo()
 
 
-@frozen
 class _AnswerWord(Type[str]):
     """A yes or a no, as the word that conditions and gates know it by."""
 
-    expected: str = _ANSWER.expected
+    expected = _ANSWER.expected
 
     def read(self, node: Node, problems: Problems) -> str | Invalid:
         value = _ANSWER.read(node, problems)
@@ -34,7 +33,7 @@ class _AnswerWord(Type[str]):
         return _ANSWER.schema()
 
 
-@frozen
+@frozen(repr=False)
 class YesNoKind(Kind):
     """What a yes and what a no is worth."""
 
