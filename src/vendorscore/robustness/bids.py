@@ -72,6 +72,11 @@ class Bids:
         return self.comparison.plan.rubric
 
     @cached_property
+    def weighed(self) -> list[int]:
+        """The leaves that have a share today."""
+        return [step.index for step in self.plan.steps if step.nominal]
+
+    @cached_property
     def eligible(self) -> tuple[Bid, ...]:
         """Those that are eligible today."""
         return tuple(bid for bid in self.all if bid.card.eligible)

@@ -15,7 +15,7 @@ from attrs import frozen
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.robustness.bids import Bids, bids
-from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field, weighed
+from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field
 from vendorscore.robustness.simplex import Game, solve
 
 
@@ -43,8 +43,8 @@ def contenders(comparison: Comparison) -> tuple[Contender, ...]:
     """Every eligible bid, in the order of the ranking."""
     known = bids(comparison)
     views = {bid.id: known.view(bid, known.running) for bid in known.eligible}
-    away = {vendor: view.dropped & set(weighed(known)) for vendor, view in views.items()}
-    leaves = [index for index in weighed(known) if not any(index in gone for gone in away.values())]
+    away = {vendor: view.dropped & set(known.weighed) for vendor, view in views.items()}
+    leaves = [index for index in known.weighed if not any(index in gone for gone in away.values())]
     under = lcm(*(view.worths[index].denominator for view in views.values() for index in leaves))
     worths = {vendor: [_times(view.worths[index], under) for index in leaves] for vendor, view in views.items()}
     alike = len(set(map(frozenset, away.values()))) == 1
@@ -99,5 +99,5 @@ def _with(known: Bids, vendor: str, leaves: list[int], parts: list[Fraction]) ->
     whole = sum(parts, ZERO)
     by_leaf = dict(zip(leaves, parts, strict=True))
     steps = known.plan.steps
-    shares = tuple((steps[index].leaf.path, by_leaf.get(index, ZERO) / whole) for index in weighed(known))
+    shares = tuple((steps[index].leaf.path, by_leaf.get(index, ZERO) / whole) for index in known.weighed)
     return Contender(vendor, shares) if same_field(known, shares) else Contender(vendor, not_computed=FIELD_CHANGES)

@@ -25,7 +25,7 @@ from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bids, bids
 from vendorscore.robustness.draws import Draws, Worth, exact_in_floats
 from vendorscore.robustness.draws_in_lanes import InLanes
-from vendorscore.robustness.shares import gated_by_weights, weighed
+from vendorscore.robustness.shares import gated_by_weights
 from vendorscore.rubric.model import Item, Section
 
 SAMPLES = 10_000
@@ -104,7 +104,7 @@ class _Forms:
     @cached_property
     def leaves(self) -> list[int]:
         """The leaves that have a share."""
-        return weighed(self.known)
+        return self.known.weighed
 
     @cached_property
     def under(self) -> int:

@@ -47,11 +47,6 @@ def scored_with(comparison: Comparison, shares: Shares) -> Comparison:
     return compare(evolve(comparison.evaluation, rubric=rubric), compile(rubric))
 
 
-def weighed(known: Bids) -> list[int]:
-    """The leaves that have a share today."""
-    return [step.index for step in known.plan.steps if step.nominal]
-
-
 def gated_by_weights(known: Bids) -> bool:
     """Can other weights, all above 0, change who is eligible: by a section's minimum score, or `max_na`?"""
     return any(bid.gates or bid.claimed_away for bid in known.all)
