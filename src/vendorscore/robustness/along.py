@@ -38,7 +38,7 @@ class Demand:
 
 def demand(bids: Bids, bid: Bid, axis: Axis, phase: Phase) -> Demand:
     """What a bid must keep along an axis."""
-    if not (bid.gates or bid.claimed_away or bid.evidenced.dropped):
+    if not (bid.gates or bid.claimed_away or bid.away):
         return Demand(met=not bid.barred(axis.silent(phase)))
     inner = moving.group(bid.evidenced, axis, phase)
     if bid.barred(axis.silent(phase)) or moving.total(bid.evidenced, axis, inner) is None:

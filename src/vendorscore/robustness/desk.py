@@ -48,9 +48,15 @@ class Desk:
         """The desk of an evaluation; its plan is made when none is given."""
         plan = plan or compile(evaluation.rubric)
         markers = marked_by(plan, evaluation.panel, [one.id for one in evaluation.responses])
-        bids = {one.id: bid_of(plan, evaluation, one, markers) for one in evaluation.responses}
-        fields = bid_fields(plan, list(bids.values()))
-        return cls(evaluation, plan, markers, bids, fields, {vendor: held(plan, bid) for vendor, bid in bids.items()})
+        return cls.with_bids(
+            evaluation, plan, markers, [bid_of(plan, evaluation, one, markers) for one in evaluation.responses]
+        )
+
+    @classmethod
+    def with_bids(cls, evaluation: Evaluation, plan: Plan, markers: Markers, bids: list[Bid]) -> Desk:
+        """The desk of an evaluation whose bids are known."""
+        fields, by_vendor = bid_fields(plan, bids), {bid.response.id: bid for bid in bids}
+        return cls(evaluation, plan, markers, by_vendor, fields, {bid.response.id: held(plan, bid) for bid in bids})
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
@@ -238,8 +244,13 @@ class Desk:
 
 
 def desk_of(comparison: Comparison) -> Desk:
-    """The desk of a comparison."""
-    return Desk.of(comparison.evaluation, comparison.plan)
+    """The desk of a comparison, whose facts are those of its lines."""
+    evaluation, plan = comparison.evaluation, comparison.plan
+    markers = marked_by(plan, evaluation.panel, [one.id for one in evaluation.responses])
+    cards = [comparison.by_id[one.id] for one in evaluation.responses]
+    facts = [[line.fact for line in card.lines] for card in cards]
+    bids = [judged_bid(plan, evaluation, card.response, some) for card, some in zip(cards, facts, strict=True)]
+    return Desk.with_bids(evaluation, plan, markers, bids)
 
 
 def _judged(plan: Plan, evaluation: Evaluation, known: Held, path: str) -> Held:

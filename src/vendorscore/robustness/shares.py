@@ -54,7 +54,7 @@ def gated_by_weights(known: Bids) -> bool:
 
 def hangs_on_weights(known: Bids) -> bool:
     """Can other weights, some of them 0, change who is eligible?"""
-    by_zeros = known.rubric.blank == "fail" or any(bid.evidenced.dropped for bid in known.all)
+    by_zeros = known.rubric.blank == "fail" or any(bid.away for bid in known.all)
     return by_zeros or gated_by_weights(known)
 
 

@@ -118,7 +118,7 @@ class _Duel(NamedTuple):
         """Between two views."""
         blocks = _Blocks(rival, leader)
         blocks.walk(known.rubric.criteria, "")
-        nominal, gains = known.plan.shares(), _gains(known, rival, leader, blocks.scale)
+        nominal, gains = known.plan.shares(), _gains(known, rival, leader)
         gap = -sum(gain * nominal.weights[index] for index, gain in gains.items())
         by_block: dict[str, list[_Leaf]] = {}
         for index, name in blocks.of_leaf.items():
@@ -127,16 +127,18 @@ class _Duel(NamedTuple):
         return cls(tuple(ordered), gap, nominal.denominator, tuple(blocks.held))
 
 
-def _gains(known: Bids, rival: View, leader: View, scale: Fraction) -> dict[int, int]:
-    """What a unit of share of each leaf is worth to the rival, over one denominator."""
-    plan = known.plan
-    mine, theirs = plan.shares(rival.dropped), plan.shares(leader.dropped)
-    gains: dict[int, Fraction] = {}
+def _gains(known: Bids, rival: View, leader: View) -> dict[int, int]:
+    """What a unit of share of each leaf is worth to the rival, all of them times the same whole number."""
+    plan, both = known.plan, (rival, leader)
+    nominal, mine, theirs = plan.shares(), plan.shares(rival.dropped), plan.shares(leader.dropped)
+    under = lcm(*(view.worths[index].denominator for view in both for index in known.weighed))
+    times = lcm(*(nominal.weights[index] for index in known.weighed))
+    gains = {}
     for index in known.weighed:
-        apart = mine.share(index) * rival.worths[index] - theirs.share(index) * leader.worths[index]
-        gains[index] = apart * scale / plan.steps[index].nominal
-    under = lcm(*(gain.denominator for gain in gains.values()))
-    return {index: gain.numerator * (under // gain.denominator) for index, gain in gains.items()}
+        own, other = (view.worths[index].numerator * (under // view.worths[index].denominator) for view in both)
+        apart = own * mine.weights[index] * theirs.denominator - other * theirs.weights[index] * mine.denominator
+        gains[index] = apart * (times // nominal.weights[index])
+    return gains
 
 
 @define(eq=False)
@@ -148,29 +150,18 @@ class _Blocks:
     of_leaf: dict[int, str] = field(factory=dict)
     """The block of each leaf that may change."""
     held: list[str] = field(factory=list)
-    scale: Fraction = Fraction(1)
-    """What both totals are multiplied by, where the same criteria at the top do not apply to both."""
 
     def walk(self, items: tuple[Item, ...], block: str) -> None:
         """Put the leaves of a sibling group, which is in a block, into blocks."""
         live = [item for item in items if item.weight]
         gone = [{item.path for item in live if view.worth(item) is None} for view in (self.rival, self.leader)]
         top = not block and items is self.rival.plan.rubric.criteria
-        if top and gone[0] == gone[1]:
-            self._rescale(gone[0])
-            held: set[str] = set()
-        else:
-            held = gone[0] | gone[1]
+        # Where the same criteria at the top do not apply to both, both totals are multiplied by the same.
+        held = set() if top and gone[0] == gone[1] else gone[0] | gone[1]
         if held and not top:
             block = self._hold(block)
         for item in live:
             self._place(item, self._hold(item.path) if item.path in held else block, item.path in held)
-
-    def _rescale(self, gone: set[str]) -> None:
-        steps, by_path = self.rival.plan.steps, self.rival.plan.by_path
-        items = self.rival.plan.rubric.items
-        away = (steps[by_path[leaf.path]].nominal for path in gone for leaf in items[path].leaves)
-        self.scale = 1 - sum(away, ZERO)
 
     def _hold(self, path: str) -> str:
         if path not in self.held:

@@ -15,7 +15,7 @@ from math import inf
 from attrs import define, evolve, frozen
 
 from vendorscore.foundation import numbers
-from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import Plan, Shares
 from vendorscore.response.model import State
 from vendorscore.rubric.formulas import BidField
@@ -46,7 +46,7 @@ class Held:
 def held(plan: Plan, bid: Bid) -> Held:
     """What a bid brings."""
     shares = shares_in(plan, bid.facts, plan.rubric.rank_on)
-    fixed = plan.rubric.points * shares.total([_own_worth(plan, fact) for fact in bid.facts])
+    fixed = plan.rubric.points * shares.total([own_worth(plan, fact) for fact in bid.facts])
     return _held(bid, shares, fixed, _relative(plan, bid, shares))
 
 
@@ -56,7 +56,7 @@ def held_again(plan: Plan, before: Held, bid: Bid, index: int) -> Held:
     if old.dropped(plan.rubric.rank_on) != new.dropped(plan.rubric.rank_on):
         return held(plan, bid)
     shares, hangs = before.shares, old.utility is None or new.utility is None
-    moved = plan.rubric.points * shares.share(index) * (_own_worth(plan, new) - _own_worth(plan, old))
+    moved = plan.rubric.points * shares.share(index) * (own_worth(plan, new) - own_worth(plan, old))
     relative = _relative(plan, bid, shares) if hangs else before.relative
     return _held(bid, shares, before.fixed + moved, relative)
 
@@ -72,9 +72,12 @@ def at_gates(before: Held, bid: Bid) -> Held:
     return changed
 
 
-def _own_worth(plan: Plan, fact: Fact) -> Fraction:
-    """What a line is worth by itself; 0 where that hangs on the field."""
-    return (fact.utility or ZERO) * factor_in(fact, plan.rubric.rank_on)
+def own_worth(plan: Plan, fact: Fact) -> Fraction:
+    """What a line is worth by itself, in the total that decides; 0 where that hangs on the field."""
+    if fact.utility is None:
+        return ZERO
+    factor = factor_in(fact, plan.rubric.rank_on)
+    return fact.utility if factor is ONE else fact.utility * factor
 
 
 def _relative(plan: Plan, bid: Bid, shares: Shares) -> tuple[tuple[int, Fraction], ...]:
