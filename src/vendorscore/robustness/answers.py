@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrs import field, frozen
 
@@ -98,8 +98,7 @@ def _of(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
     yield from _dates(desk, vendor, fact)
 
 
-@frozen(eq=False)
-class _Place:
+class _Place(NamedTuple):
     """What is changed, and what stands there today."""
 
     kind: Kind

@@ -23,7 +23,7 @@ from vendorscore.scoring.gates import Obstacle, Outcome
 from vendorscore.scoring.scorecard import Line, Scorecard, Total
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Bid:
     """One vendor: its scorecard, and what of its eligibility hangs on weights."""
 
@@ -58,7 +58,7 @@ class Bid:
         )
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Bids:
     """All of them, with today's leaders."""
 

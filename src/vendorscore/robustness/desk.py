@@ -29,7 +29,7 @@ from vendorscore.scoring.gates import judge_again, obstacles
 from vendorscore.scoring.score import Bid, bid_fields, bid_of, judged_bid
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class Desk:
     """An evaluation, with what is known of each of its bids."""
 

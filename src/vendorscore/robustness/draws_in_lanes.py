@@ -40,7 +40,7 @@ NEAR = 2
 """Keys of quotients that are no further apart than this do not tell which one is greater."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class InLanes:
     """Some draws, and the totals that are wanted of them."""
 
@@ -124,7 +124,7 @@ def _add_to(counts: list[list[int]], block: _Block) -> None:
             counts[vendor][rank] += 1
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class _Block:
     """Some draws: the values of each form as a packed column."""
 

@@ -92,7 +92,7 @@ def rank_shares(comparison: Comparison, samples: int = SAMPLES, seed: int = SEED
 # ---------------------------------------------------------------- totals as sums over leaves
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class _Forms:
     """Every linear form that the totals need, each once, with whole coefficients over one denominator."""
 

@@ -16,7 +16,7 @@ from vendorscore.scoring.gates import Obstacle
 from vendorscore.scoring.score import Bid
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class Reach:
     """How far one bid is from another award; what a line can do is compared with that."""
 

@@ -141,7 +141,7 @@ def _gains(known: Bids, rival: View, leader: View) -> dict[int, int]:
     return gains
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Blocks:
     """Which leaves may trade shares with which."""
 

@@ -11,8 +11,9 @@ from collections.abc import Mapping as Map
 from fractions import Fraction
 from functools import cached_property
 from math import inf
+from typing import NamedTuple
 
-from attrs import define, evolve, frozen
+from attrs import define
 
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ONE, ZERO
@@ -27,8 +28,7 @@ Fields = dict[int, BidField | None]
 """For each priced step, the amounts that it is compared with."""
 
 
-@frozen(eq=False)
-class Held:
+class Held(NamedTuple):
     """What a bid brings into any field."""
 
     bid: Bid
@@ -68,8 +68,7 @@ def _held(bid: Bid, shares: Shares, fixed: Fraction, relative: tuple[tuple[int, 
 
 def at_gates(before: Held, bid: Bid) -> Held:
     """What a bid brings of which only the gates are others."""
-    changed: Held = evolve(before, bid=bid, provisional=_provisional(bid, before.shares))
-    return changed
+    return before._replace(bid=bid, provisional=_provisional(bid, before.shares))
 
 
 def own_worth(plan: Plan, fact: Fact) -> Fraction:
@@ -100,7 +99,7 @@ def _gap(fact: Fact) -> bool:
     return fact.asked and (fact.state is State.UNMARKED or (judged is not None and bool(judged.missing)))
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class Standing:
     """One bid in a field."""
 
@@ -152,7 +151,7 @@ class Standing:
         return utility_in(fact, self.fields)
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class Award:
     """Who wins, among the eligible bids."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -40,8 +41,7 @@ class Verdict:
     facts: tuple[str, ...]
 
 
-@frozen(eq=False)
-class _Facts:
+class _Facts(NamedTuple):
     """All that is known."""
 
     comparison: Comparison
