@@ -15,7 +15,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import GateStep, Plan
 from vendorscore.response.model import State
-from vendorscore.robustness.axis import View
+from vendorscore.robustness.view import View
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.model import Rubric, Section
 from vendorscore.scoring.facts import Fact

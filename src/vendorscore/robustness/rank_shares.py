@@ -21,11 +21,11 @@ from attrs import define, field, frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
-from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bids, bids
 from vendorscore.robustness.draws import Draws, Worth, exact_in_floats
 from vendorscore.robustness.draws_in_lanes import InLanes
 from vendorscore.robustness.shares import gated_by_weights
+from vendorscore.robustness.view import View
 from vendorscore.rubric.model import Item, Section
 
 SAMPLES = 10_000

@@ -13,7 +13,6 @@ from attrs import evolve
 from vendorscore.comparing.compare import Comparison, compare
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.plan.compile import compile
-from vendorscore.robustness.axis import with_weights
 from vendorscore.robustness.bids import Bids
 from vendorscore.rubric.model import Item, Rubric, Section
 
@@ -26,6 +25,22 @@ def with_shares(rubric: Rubric, shares: Shares) -> Rubric:
     found: dict[str, Fraction] = {}
     _collect(rubric.criteria, dict(shares), found)
     return with_weights(rubric, found)
+
+
+def with_weights(rubric: Rubric, weights: dict[str, Fraction]) -> Rubric:
+    """The rubric with the weights of some criteria and sections changed."""
+    return evolve(rubric, criteria=_with_weights(rubric.criteria, weights))
+
+
+def _with_weights(items: tuple[Item, ...], weights: dict[str, Fraction]) -> tuple[Item, ...]:
+    changed: list[Item] = []
+    for item in items:
+        weight = weights.get(item.path, item.weight)
+        if isinstance(item, Section):
+            changed.append(evolve(item, weight=weight, criteria=_with_weights(item.criteria, weights)))
+        else:
+            changed.append(evolve(item, weight=weight))
+    return tuple(changed)
 
 
 def _collect(items: tuple[Item, ...], shares: dict[str, Fraction], found: dict[str, Fraction]) -> Fraction:

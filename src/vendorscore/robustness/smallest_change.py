@@ -24,9 +24,9 @@ from attrs import define, field, frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
-from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bid, Bids, bids
 from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field
+from vendorscore.robustness.view import View
 from vendorscore.rubric.model import Item, Section
 
 
