@@ -20,7 +20,8 @@ from vendorscore.foundation.numbers import decimal
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
-from vendorscore.robustness.panel import Otherwise, PanelCheck
+from vendorscore.robustness.otherwise import Otherwise
+from vendorscore.robustness.panel import PanelCheck
 from vendorscore.robustness.rounding import RULES
 from vendorscore.robustness.weighing import Weights
 
