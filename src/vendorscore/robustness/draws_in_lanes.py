@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, reduce
@@ -23,7 +22,7 @@ from operator import add
 from attrs import frozen
 
 from vendorscore.robustness.draws import TOP, Draws, Worth
-from vendorscore.robustness.lanes import WORD, in_every_lane, in_order, packed, unpacked, unpacked_together
+from vendorscore.robustness.lanes import WORD, counted, in_every_lane, in_order, packed, unpacked, unpacked_together
 
 BLOCK = 2_000
 """So many draws at a time, which stay in the processor's cache."""
@@ -86,9 +85,9 @@ class InLanes:
         """The cuts as they are drawn: the first of each draw as a packed column, the second ones, and so on."""
         width, cuts = self.draws.leaves - 1, self.draws.cuts
         if isinstance(numbers, range):
-            drawn = cuts[numbers.start * width : numbers.stop * width]
+            drawn = array("I", cuts[numbers.start * width : numbers.stop * width].tobytes())
         else:
-            drawn = memoryview(b"".join([cuts[draw * width : (draw + 1) * width] for draw in numbers])).cast("I")
+            drawn = array("I", b"".join([cuts[draw * width : (draw + 1) * width] for draw in numbers]))
         return [int.from_bytes(drawn[cut::width].tobytes(), sys.byteorder) for cut in range(width)]
 
     def _forms(self, cuts: list[int], one: int) -> list[int]:
@@ -115,7 +114,7 @@ def _add_to(counts: list[list[int]], block: _Block) -> None:
     """Add the ranks of a block of draws."""
     places, doubtful = block.by_place()
     for rank, vendors in enumerate(places):
-        for vendor, times in Counter(vendors).items():
+        for vendor, times in enumerate(counted(vendors, len(counts) - 1)):
             counts[vendor][rank] += times
     for draw in doubtful:
         for rank, vendors in enumerate(places):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -48,6 +49,14 @@ def unpacked_together(columns: list[int], lanes: int, most: int) -> list[Sequenc
         read = together.to_bytes(WORD // _BYTE * lanes, "little")
         found += [read[place :: WORD // _BYTE] for place in range(len(eight))]
     return found
+
+
+def counted(numbers: Sequence[int], most: int) -> list[int]:
+    """How often each number from 0 to `most` is among them."""
+    if isinstance(numbers, bytes):
+        return [numbers.count(one) for one in range(most + 1)]
+    found = Counter(numbers)
+    return [found[one] for one in range(most + 1)]
 
 
 def _swapped(words: array[int]) -> array[int]:
