@@ -68,6 +68,11 @@ class Desk:
         """Today's award."""
         return Award({vendor: one for vendor, one in self.standings.items() if not self.bids[vendor].obstacles})
 
+    @cached_property
+    def greatest(self) -> list[Fraction]:
+        """The most that each line's answer can be worth."""
+        return [step.leaf.kind.greatest for step in self.plan.steps]
+
     def total(self, vendor: str) -> Fraction:
         """The published total of any bid, eligible or not."""
         return self.standings[vendor].total

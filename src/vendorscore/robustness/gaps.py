@@ -98,18 +98,18 @@ def _gaps(desk: Desk, card: Scorecard) -> Iterator[Gap]:
         fact = line.fact
         sort = _sort(fact)
         if sort is not None:
-            down, up = loose or [points * line.share * part for part in _sides(desk, fact, sort)]
+            down, up = loose or _sides(desk, fact, sort, points * line.share)
             yield Gap(card.id, line.path, sort, down, up, _decides(desk, card, fact, sort))
 
 
-def _sides(desk: Desk, fact: Fact, sort: Sort) -> tuple[Fraction, Fraction]:
-    """By how much the worth of an open line could at most fall and rise."""
-    worth, best = own_worth(desk.plan, fact), fact.step.leaf.kind.greatest
+def _sides(desk: Desk, fact: Fact, sort: Sort, points: Fraction) -> tuple[Fraction, Fraction]:
+    """By how much an open line of so many points could at most fall and rise."""
+    worth, best = own_worth(desk.plan, fact), desk.greatest[fact.step.index]
     if sort == "unverified":
-        return worth, (best if fact.utility is None else fact.utility) - worth
+        return points * worth, points * ((best if fact.utility is None else fact.utility) - worth)
     if sort == "unmarked":
-        return worth - fact.least * fact.factor, fact.greatest * fact.factor - worth
-    return ZERO, best - worth
+        return points * (worth - fact.least * fact.factor), points * (fact.greatest * fact.factor - worth)
+    return ZERO, points * (best - worth)
 
 
 def _sort(fact: Fact) -> Sort | None:
@@ -197,8 +197,11 @@ def _scope(field: _Field, name: str, sorts: tuple[Sort, ...]) -> Scope:
         rivals = tuple(card.id for card in field.winners)
         return Scope(name, len(counted), stands, rivals, tuple(one.gap for one in counted), field_moves)
     first = field.winners[0]
-    own = sorted((one for one in counted if one.gap.vendor == first.id), key=_loss)
-    others = (_rival(field, card, counted) for card in field.comparison.ranking if card is not first)
+    by_vendor: dict[str, list[_Open]] = {card.id: [] for card in field.comparison.ranking}
+    for one in counted:
+        by_vendor[one.gap.vendor].append(one)
+    own = sorted(by_vendor.pop(first.id), key=_loss)
+    others = (_rival(field, vendor, some) for vendor, some in by_vendor.items())
     rivals_in = tuple(one for one in others if one is not None)
     must = sum(one.gap.decides for one in own)
     lost = sum(one.down for one in own)
@@ -238,14 +241,14 @@ class _Rival(NamedTuple):
         return None if settled is None else self.gains[:settled]
 
 
-def _rival(field: _Field, card: Scorecard, counted: list[_Open]) -> _Rival | None:
-    own = sorted((one for one in counted if one.gap.vendor == card.id), key=lambda one: (-one.up, one.gap.path))
-    gains = tuple(one.gap for one in own)
-    entry = tuple(gap for gap in gains if gap.decides) if not card.eligible else ()
-    if not card.eligible and not entry:
+def _rival(field: _Field, vendor: str, counted: list[_Open]) -> _Rival | None:
+    own = sorted(counted, key=lambda one: (-one.up, one.gap.path))
+    gains, eligible = tuple(one.gap for one in own), field.comparison.by_id[vendor].eligible
+    entry = tuple(gap for gap in gains if gap.decides) if not eligible else ()
+    if not eligible and not entry:
         return None
     left = tuple(accumulate((one.up for one in reversed(own)), initial=0))[::-1]
-    return _Rival(card.id, field.distances[card.id], gains, left, entry)
+    return _Rival(vendor, field.distances[vendor], gains, left, entry)
 
 
 def _fewest(own: list[_Open], must: int, rivals: tuple[_Rival, ...]) -> tuple[Gap, ...]:

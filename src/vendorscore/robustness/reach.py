@@ -61,7 +61,7 @@ class Reach:
 
     def _can_reach(self, fact: Fact) -> bool:
         """Could the vendor's total come up to that of the winners?"""
-        more = fact.step.leaf.kind.greatest - own_worth(self.desk.plan, fact)
+        more = self.desk.greatest[fact.step.index] - own_worth(self.desk.plan, fact)
         return self._behind is None or self._weight(fact) * more >= self._behind
 
     def _can_fall(self, fact: Fact) -> bool:
