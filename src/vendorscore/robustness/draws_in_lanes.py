@@ -1,7 +1,7 @@
 """The draws of `rank_shares` in plain Python, exact whatever the numbers.
 
 Theory of operation. A form is `Σ pᵢ·(cᵢ − cᵢ₋₁ + 1)` over the leaves, with p its coefficients and c the cuts in order.
-The first cuts of two thousand draws are one packed column (`lanes`), the second cuts another, and so on: they are put
+The first cuts of thousands of draws are one packed column (`lanes`), the second cuts another, and so on: they are put
 in order, their differences are the leaves' pieces, and each form is some thirty sums and products of large numbers.
 A cut fills a lane of 32 bits and a form needs more; so every second cut is taken first, in lanes twice as wide, and
 then the others. What is sorted are keys: the leading binary places of each total, with the vendor's number behind them,
@@ -22,9 +22,9 @@ from operator import add
 from attrs import frozen
 
 from vendorscore.robustness.draws import TOP, Draws, Worth
-from vendorscore.robustness.lanes import WORD, counted, in_every_lane, in_order, packed, unpacked, unpacked_together
+from vendorscore.robustness.lanes import WORD, in_every_lane, in_order, packed, tally, unpacked, unpacked_together
 
-BLOCK = 2_000
+BLOCK = 5_000
 """So many draws at a time, which stay in the processor's cache."""
 CUT = TOP.bit_length()
 """Bits of a cut, and of the lane that it fills."""
@@ -114,7 +114,7 @@ def _add_to(counts: list[list[int]], block: _Block) -> None:
     """Add the ranks of a block of draws."""
     places, doubtful = block.by_place()
     for rank, vendors in enumerate(places):
-        for vendor, times in enumerate(counted(vendors, len(counts) - 1)):
+        for vendor, times in enumerate(tally(vendors, len(counts) - 1)):
             counts[vendor][rank] += times
     for draw in doubtful:
         for rank, vendors in enumerate(places):

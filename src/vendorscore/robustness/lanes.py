@@ -51,7 +51,7 @@ def unpacked_together(columns: list[int], lanes: int, most: int) -> list[Sequenc
     return found
 
 
-def counted(numbers: Sequence[int], most: int) -> list[int]:
+def tally(numbers: Sequence[int], most: int) -> list[int]:
     """How often each number from 0 to `most` is among them."""
     if isinstance(numbers, bytes):
         return [numbers.count(one) for one in range(most + 1)]

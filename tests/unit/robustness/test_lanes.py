@@ -14,8 +14,9 @@ import pytest
 from command import child
 from flat import compared
 from vendorscore.outputs import Comparison
+from vendorscore.robustness import draws_in_lanes
 from vendorscore.robustness.draws import Draws, Worth
-from vendorscore.robustness.draws_in_lanes import BLOCK, InLanes
+from vendorscore.robustness.draws_in_lanes import InLanes
 from vendorscore.robustness.lanes import in_every_lane, in_order, packed, unpacked_together
 from vendorscore.robustness.rank_shares import _much, rank_shares
 
@@ -88,11 +89,12 @@ def test_ranks_are_those_of_the_totals_one_by_one(size: int) -> None:
     assert found == one_by_one(rows, draws)
 
 
-def test_some_draws_of_many_are_those_draws() -> None:
+def test_some_draws_of_many_are_those_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draws that are picked out, over more than one block, count as when each is asked for by itself."""
+    monkeypatch.setattr(draws_in_lanes, "BLOCK", 101)
     rows: list[tuple[int, ...]] = [(9, 1, 4), (2, 8, 3), (5, 5, 5)]
-    lanes = InLanes(rows, [Worth(form) for form in range(3)], Draws(seed=1, samples=3 * BLOCK, leaves=3))
-    some = list(range(1, 3 * BLOCK, 2))
+    lanes = InLanes(rows, [Worth(form) for form in range(3)], Draws(seed=1, samples=700, leaves=3))
+    some = list(range(1, 700, 2))
     alone = [lanes.counted([draw]) for draw in some]
     assert lanes.counted(some) == [[sum(one[v][r] for one in alone) for r in range(3)] for v in range(3)]
 
