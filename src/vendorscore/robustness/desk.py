@@ -42,6 +42,7 @@ class Desk:
     _alone: dict[str, Evaluation] = field(factory=dict)
     _rivals: dict[str, Fields] = field(factory=dict)
     _withdrawn: dict[str, bool] = field(factory=dict)
+    _most: dict[Shares, list[Fraction]] = field(factory=dict)
 
     @classmethod
     def of(cls, evaluation: Evaluation, plan: Plan | None = None) -> Desk:
@@ -72,6 +73,13 @@ class Desk:
     def greatest(self) -> list[Fraction]:
         """The most that each line's answer can be worth."""
         return [step.leaf.kind.greatest for step in self.plan.steps]
+
+    def most(self, vendor: str) -> list[Fraction]:
+        """The most that each line of a bid can come to, in whole units of its shares."""
+        shares = self.shares(vendor)
+        if shares not in self._most:
+            self._most[shares] = [weight * best for weight, best in zip(shares.weights, self.greatest, strict=True)]
+        return self._most[shares]
 
     def total(self, vendor: str) -> Fraction:
         """The published total of any bid, eligible or not."""

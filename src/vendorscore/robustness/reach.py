@@ -61,30 +61,37 @@ class Reach:
 
     def _can_reach(self, fact: Fact) -> bool:
         """Could the vendor's total come up to that of the winners?"""
-        more = self.desk.greatest[fact.step.index] - own_worth(self.desk.plan, fact)
-        return self._behind is None or self._weight(fact) * more >= self._behind
+        if self._behind is None:
+            return True
+        most = self._most[fact.step.index]
+        return most >= self._behind and most - self._now(fact) >= self._behind
 
     def _can_fall(self, fact: Fact) -> bool:
         """Could the one winner's total come down to that of another bid?"""
-        return self._ahead is not None and self._weight(fact) * own_worth(self.desk.plan, fact) >= self._ahead
+        return self._ahead is not None and self._now(fact) >= self._ahead
 
     @cached_property
     def _behind(self) -> Fraction | None:
-        """What it lacks to be level with the winners, in `_weights`; None where nobody wins."""
+        """What it lacks to be level with the winners, in units of shares; None where nobody wins."""
         best = self.desk.award.best
-        return None if best is None else self._weights(best - self.desk.total(self.vendor))
+        return None if best is None else self._units(best - self.desk.total(self.vendor))
 
     @cached_property
     def _ahead(self) -> Fraction | None:
-        """What it must lose to be level with the next bid, in `_weights`; None where there is none."""
+        """What it must lose to be level with the next bid, in units of shares; None where there is none."""
         others = [one.total for rival, one in self.desk.award.standings.items() if rival != self.vendor]
-        return self._weights(self.desk.total(self.vendor) - max(others)) if others else None
+        return self._units(self.desk.total(self.vendor) - max(others)) if others else None
 
-    def _weight(self, fact: Fact) -> int:
-        """A line's share in whole units."""
-        return self.desk.shares(self.vendor).weights[fact.step.index]
+    @cached_property
+    def _most(self) -> list[Fraction]:
+        """The most that each line can come to, in units of shares."""
+        return self.desk.most(self.vendor)
 
-    def _weights(self, points: Fraction) -> Fraction:
+    def _now(self, fact: Fact) -> Fraction:
+        """What a line comes to today, in units of shares."""
+        return self.desk.shares(self.vendor).weights[fact.step.index] * own_worth(self.desk.plan, fact)
+
+    def _units(self, points: Fraction) -> Fraction:
         """A distance in points, less what rounding can bridge, in the units of shares."""
         shares, whole = self.desk.shares(self.vendor), self.desk.plan.rubric.points
         return (points - slack(self.desk)) * shares.denominator / whole
