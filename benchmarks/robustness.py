@@ -20,9 +20,10 @@ from harness import Candidate, race, report, slope
 
 import vendorscore as vs
 from vendorscore.robustness.contenders import contenders
+from vendorscore.robustness.general import general_ranges
 from vendorscore.robustness.rank_shares import rank_shares
 from vendorscore.robustness.smallest_change import smallest_changes
-from vendorscore.robustness.weights import general_ranges, weight_ranges
+from vendorscore.robustness.weights import weight_ranges
 
 WITH_NUMPY = "vendorscore.robustness.draws_with_numpy"
 

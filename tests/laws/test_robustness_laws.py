@@ -19,10 +19,11 @@ from vendorscore.robustness import moves
 from vendorscore.robustness.answers import flips
 from vendorscore.robustness.changes import AnswerChange, Change, FindingChange, MarkChange, WaiverChange
 from vendorscore.robustness.desk import Desk
-from vendorscore.robustness.field import _gated, _terms, _with_formula, check_field
+from vendorscore.robustness.field import check_field
 from vendorscore.robustness.gaps import SCOPES, check_gaps
 from vendorscore.robustness.gates import gate_flips
 from vendorscore.robustness.panel import _METHODS, _without
+from vendorscore.robustness.prices import _gated, _terms, _with_formula
 from vendorscore.robustness.robustness import robustness
 from vendorscore.robustness.rounding import HALVES, PLACES, check_rounding
 from vendorscore.robustness.search import WIDTH

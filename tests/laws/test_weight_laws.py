@@ -11,9 +11,10 @@ from strategies import EVERYTHING, Case, Comparison, Shape, cases, examples
 from vendorscore.comparing.compare import compare
 from vendorscore.plan.compile import compile
 from vendorscore.robustness.axis import reweighted
+from vendorscore.robustness.general import general_ranges
 from vendorscore.robustness.ranges import End, WeightRange
 from vendorscore.robustness.straight import straight_ranges
-from vendorscore.robustness.weights import general_ranges, weight_ranges
+from vendorscore.robustness.weights import weight_ranges
 from vendorscore.rubric.model import Rubric
 
 TINY = Fraction(1, 10**40)

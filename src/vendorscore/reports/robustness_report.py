@@ -15,7 +15,9 @@ from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.contenders import Contender
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gap, Gaps
-from vendorscore.robustness.panel import Agreement, Otherwise, PanelCheck, Severity
+from vendorscore.robustness.marking import Agreement, Severity
+from vendorscore.robustness.otherwise import Otherwise
+from vendorscore.robustness.panel import PanelCheck
 from vendorscore.robustness.ranges import End, WeightRange
 from vendorscore.robustness.robustness import Robustness
 from vendorscore.robustness.smallest_change import Change, SmallestChange

@@ -13,7 +13,7 @@ from vendorscore.reports.weights_view import weight_tables
 from vendorscore.robustness.agreement import METRICS
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.gaps import Gap, Scope
-from vendorscore.robustness.panel import Otherwise
+from vendorscore.robustness.otherwise import Otherwise
 from vendorscore.robustness.robustness import Robustness, robustness
 
 MOST_ROWS = 15

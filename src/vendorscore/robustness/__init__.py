@@ -1,9 +1,10 @@
 """What would change the award, and by how much.
 
 `desk` scores changed evaluations quickly, with `standings`; `changes` are the changes themselves. On them rest the
-families: `answers` (with `moves`, `proofs`, `search` and `reach`) and `gates`, `gaps`, `panel` (with `agreement`),
-`field`, `rounding`, `treatment`. `robustness` puts them together, and `verdict` says in one sentence what they come to.
-`simulate` looks at a rubric before there are bids.
+families: `answers` (with `moves`, `proofs`, `search` and `reach`) and `gates`, `gaps`, `panel` (with `marking` and
+`agreement`), `field` (with `prices`), `rounding`, `treatment`. `weighing` says what the weights decide. `robustness`
+puts them together, and `verdict` says in one sentence what they come to. `simulate` looks at a rubric before there are
+bids. What only some evaluations need (`marking`, `prices`, `general`) is imported where it is decided that they do.
 """
 
 from __future__ import annotations

@@ -16,10 +16,11 @@ from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import share_out
 from vendorscore.robustness import axis as moving
-from vendorscore.robustness.axis import Axis, Phase, Ratio, View, reweighted
+from vendorscore.robustness.axis import Axis, Phase, Ratio, reweighted
 from vendorscore.robustness.bids import Bid, Bids, least
 from vendorscore.robustness.duel import Duel, Published, Track
 from vendorscore.robustness.roots import Poly, Surd, between, compare, in_order, roots, sign_at
+from vendorscore.robustness.view import View
 
 NOTHING = Ratio.constant(ZERO)
 
@@ -38,7 +39,7 @@ class Demand:
 
 def demand(bids: Bids, bid: Bid, axis: Axis, phase: Phase) -> Demand:
     """What a bid must keep along an axis."""
-    if not (bid.gates or bid.claimed_away or bid.evidenced.dropped):
+    if not (bid.gates or bid.claimed_away or bid.away):
         return Demand(met=not bid.barred(axis.silent(phase)))
     inner = moving.group(bid.evidenced, axis, phase)
     if bid.barred(axis.silent(phase)) or moving.total(bid.evidenced, axis, inner) is None:

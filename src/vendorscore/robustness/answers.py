@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrs import field, frozen
 
@@ -24,7 +24,7 @@ from vendorscore.robustness import moves, proofs
 from vendorscore.robustness.changes import Change
 from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.moves import Ladder, Line
-from vendorscore.robustness.reach import can_matter
+from vendorscore.robustness.reach import Reach
 from vendorscore.robustness.search import Found, nearest
 from vendorscore.robustness.standings import Award
 from vendorscore.scoring.evaluation import Evaluation
@@ -75,7 +75,12 @@ def flips(desk: Desk) -> tuple[Flip, ...]:
     """
     if desk.award.provisional:
         return ()
-    found = [flip for vendor, bid in desk.bids.items() for fact in bid.facts for flip in _of(desk, vendor, fact)]
+    found: list[Flip] = []
+    for vendor, bid in desk.bids.items():
+        reach = Reach(desk, vendor)
+        for fact in bid.facts:
+            if fact.asked and reach.can_matter(fact):
+                found += _of(desk, vendor, fact)
     return tuple(sorted(found, key=_order))
 
 
@@ -84,8 +89,6 @@ def _order(flip: Flip) -> tuple[bool, Fraction, str, str, str, str]:
 
 
 def _of(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
-    if not fact.asked or not can_matter(desk, vendor, fact):
-        return
     yield from _answers(desk, vendor, fact)
     for by, mark, ways in moves.marks(desk, vendor, fact):
         place = _Place("mark", vendor, fact, by, mark)
@@ -95,8 +98,7 @@ def _of(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:
     yield from _dates(desk, vendor, fact)
 
 
-@frozen(eq=False)
-class _Place:
+class _Place(NamedTuple):
     """What is changed, and what stands there today."""
 
     kind: Kind

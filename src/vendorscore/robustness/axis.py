@@ -15,12 +15,14 @@ from functools import cached_property
 from math import gcd, lcm
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import Plan
 from vendorscore.robustness.roots import Poly
-from vendorscore.rubric.model import Criterion, Item, Rubric, Section
+from vendorscore.robustness.shares import with_weights
+from vendorscore.robustness.view import View
+from vendorscore.rubric.model import Item, Rubric, Section
 
 Phase = Literal["none", "some", "all"]
 """t = 0, where the item counts nothing; 0 < t < 1; t = 1, where its siblings count nothing."""
@@ -136,57 +138,7 @@ def reweighted(rubric: Rubric, path: str, share: Fraction) -> Rubric:
     total = axis.whole + axis.item.weight
     weights = {one.path: (1 - share) * total * one.weight / axis.whole for one in axis.others}
     weights[path] = share * total
-    return evolve(rubric, criteria=_with_weights(rubric.criteria, weights))
-
-
-def with_weights(rubric: Rubric, weights: dict[str, Fraction]) -> Rubric:
-    """The rubric with the weights of some criteria and sections changed."""
-    return evolve(rubric, criteria=_with_weights(rubric.criteria, weights))
-
-
-def _with_weights(items: tuple[Item, ...], weights: dict[str, Fraction]) -> tuple[Item, ...]:
-    changed: list[Item] = []
-    for item in items:
-        weight = weights.get(item.path, item.weight)
-        if isinstance(item, Section):
-            changed.append(evolve(item, weight=weight, criteria=_with_weights(item.criteria, weights)))
-        else:
-            changed.append(evolve(item, weight=weight))
-    return tuple(changed)
-
-
-@frozen(eq=False, slots=False)
-class View:
-    """What every criterion of one bid counts, utility × factor, and which do not apply."""
-
-    plan: Plan
-    worths: list[Fraction]
-    dropped: frozenset[int]
-    _known: dict[str, Fraction | None] = field(factory=dict, repr=False)
-    _sums: dict[str | None, tuple[Fraction, Fraction]] = field(factory=dict, repr=False)
-
-    def worth(self, item: Item) -> Fraction | None:
-        """What a criterion or section counts at today's weights; None when nothing in it applies."""
-        if item.path not in self._known:
-            self._known[item.path] = self._mean(item) if isinstance(item, Section) else self._own(item)
-        return self._known[item.path]
-
-    def _own(self, leaf: Criterion) -> Fraction | None:
-        index = self.plan.by_path[leaf.path]
-        return None if index in self.dropped else self.worths[index]
-
-    def _mean(self, section: Section) -> Fraction | None:
-        over, under = self.sums(section.path, section.criteria)
-        return over / under if under else None
-
-    def sums(self, holder: str | None, items: tuple[Item, ...]) -> tuple[Fraction, Fraction]:
-        """Of the items of one group that apply, by the path of the section that holds it: Σ wᵢ·uᵢ and Σ wᵢ."""
-        if holder not in self._sums:
-            parts = [(item.weight, self.worth(item)) for item in items if item.weight]
-            known = [(weight, worth) for weight, worth in parts if worth is not None]
-            over = sum((weight * worth for weight, worth in known), ZERO)
-            self._sums[holder] = over, sum((weight for weight, _ in known), ZERO)
-        return self._sums[holder]
+    return with_weights(rubric, weights)
 
 
 def group(view: View, axis: Axis, phase: Phase) -> Ratio | None:

@@ -15,7 +15,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import GateStep, Plan
 from vendorscore.response.model import State
-from vendorscore.robustness.axis import View
+from vendorscore.robustness.view import View
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.model import Rubric, Section
 from vendorscore.scoring.facts import Fact
@@ -23,7 +23,7 @@ from vendorscore.scoring.gates import Obstacle, Outcome
 from vendorscore.scoring.scorecard import Line, Scorecard, Total
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False, slots=False)
 class Bid:
     """One vendor: its scorecard, and what of its eligibility hangs on weights."""
 
@@ -32,8 +32,8 @@ class Bid:
     """Why it is ineligible whatever the weights above 0."""
     gates: tuple[GateStep, ...]
     """The minimum scores of sections that it must reach."""
-    evidenced: View
-    """The most that its gates may count: missing marks at their best."""
+    away: frozenset[int]
+    """What does not apply in the evidenced total, which gates look at."""
     claimed_away: frozenset[int]
     """What it says does not apply, as `max_na` counts it."""
 
@@ -41,6 +41,11 @@ class Bid:
     def id(self) -> str:
         """The vendor's id."""
         return self.card.id
+
+    @cached_property
+    def evidenced(self) -> View:
+        """The most that its gates may count: missing marks at their best."""
+        return View(self.card.plan, [_most(line.fact) for line in self.card.lines], self.away)
 
     def barred(self, silent: frozenset[str]) -> bool:
         """Is it ineligible whatever the weights, when these criteria have none?
@@ -53,7 +58,7 @@ class Bid:
         )
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Bids:
     """All of them, with today's leaders."""
 
@@ -70,6 +75,11 @@ class Bids:
     def rubric(self) -> Rubric:
         """The rubric."""
         return self.comparison.plan.rubric
+
+    @cached_property
+    def weighed(self) -> list[int]:
+        """The leaves that have a share today."""
+        return [step.index for step in self.plan.steps if step.nominal]
 
     @cached_property
     def eligible(self) -> tuple[Bid, ...]:
@@ -132,7 +142,7 @@ def _bid(comparison: Comparison, card: Scorecard, sections: tuple[GateStep, ...]
         card=card,
         bars=tuple(fixed),
         gates=tuple(step for step in sections if _stands(comparison, card, step)),
-        evidenced=View(comparison.plan, [_most(fact) for fact in facts], dropped),
+        away=dropped,
         claimed_away=frozenset(index for index in dropped if facts[index].asked) if rubric.max_na is not None else NONE,
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from vendorscore.panel.model import Consensus, Key, Mark, Panel, Verdict, Waiver
 from vendorscore.plan.compile import Plan
@@ -15,8 +15,7 @@ from vendorscore.rubric.model import Gate, Item, Rubric, Section
 from vendorscore.scoring.evaluation import Evaluation
 
 
-@frozen
-class AnswerChange:
+class AnswerChange(NamedTuple):
     """Another answer of one vendor to one question, with its evidence."""
 
     vendor: str
@@ -32,8 +31,7 @@ class AnswerChange:
         return evolve(evaluation, responses=responses)
 
 
-@frozen
-class MarkChange:
+class MarkChange(NamedTuple):
     """Another mark of one evaluator, or (without an evaluator) another consensus mark."""
 
     vendor: str
@@ -57,8 +55,7 @@ class MarkChange:
         return evolve(mark, written=self.written, utility=self.utility) if same else mark
 
 
-@frozen
-class FindingChange:
+class FindingChange(NamedTuple):
     """The panel finds a claim to hold, or not to."""
 
     vendor: str
@@ -71,8 +68,7 @@ class FindingChange:
         return evolve(evaluation, panel=evolve(evaluation.panel, settled=settled))
 
 
-@frozen
-class WaiverChange:
+class WaiverChange(NamedTuple):
     """A gate is waived for one vendor."""
 
     vendor: str
@@ -84,12 +80,15 @@ class WaiverChange:
         return evolve(evaluation, panel=evolve(evaluation.panel, waivers=waivers))
 
 
-@frozen
-class TimeChange:
+class TimeChange(NamedTuple):
     """A late response came in at the deadline."""
 
     vendor: str
-    path: str = field(default="deadline", init=False)
+
+    @property
+    def path(self) -> str:
+        """What stands in the place of a criterion."""
+        return "deadline"
 
     def apply(self, evaluation: Evaluation) -> Evaluation:
         """The evaluation with this response in time."""
@@ -100,13 +99,16 @@ class TimeChange:
         return evolve(evaluation, responses=responses)
 
 
-@frozen
-class GateChange:
+class GateChange(NamedTuple):
     """Another limit of a gate, for all bids alike; None lifts the gate."""
 
     path: str
     gate: Gate | None
-    vendor: str = field(default="", init=False)
+
+    @property
+    def vendor(self) -> str:
+        """Nobody alone."""
+        return ""
 
     def apply(self, evaluation: Evaluation) -> Evaluation:
         """The evaluation under a rubric with this gate."""

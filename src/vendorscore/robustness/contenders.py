@@ -13,9 +13,9 @@ from operator import sub
 from attrs import frozen
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.foundation.numbers import ONE, ZERO
+from vendorscore.foundation.numbers import ZERO
 from vendorscore.robustness.bids import Bids, bids
-from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field, weighed
+from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field
 from vendorscore.robustness.simplex import Game, solve
 
 
@@ -43,8 +43,8 @@ def contenders(comparison: Comparison) -> tuple[Contender, ...]:
     """Every eligible bid, in the order of the ranking."""
     known = bids(comparison)
     views = {bid.id: known.view(bid, known.running) for bid in known.eligible}
-    away = {vendor: view.dropped & set(weighed(known)) for vendor, view in views.items()}
-    leaves = [index for index in weighed(known) if not any(index in gone for gone in away.values())]
+    away = {vendor: view.dropped & set(known.weighed) for vendor, view in views.items()}
+    leaves = [index for index in known.weighed if not any(index in gone for gone in away.values())]
     under = lcm(*(view.worths[index].denominator for view in views.values() for index in leaves))
     worths = {vendor: [_times(view.worths[index], under) for index in leaves] for vendor, view in views.items()}
     alike = len(set(map(frozenset, away.values()))) == 1
@@ -63,10 +63,10 @@ def _contender(
     if not leaves:
         return Contender(vendor, not_computed="not computed: no criterion applies to every bid")
     if not others:
-        return _with(known, vendor, leaves, [ONE] * len(leaves))
+        return _with(known, vendor, leaves, (Fraction(1, len(leaves)),) * len(leaves))
     game, against = _play({one: list(map(sub, worths[vendor], worths[one])) for one in others}, under)
     if game.value >= 0:
-        return _with(known, vendor, leaves, list(game.columns))
+        return _with(known, vendor, leaves, game.columns)
     if not alike:
         why = "among the criteria that apply to all bids it cannot, and the others make totals ratios"
         return Contender(vendor, not_computed=f"not computed: {why}")
@@ -95,9 +95,9 @@ def _play(leads: dict[str, list[int]], under: int) -> tuple[Game, list[str]]:
         against.append(worst)
 
 
-def _with(known: Bids, vendor: str, leaves: list[int], parts: list[Fraction]) -> Contender:
-    whole = sum(parts, ZERO)
+def _with(known: Bids, vendor: str, leaves: list[int], parts: tuple[Fraction, ...]) -> Contender:
+    """It is first, or level, when these leaves have these shares."""
     by_leaf = dict(zip(leaves, parts, strict=True))
     steps = known.plan.steps
-    shares = tuple((steps[index].leaf.path, by_leaf.get(index, ZERO) / whole) for index in weighed(known))
+    shares = tuple((steps[index].leaf.path, by_leaf.get(index, ZERO)) for index in known.weighed)
     return Contender(vendor, shares) if same_field(known, shares) else Contender(vendor, not_computed=FIELD_CHANGES)

@@ -29,7 +29,7 @@ from vendorscore.scoring.gates import judge_again, obstacles
 from vendorscore.scoring.score import Bid, bid_fields, bid_of, judged_bid
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class Desk:
     """An evaluation, with what is known of each of its bids."""
 
@@ -42,15 +42,22 @@ class Desk:
     _alone: dict[str, Evaluation] = field(factory=dict)
     _rivals: dict[str, Fields] = field(factory=dict)
     _withdrawn: dict[str, bool] = field(factory=dict)
+    _most: dict[Shares, list[Fraction]] = field(factory=dict)
 
     @classmethod
     def of(cls, evaluation: Evaluation, plan: Plan | None = None) -> Desk:
         """The desk of an evaluation; its plan is made when none is given."""
         plan = plan or compile(evaluation.rubric)
         markers = marked_by(plan, evaluation.panel, [one.id for one in evaluation.responses])
-        bids = {one.id: bid_of(plan, evaluation, one, markers) for one in evaluation.responses}
-        fields = bid_fields(plan, list(bids.values()))
-        return cls(evaluation, plan, markers, bids, fields, {vendor: held(plan, bid) for vendor, bid in bids.items()})
+        return cls.with_bids(
+            evaluation, plan, markers, [bid_of(plan, evaluation, one, markers) for one in evaluation.responses]
+        )
+
+    @classmethod
+    def with_bids(cls, evaluation: Evaluation, plan: Plan, markers: Markers, bids: list[Bid]) -> Desk:
+        """The desk of an evaluation whose bids are known."""
+        fields, by_vendor = bid_fields(plan, bids), {bid.response.id: bid for bid in bids}
+        return cls(evaluation, plan, markers, by_vendor, fields, {bid.response.id: held(plan, bid) for bid in bids})
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
@@ -61,6 +68,18 @@ class Desk:
     def award(self) -> Award:
         """Today's award."""
         return Award({vendor: one for vendor, one in self.standings.items() if not self.bids[vendor].obstacles})
+
+    @cached_property
+    def greatest(self) -> list[Fraction]:
+        """The most that each line's answer can be worth."""
+        return [step.leaf.kind.greatest for step in self.plan.steps]
+
+    def most(self, vendor: str) -> list[Fraction]:
+        """The most that each line of a bid can come to, in whole units of its shares."""
+        shares = self.shares(vendor)
+        if shares not in self._most:
+            self._most[shares] = [weight * best for weight, best in zip(shares.weights, self.greatest, strict=True)]
+        return self._most[shares]
 
     def total(self, vendor: str) -> Fraction:
         """The published total of any bid, eligible or not."""
@@ -238,8 +257,13 @@ class Desk:
 
 
 def desk_of(comparison: Comparison) -> Desk:
-    """The desk of a comparison."""
-    return Desk.of(comparison.evaluation, comparison.plan)
+    """The desk of a comparison, whose facts are those of its lines."""
+    evaluation, plan = comparison.evaluation, comparison.plan
+    markers = marked_by(plan, evaluation.panel, [one.id for one in evaluation.responses])
+    cards = [comparison.by_id[one.id] for one in evaluation.responses]
+    facts = [[line.fact for line in card.lines] for card in cards]
+    bids = [judged_bid(plan, evaluation, card.response, some) for card, some in zip(cards, facts, strict=True)]
+    return Desk.with_bids(evaluation, plan, markers, bids)
 
 
 def _judged(plan: Plan, evaluation: Evaluation, known: Held, path: str) -> Held:

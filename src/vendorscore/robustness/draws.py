@@ -6,6 +6,7 @@ import random
 import sys
 from array import array
 from functools import cached_property
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -15,7 +16,7 @@ EXACT = 2**53
 """Whole numbers below this are exact in floating point."""
 
 
-@frozen(slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Draws:
     """Random places at which the whole is cut: for each draw one less than there are leaves."""
 
@@ -37,8 +38,7 @@ def _swapped(words: bytes) -> bytes:
     return found.tobytes()
 
 
-@frozen(eq=False)
-class Worth:
+class Worth(NamedTuple):
     """What a bid or a section counts, times its share: a linear form, and parts in which something does not apply.
 
     Each part counts `whole · (what applies in it) ÷ live`.

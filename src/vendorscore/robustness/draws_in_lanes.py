@@ -1,29 +1,33 @@
 """The draws of `rank_shares` in plain Python, exact whatever the numbers.
 
-Theory of operation. Every form is `Σ pᵢ·(cᵢ − cᵢ₋₁ + 1)` over the leaves, with p its coefficients and c the cuts in
-order: a sum over cuts of the differences of neighbouring coefficients. The first cuts of a thousand draws are one
-packed column (`lanes`), the second cuts another, and so each form of a thousand draws is some thirty products and sums
-of large numbers. What is sorted are keys: the leading binary places of each total, with the vendor's number behind
-them, so that one sort gives the order. Where two keys are too near to each other to tell which total is greater, the
-draw is decided by the totals themselves.
+Theory of operation. A form is `Σ pᵢ·(cᵢ − cᵢ₋₁ + 1)` over the leaves, with p its coefficients and c the cuts in order.
+The first cuts of thousands of draws are one packed column (`lanes`), the second cuts another, and so on: they are put
+in order, their differences are the leaves' pieces, and each form is some thirty sums and products of large numbers.
+A cut fills a lane of 32 bits and a form needs more; so every second cut is taken first, in lanes twice as wide, and
+then the others. What is sorted are keys: the leading binary places of each total, with the vendor's number behind them,
+so that one sort gives the order. Where two keys are too near to each other to tell which total is greater, the draw is
+decided by the totals themselves.
 """
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
+from operator import add
 
 from attrs import frozen
 
 from vendorscore.robustness.draws import TOP, Draws, Worth
-from vendorscore.robustness.lanes import WORD, in_every_lane, in_order, packed, unpacked
+from vendorscore.robustness.lanes import WORD, in_every_lane, in_order, packed, tally, unpacked, unpacked_together
 
-BLOCK = 1_000
+BLOCK = 5_000
 """So many draws at a time, which stay in the processor's cache."""
+CUT = TOP.bit_length()
+"""Bits of a cut, and of the lane that it fills."""
 KEY = 62
 """Bits of a key with its vendor's number."""
 WHOLE = 2.0**52
@@ -35,7 +39,7 @@ NEAR = 2
 """Keys of quotients that are no further apart than this do not tell which one is greater."""
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class InLanes:
     """Some draws, and the totals that are wanted of them."""
 
@@ -50,55 +54,76 @@ class InLanes:
 
     @cached_property
     def words(self) -> int:
-        """How many words a lane has."""
+        """How many words the lane of a form has."""
         return self.bits // WORD + 1
 
     @cached_property
-    def steps(self) -> list[list[tuple[int, int]]]:
-        """Of each form: the cuts that move it, and by how much."""
-        return [
-            [(cut, one - other) for cut, (one, other) in enumerate(pairwise(row)) if one != other] for row in self.rows
-        ]
+    def alike(self) -> list[dict[int, list[int]]]:
+        """Of each form: the leaves that have the same coefficient, by coefficient."""
+        return [_alike(row) for row in self.rows]
 
     def counted(self, numbers: Sequence[int]) -> list[list[int]]:
         """How often each vendor took each rank in some of the draws."""
         counts = [[0] * len(self.totals) for _ in self.totals]
         for start in range(0, len(numbers), BLOCK):
-            block = self._block(numbers[start : start + BLOCK])
-            places, doubtful = block.by_place()
-            for rank, vendors in enumerate(places):
-                for vendor, times in Counter(vendors).items():
-                    counts[vendor][rank] += times
-            for draw in doubtful:
-                for rank, vendors in enumerate(places):
-                    counts[vendors[draw]][rank] -= 1
-                for vendor, rank in enumerate(block.ranks(draw)):
-                    counts[vendor][rank] += 1
+            for block in self._blocks(numbers[start : start + BLOCK]):
+                _add_to(counts, block)
         return counts
 
-    def _block(self, numbers: Sequence[int]) -> _Block:
-        """The forms in some of the draws."""
-        size = len(numbers)
-        cuts = [self._wide(column, size) for column in in_order(list(self._cuts(numbers)), size, TOP.bit_length())]
-        bases = [in_every_lane(row[-1] * TOP + sum(row), size, self.words) for row in self.rows]
-        forms = [
-            sum((cuts[cut] * step for cut, step in steps), base) for steps, base in zip(self.steps, bases, strict=True)
-        ]
-        return _Block(self, size, forms)
+    def _blocks(self, numbers: Sequence[int]) -> Iterator[_Block]:
+        """The forms in some of the draws, in as many turns as lanes of cuts go into one of a form."""
+        size, turns = len(numbers), self.words * WORD // CUT
+        cuts = in_order(self._cuts(numbers), size, CUT)
+        for turn in range(min(turns, size)):
+            lanes = len(range(turn, size, turns))
+            one = in_every_lane(1, lanes, self.words * WORD)
+            whole = one * TOP
+            wide = [cut >> turn * CUT & whole for cut in cuts]
+            yield _Block(self, lanes, self._forms([0, *wide, whole], one))
 
-    def _cuts(self, numbers: Sequence[int]) -> Iterator[int]:
+    def _cuts(self, numbers: Sequence[int]) -> list[int]:
         """The cuts as they are drawn: the first of each draw as a packed column, the second ones, and so on."""
         width, cuts = self.draws.leaves - 1, self.draws.cuts
-        drawn = array("I", b"".join([cuts[draw * width : (draw + 1) * width] for draw in numbers]))
-        for cut in range(width):
-            yield packed(array("Q", drawn[cut::width]))
+        if isinstance(numbers, range):
+            drawn = array("I", cuts[numbers.start * width : numbers.stop * width].tobytes())
+        else:
+            drawn = array("I", b"".join([cuts[draw * width : (draw + 1) * width] for draw in numbers]))
+        return [int.from_bytes(drawn[cut::width].tobytes(), sys.byteorder) for cut in range(width)]
 
-    def _wide(self, column: int, size: int) -> int:
-        """A column of words in lanes as wide as the forms need."""
-        return column if self.words == 1 else packed(unpacked(column, size), self.words)
+    def _forms(self, cuts: list[int], one: int) -> list[int]:
+        """Each form; pieces that have the same coefficient are added before they are multiplied."""
+        pieces = [high - low for low, high in pairwise(cuts)]
+        return [
+            sum(
+                (factor * reduce(add, [pieces[leaf] for leaf in leaves]) for factor, leaves in alike.items()),
+                one * sum(row),
+            )
+            for alike, row in zip(self.alike, self.rows, strict=True)
+        ]
 
 
-@frozen(eq=False, slots=False)
+def _alike(row: tuple[int, ...]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for leaf, factor in enumerate(row):
+        if factor:
+            found.setdefault(factor, []).append(leaf)
+    return found
+
+
+def _add_to(counts: list[list[int]], block: _Block) -> None:
+    """Add the ranks of a block of draws."""
+    places, doubtful = block.by_place()
+    for rank, vendors in enumerate(places):
+        for vendor, times in enumerate(tally(vendors, len(counts) - 1)):
+            counts[vendor][rank] += times
+    for draw in doubtful:
+        for rank, vendors in enumerate(places):
+            counts[vendors[draw]][rank] -= 1
+        for vendor, rank in enumerate(block.ranks(draw)):
+            counts[vendor][rank] += 1
+
+
+@frozen(eq=False, repr=False, slots=False)
 class _Block:
     """Some draws: the values of each form as a packed column."""
 
@@ -106,14 +131,14 @@ class _Block:
     size: int
     forms: list[int]
 
-    def by_place(self) -> tuple[list[array[int]], list[int]]:
+    def by_place(self) -> tuple[list[Sequence[int]], list[int]]:
         """The vendors of each rank, draw by draw; and the draws of which this may not be true."""
         totals = self.about.totals
         ratios = any(one.parts for one in totals)
         bits = len(totals).bit_length()
         keys = [self._quotients(one) if ratios else self._leading(one.form) for one in totals]
         marked = [(key << bits) + in_every_lane(vendor, self.size) for vendor, key in enumerate(keys)]
-        found, mask = in_order(marked, self.size, KEY), in_every_lane((1 << bits) - 1, self.size)
+        found, mask = in_order(marked, self.size, WORD), in_every_lane((1 << bits) - 1, self.size)
         vendors = [column & mask for column in found]
         close = _close(
             [(column ^ own) >> bits for column, own in zip(found, vendors, strict=True)],
@@ -121,7 +146,7 @@ class _Block:
             NEAR if ratios else 0,
         )
         doubtful = [draw for draw, lane in enumerate(unpacked(close, self.size)) if lane] if close else []
-        return [unpacked(column, self.size) for column in reversed(vendors)], doubtful
+        return unpacked_together(vendors[::-1], self.size, len(totals)), doubtful
 
     @cached_property
     def _shift(self) -> int:
@@ -135,7 +160,7 @@ class _Block:
     def _narrow(self, form: int, shift: int) -> int:
         words, found = self.about.words, self.forms[form]
         if shift:
-            found = found >> shift & in_every_lane((1 << WORD * words - shift) - 1, self.size, words)
+            found = found >> shift & in_every_lane((1 << WORD * words - shift) - 1, self.size, words * WORD)
         if words == 1:
             return found
         return packed(unpacked(found, self.size * words)[::words])

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from itertools import accumulate
+from math import lcm
+from typing import Literal, NamedTuple
 
 from attrs import frozen
 
@@ -23,8 +25,8 @@ from vendorscore.foundation.numbers import ZERO
 from vendorscore.response.model import State
 from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.reach import slack
+from vendorscore.robustness.standings import own_worth
 from vendorscore.scoring.facts import Fact
-from vendorscore.scoring.score import factor_in
 from vendorscore.scoring.scorecard import Scorecard
 
 Sort = Literal["blank", "unverified", "declined", "unmarked"]
@@ -78,35 +80,36 @@ class Gaps:
 def check_gaps(desk: Desk, comparison: Comparison) -> Gaps:
     """Everything about gaps. With several winners, or none, nothing is called certain."""
     cards = sorted(comparison.ranking, key=lambda card: card.id)
-    found = tuple(
-        gap for card in cards for fact in (line.fact for line in card.lines) for gap in _gaps(desk, card, fact)
-    )
-    relevant = tuple(gap for gap in found if gap.down or gap.up or gap.decides)
-    scopes = (_scope(desk, comparison, name, [gap for gap in relevant if gap.sort in sorts]) for name, sorts in SCOPES)
-    return Gaps(relevant, tuple(scopes))
+    relevant = tuple(gap for card in cards for gap in _gaps(desk, card) if gap.down or gap.up or gap.decides)
+    field = _Field.of(desk, comparison, relevant)
+    return Gaps(relevant, tuple(_scope(field, name, sorts) for name, sorts in SCOPES))
 
 
 # ---------------------------------------------------------------- what is open
 
 
-def _gaps(desk: Desk, card: Scorecard, fact: Fact) -> Iterator[Gap]:
-    """The open sides of one line of a bid that is in the field, or could come into it."""
-    sort = _sort(fact)
-    if sort is None or not (card.eligible or card.may_join):
+def _gaps(desk: Desk, card: Scorecard) -> Iterator[Gap]:
+    """The open lines of a bid that is in the field, or could come into it."""
+    if not (card.eligible or card.may_join):
         return
-    worth = (fact.utility or ZERO) * factor_in(fact, desk.plan.rubric.rank_on)
-    points = desk.plan.rubric.points * card[fact.step.leaf.path].share
-    best = fact.step.leaf.kind.greatest
+    points = desk.plan.rubric.points
+    loose = (card.exact, max(points - card.exact, ZERO)) if _loose(desk, card) else None
+    for line in card.lines:
+        fact = line.fact
+        sort = _sort(fact)
+        if sort is not None:
+            down, up = loose or _sides(desk, fact, sort, points * line.share)
+            yield Gap(card.id, line.path, sort, down, up, _decides(desk, card, fact, sort))
+
+
+def _sides(desk: Desk, fact: Fact, sort: Sort, points: Fraction) -> tuple[Fraction, Fraction]:
+    """By how much an open line of so many points could at most fall and rise."""
+    worth, best = own_worth(desk.plan, fact), desk.greatest[fact.step.index]
     if sort == "unverified":
-        best = fact.utility if fact.utility is not None else best
-        down, up = points * worth, points * (best - worth)
-    elif sort == "unmarked":
-        down, up = points * (worth - fact.least * fact.factor), points * (fact.greatest * fact.factor - worth)
-    else:
-        down, up = ZERO, points * (best - worth)
-    if _loose(desk, card):
-        down, up = card.exact, max(desk.plan.rubric.points - card.exact, ZERO)
-    yield Gap(card.id, fact.step.leaf.path, sort, down, up, _decides(desk, card, fact, sort))
+        return points * worth, points * ((best if fact.utility is None else fact.utility) - worth)
+    if sort == "unmarked":
+        return points * (worth - fact.least * fact.factor), points * (fact.greatest * fact.factor - worth)
+    return ZERO, points * (best - worth)
 
 
 def _sort(fact: Fact) -> Sort | None:
@@ -151,80 +154,116 @@ def _decides(desk: Desk, card: Scorecard, fact: Fact, sort: Sort) -> bool:
 # ---------------------------------------------------------------- what they could do
 
 
-def _scope(desk: Desk, comparison: Comparison, name: str, gaps: list[Gap]) -> Scope:
-    relative = any(step.leaf.kind.relative for step in desk.plan.steps)
-    field_moves = relative and any(gap.decides for gap in gaps)
-    winners = comparison.winners
-    if len(winners) != 1:
-        stands = not gaps and not comparison.provisional
-        return Scope(name, len(gaps), stands, tuple(card.id for card in winners), tuple(gaps), field_moves)
-    first = winners[0]
-    rivals = tuple(_rival(desk, first, card, gaps) for card in comparison.ranking if card is not first)
-    live = tuple(one for one in rivals if one is not None)
-    own = sorted((gap for gap in gaps if gap.vendor == first.id), key=_loss)
-    must = [gap for gap in own if gap.decides]
-    asked = _fewest(own, must, live)
-    lost = sum((gap.down for gap in own), ZERO)
-    threats = tuple(one.card.id for one in live if one.comes_level(lost))
-    return Scope(name, len(gaps), not must and not threats and not field_moves, threats, asked, field_moves)
+class _Open(NamedTuple):
+    """A gap, and what it could do to the total in whole units."""
+
+    gap: Gap
+    down: int
+    up: int
 
 
-def _loss(gap: Gap) -> tuple[bool, Fraction, str]:
-    return not gap.decides, -gap.down, gap.path
+class _Field(NamedTuple):
+    """The bids, and all open lines."""
+
+    comparison: Comparison
+    winners: tuple[Scorecard, ...]
+    distances: dict[str, int]
+    """By how much each bid is behind the one winner, less what rounding can bridge; empty without one winner."""
+    open: tuple[_Open, ...]
+    relative: bool
+    """Is any price scored by comparison with the other bids?"""
+
+    @classmethod
+    def of(cls, desk: Desk, comparison: Comparison, gaps: tuple[Gap, ...]) -> _Field:
+        """All of it in whole units of one denominator."""
+        winners, near = comparison.winners, slack(desk)
+        apart = {card.id: winners[0].total - card.total - near for card in comparison.ranking if len(winners) == 1}
+        under = lcm(*(points.denominator for gap in gaps for points in (gap.down, gap.up)))
+        under = lcm(under, *(points.denominator for points in apart.values()))
+
+        def whole(points: Fraction) -> int:
+            return points.numerator * (under // points.denominator)
+
+        distances = {vendor: whole(points) for vendor, points in apart.items()}
+        relative = any(step.leaf.kind.relative for step in desk.plan.steps)
+        return cls(comparison, winners, distances, tuple(_Open(x, whole(x.down), whole(x.up)) for x in gaps), relative)
 
 
-@frozen(eq=False)
-class _Rival:
-    """One other bid: the distance to the winner, its own open lines by their gain, whether it must still come in."""
+def _scope(field: _Field, name: str, sorts: tuple[Sort, ...]) -> Scope:
+    counted = [one for one in field.open if one.gap.sort in sorts]
+    field_moves = field.relative and any(one.gap.decides for one in counted)
+    if len(field.winners) != 1:
+        stands = not counted and not field.comparison.provisional
+        rivals = tuple(card.id for card in field.winners)
+        return Scope(name, len(counted), stands, rivals, tuple(one.gap for one in counted), field_moves)
+    first = field.winners[0]
+    by_vendor: dict[str, list[_Open]] = {card.id: [] for card in field.comparison.ranking}
+    for one in counted:
+        by_vendor[one.gap.vendor].append(one)
+    own = sorted(by_vendor.pop(first.id), key=_loss)
+    others = (_rival(field, vendor, some) for vendor, some in by_vendor.items())
+    rivals_in = tuple(one for one in others if one is not None)
+    must = sum(one.gap.decides for one in own)
+    lost = sum(one.down for one in own)
+    threats = tuple(one.vendor for one in rivals_in if one.comes_level(lost))
+    stands = not must and not threats and not field_moves
+    return Scope(name, len(counted), stands, threats, _fewest(own, must, rivals_in), field_moves)
 
-    card: Scorecard
-    distance: Fraction
-    slack: Fraction
+
+def _loss(one: _Open) -> tuple[bool, int, str]:
+    return not one.gap.decides, -one.down, one.gap.path
+
+
+class _Rival(NamedTuple):
+    """One other bid: its own open lines by their gain, and whether it must still come in."""
+
+    vendor: str
+    distance: int
+    """The winner and it must move by so much for it to come level."""
     gains: tuple[Gap, ...]
+    left: tuple[int, ...]
+    """What it could gain when none of these lines is settled, when the first is, when the first two are, and so on."""
     entry: tuple[Gap, ...]
 
-    def comes_level(self, lost: Fraction) -> bool:
-        """Could it reach the winner when that loses so many points?"""
-        return self._reaches(lost + sum((gap.up for gap in self.gains), ZERO))
+    def comes_level(self, lost: int, settled: int = 0) -> bool:
+        """Could it reach the winner when that loses so much? A bid that must come in first moves by that alone."""
+        moved = lost + self.left[settled]
+        return (moved > 0 or bool(self.entry)) and moved >= self.distance
 
-    def _reaches(self, moved: Fraction) -> bool:
-        """Is the distance gone? A bid that must come in first moves by that alone."""
-        return (moved > 0 or bool(self.entry)) and self.distance - moved <= self.slack
-
-    def fewest(self, lost: Fraction) -> tuple[Gap, ...] | None:
+    def fewest(self, lost: int) -> tuple[Gap, ...] | None:
         """The fewest of its own questions, the greatest gains first, that keep it below; None when none do."""
-        moved = lost + sum((gap.up for gap in self.gains), ZERO)
-        if not self._reaches(moved):
+        if not self.comes_level(lost):
             return ()
         if self.entry:
             return self.entry[:1]
-        for asked, gap in enumerate(self.gains, start=1):
-            moved -= gap.up
-            if not self._reaches(moved):
-                return self.gains[:asked]
+        enough = (settled for settled in range(1, len(self.left)) if not self.comes_level(lost, settled))
+        settled = next(enough, None)
+        return None if settled is None else self.gains[:settled]
+
+
+def _rival(field: _Field, vendor: str, counted: list[_Open]) -> _Rival | None:
+    own = sorted(counted, key=lambda one: (-one.up, one.gap.path))
+    gains, eligible = tuple(one.gap for one in own), field.comparison.by_id[vendor].eligible
+    entry = tuple(gap for gap in gains if gap.decides) if not eligible else ()
+    if not eligible and not entry:
         return None
+    left = tuple(accumulate((one.up for one in reversed(own)), initial=0))[::-1]
+    return _Rival(vendor, field.distances[vendor], gains, left, entry)
 
 
-def _rival(desk: Desk, first: Scorecard, card: Scorecard, gaps: list[Gap]) -> _Rival | None:
-    own = sorted((gap for gap in gaps if gap.vendor == card.id), key=lambda gap: (-gap.up, gap.path))
-    entry = tuple(gap for gap in own if gap.decides) if not card.eligible else ()
-    if not card.eligible and not entry:
-        return None
-    return _Rival(card, first.total - card.total, slack(desk), tuple(own), entry)
+def _fewest(own: list[_Open], must: int, rivals: tuple[_Rival, ...]) -> tuple[Gap, ...]:
+    """The fewest questions after which the rest can change nothing; every open line when even those leave a doubt.
 
-
-def _fewest(own: list[Gap], must: list[Gap], rivals: tuple[_Rival, ...]) -> tuple[Gap, ...]:
-    """The fewest questions after which the rest can change nothing; every open line when even those leave a doubt."""
+    `own` are the winner's, those first that must be asked.
+    """
     best: tuple[Gap, ...] | None = None
-    lost = sum((gap.down for gap in own), ZERO)
-    for count in range(len(own) + 1):
-        lost -= own[count - 1].down if count else ZERO
-        if count < len(must):
-            continue
+    gaps = tuple(one.gap for one in own)
+    for count in range(must, len(own) + 1):
+        lost = sum(one.down for one in own[count:])
         needed = [one.fewest(lost) for one in rivals]
         if any(one is None for one in needed):
             continue
-        asked = (*own[:count], *(gap for one in needed for gap in one or ()))
+        asked = (*gaps[:count], *(gap for one in needed for gap in one or ()))
         if best is None or len(asked) < len(best):
             best = asked
-    return best if best is not None else (*own, *(gap for one in rivals for gap in one.gains))
+    return best if best is not None else (*gaps, *(gap for one in rivals for gap in one.gains))

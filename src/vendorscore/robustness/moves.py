@@ -10,7 +10,7 @@ import datetime
 import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -36,8 +36,7 @@ _FAR = 1_000
 """A price is followed up to so many times the greatest number that matters to it."""
 
 
-@frozen(eq=False)
-class Rung:
+class Rung(NamedTuple):
     """One step of a ladder: the change, what it is in words, and how far it is from today."""
 
     change: Change
@@ -48,7 +47,7 @@ class Rung:
 Ladder = tuple[Rung, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Line:
     """A number of one vendor that can take any value: how it is changed, where it stands, and its stops outwards."""
 

@@ -21,11 +21,11 @@ from attrs import define, field, frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
-from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bids, bids
 from vendorscore.robustness.draws import Draws, Worth, exact_in_floats
 from vendorscore.robustness.draws_in_lanes import InLanes
-from vendorscore.robustness.shares import gated_by_weights, weighed
+from vendorscore.robustness.shares import gated_by_weights
+from vendorscore.robustness.view import View
 from vendorscore.rubric.model import Item, Section
 
 SAMPLES = 10_000
@@ -92,7 +92,7 @@ def rank_shares(comparison: Comparison, samples: int = SAMPLES, seed: int = SEED
 # ---------------------------------------------------------------- totals as sums over leaves
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class _Forms:
     """Every linear form that the totals need, each once, with whole coefficients over one denominator."""
 
@@ -104,7 +104,7 @@ class _Forms:
     @cached_property
     def leaves(self) -> list[int]:
         """The leaves that have a share."""
-        return weighed(self.known)
+        return self.known.weighed
 
     @cached_property
     def under(self) -> int:

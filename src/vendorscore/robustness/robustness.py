@@ -13,7 +13,8 @@ from vendorscore.robustness.desk import desk_of
 from vendorscore.robustness.field import FieldCheck, check_field
 from vendorscore.robustness.gaps import Gaps, check_gaps
 from vendorscore.robustness.gates import gate_flips
-from vendorscore.robustness.panel import Otherwise, PanelCheck, check_panel
+from vendorscore.robustness.otherwise import Otherwise
+from vendorscore.robustness.panel import PanelCheck, check_panel
 from vendorscore.robustness.rounding import check_rounding
 from vendorscore.robustness.treatment import Unequal, check_treatment
 from vendorscore.robustness.verdict import Verdict, judge

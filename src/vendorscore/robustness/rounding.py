@@ -9,7 +9,7 @@ from attrs import evolve
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import Half
 from vendorscore.robustness.desk import Desk
-from vendorscore.robustness.panel import Otherwise, otherwise
+from vendorscore.robustness.otherwise import Otherwise, otherwise
 from vendorscore.rubric.model import Rounding
 
 PLACES = (0, 1, 2, 3)

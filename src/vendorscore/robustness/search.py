@@ -13,8 +13,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-
-from attrs import frozen
+from typing import NamedTuple
 
 from vendorscore.robustness.standings import Award
 
@@ -24,8 +23,7 @@ WIDTH = Fraction(1, 10**12)
 Probe = Callable[[Fraction], Award]
 
 
-@frozen
-class Found:
+class Found(NamedTuple):
     """`to` changes the award and `short` does not; they lie at most `WIDTH` apart.
 
     With `exact`, the award changes at `limit` itself, or (`beyond`) at every number just beyond it; without, somewhere

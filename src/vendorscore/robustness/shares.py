@@ -13,7 +13,6 @@ from attrs import evolve
 from vendorscore.comparing.compare import Comparison, compare
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.plan.compile import compile
-from vendorscore.robustness.axis import with_weights
 from vendorscore.robustness.bids import Bids
 from vendorscore.rubric.model import Item, Rubric, Section
 
@@ -26,6 +25,22 @@ def with_shares(rubric: Rubric, shares: Shares) -> Rubric:
     found: dict[str, Fraction] = {}
     _collect(rubric.criteria, dict(shares), found)
     return with_weights(rubric, found)
+
+
+def with_weights(rubric: Rubric, weights: dict[str, Fraction]) -> Rubric:
+    """The rubric with the weights of some criteria and sections changed."""
+    return evolve(rubric, criteria=_with_weights(rubric.criteria, weights))
+
+
+def _with_weights(items: tuple[Item, ...], weights: dict[str, Fraction]) -> tuple[Item, ...]:
+    changed: list[Item] = []
+    for item in items:
+        weight = weights.get(item.path, item.weight)
+        if isinstance(item, Section):
+            changed.append(evolve(item, weight=weight, criteria=_with_weights(item.criteria, weights)))
+        else:
+            changed.append(evolve(item, weight=weight))
+    return tuple(changed)
 
 
 def _collect(items: tuple[Item, ...], shares: dict[str, Fraction], found: dict[str, Fraction]) -> Fraction:
@@ -47,11 +62,6 @@ def scored_with(comparison: Comparison, shares: Shares) -> Comparison:
     return compare(evolve(comparison.evaluation, rubric=rubric), compile(rubric))
 
 
-def weighed(known: Bids) -> list[int]:
-    """The leaves that have a share today."""
-    return [step.index for step in known.plan.steps if step.nominal]
-
-
 def gated_by_weights(known: Bids) -> bool:
     """Can other weights, all above 0, change who is eligible: by a section's minimum score, or `max_na`?"""
     return any(bid.gates or bid.claimed_away for bid in known.all)
@@ -59,7 +69,7 @@ def gated_by_weights(known: Bids) -> bool:
 
 def hangs_on_weights(known: Bids) -> bool:
     """Can other weights, some of them 0, change who is eligible?"""
-    by_zeros = known.rubric.blank == "fail" or any(bid.evidenced.dropped for bid in known.all)
+    by_zeros = known.rubric.blank == "fail" or any(bid.away for bid in known.all)
     return by_zeros or gated_by_weights(known)
 
 

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
-
-from attrs import frozen
+from typing import NamedTuple
 
 Matrix = list[list[Fraction]] | list[list[int]]
 
 
-@frozen
-class Game:
+class Game(NamedTuple):
     """The value of a game, and the mixtures that reach it: fractions that add up to 1."""
 
     value: Fraction
@@ -45,8 +43,7 @@ def solve(matrix: Matrix) -> Game:
     return Game(value, *(tuple(Fraction(one, scale) for one in mixture) for mixture in (rows, columns)))
 
 
-@frozen(eq=False)
-class _Labels:
+class _Labels(NamedTuple):
     """Which variables stand at the lines and at the columns of a tableau, and the denominator of all its entries."""
 
     basic: list[int]

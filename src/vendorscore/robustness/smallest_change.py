@@ -14,16 +14,19 @@ the group that it is in, are held; then the change is the smallest one among tho
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
-from vendorscore.robustness.axis import View
 from vendorscore.robustness.bids import Bid, Bids, bids
-from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field, weighed
+from vendorscore.robustness.shares import FIELD_CHANGES, Shares, same_field
+from vendorscore.robustness.view import View
 from vendorscore.rubric.model import Item, Section
 
 
@@ -77,55 +80,68 @@ def _smallest(known: Bids, rival: Bid, leader: Bid) -> SmallestChange:
     return SmallestChange(rival.id, leader.id, largest, total, duel.held, why)
 
 
-def _change(known: Bids, duel: _Duel, found: tuple[Fraction, dict[int, Fraction]] | None) -> Change | str | None:
+Moves = dict[int, Fraction]
+"""By how much the shares of leaves change, in a duel's units."""
+
+
+def _change(known: Bids, duel: _Duel, found: tuple[Fraction, Moves] | None) -> Change | str | None:
     if found is None:
         return None
     size, moves = found
     steps = known.plan.steps
-    shares = tuple((steps[index].leaf.path, steps[index].nominal + moves.get(index, ZERO)) for index in weighed(known))
-    return Change(size, shares) if same_field(known, shares) else FIELD_CHANGES
+    after = {index: steps[index].nominal + move / duel.whole for index, move in moves.items() if move}
+    shares = tuple((steps[index].leaf.path, after.get(index, steps[index].nominal)) for index in known.weighed)
+    return Change(size / duel.whole, shares) if same_field(known, shares) else FIELD_CHANGES
 
 
-@frozen(eq=False)
-class _Leaf:
-    """One leaf: its share, and what a unit of share there is worth to the rival."""
+class _Leaf(NamedTuple):
+    """One leaf in whole units: its share, and what a unit of share there is worth to the rival."""
 
-    index: int
-    share: Fraction
-    gain: Fraction
+    step: int
+    share: int
+    gain: int
 
 
-@frozen(eq=False)
-class _Duel:
+class _Duel(NamedTuple):
     """A rival and the leader: leaves in blocks whose shares keep their sum, and the gap to be closed."""
 
-    blocks: tuple[tuple[_Leaf, ...], ...]
+    blocks: tuple[list[_Leaf], ...]
     """By gain, ascending."""
-    gap: Fraction
+    gap: int
+    """In units of share times units of gain."""
+    whole: int
+    """So many units are the whole share."""
     held: tuple[str, ...]
 
     @classmethod
     def of(cls, known: Bids, rival: View, leader: View) -> _Duel:
         """Between two views."""
-        plan = known.plan
-        mine, theirs = plan.shares(rival.dropped), plan.shares(leader.dropped)
         blocks = _Blocks(rival, leader)
-        blocks.walk(plan.rubric.criteria, "")
-        gains: dict[int, Fraction] = {}
-        for index in weighed(known):
-            worth = mine.share(index) * rival.worths[index] * blocks.scale
-            gains[index] = (worth - theirs.share(index) * leader.worths[index] * blocks.scale) / plan.steps[
-                index
-            ].nominal
-        gap = -sum((gain * plan.steps[index].nominal for index, gain in gains.items()), ZERO)
+        blocks.walk(known.rubric.criteria, "")
+        nominal, gains = known.plan.shares(), _gains(known, rival, leader)
+        gap = -sum(gain * nominal.weights[index] for index, gain in gains.items())
         by_block: dict[str, list[_Leaf]] = {}
         for index, name in blocks.of_leaf.items():
-            by_block.setdefault(name, []).append(_Leaf(index, plan.steps[index].nominal, gains[index]))
-        ordered = (tuple(sorted(leaves, key=lambda leaf: leaf.gain)) for leaves in by_block.values())
-        return cls(tuple(ordered), gap, tuple(blocks.held))
+            by_block.setdefault(name, []).append(_Leaf(index, nominal.weights[index], gains[index]))
+        ordered = (sorted(leaves, key=lambda leaf: leaf.gain) for leaves in by_block.values())
+        return cls(tuple(ordered), gap, nominal.denominator, tuple(blocks.held))
 
 
-@define(eq=False)
+def _gains(known: Bids, rival: View, leader: View) -> dict[int, int]:
+    """What a unit of share of each leaf is worth to the rival, all of them times the same whole number."""
+    plan, both = known.plan, (rival, leader)
+    nominal, mine, theirs = plan.shares(), plan.shares(rival.dropped), plan.shares(leader.dropped)
+    under = lcm(*(view.worths[index].denominator for view in both for index in known.weighed))
+    times = lcm(*(nominal.weights[index] for index in known.weighed))
+    gains = {}
+    for index in known.weighed:
+        own, other = (view.worths[index].numerator * (under // view.worths[index].denominator) for view in both)
+        apart = own * mine.weights[index] * theirs.denominator - other * theirs.weights[index] * mine.denominator
+        gains[index] = apart * (times // nominal.weights[index])
+    return gains
+
+
+@define(eq=False, repr=False)
 class _Blocks:
     """Which leaves may trade shares with which."""
 
@@ -134,29 +150,18 @@ class _Blocks:
     of_leaf: dict[int, str] = field(factory=dict)
     """The block of each leaf that may change."""
     held: list[str] = field(factory=list)
-    scale: Fraction = Fraction(1)
-    """What both totals are multiplied by, where the same criteria at the top do not apply to both."""
 
     def walk(self, items: tuple[Item, ...], block: str) -> None:
         """Put the leaves of a sibling group, which is in a block, into blocks."""
         live = [item for item in items if item.weight]
         gone = [{item.path for item in live if view.worth(item) is None} for view in (self.rival, self.leader)]
         top = not block and items is self.rival.plan.rubric.criteria
-        if top and gone[0] == gone[1]:
-            self._rescale(gone[0])
-            held: set[str] = set()
-        else:
-            held = gone[0] | gone[1]
+        # Where the same criteria at the top do not apply to both, both totals are multiplied by the same.
+        held = set() if top and gone[0] == gone[1] else gone[0] | gone[1]
         if held and not top:
             block = self._hold(block)
         for item in live:
             self._place(item, self._hold(item.path) if item.path in held else block, item.path in held)
-
-    def _rescale(self, gone: set[str]) -> None:
-        steps, by_path = self.rival.plan.steps, self.rival.plan.by_path
-        items = self.rival.plan.rubric.items
-        away = (steps[by_path[leaf.path]].nominal for path in gone for leaf in items[path].leaves)
-        self.scale = 1 - sum(away, ZERO)
 
     def _hold(self, path: str) -> str:
         if path not in self.held:
@@ -177,61 +182,62 @@ class _Blocks:
         self.walk(item.criteria, item.path if apart else block)
 
 
-def _concentrated(duel: _Duel) -> tuple[Fraction, dict[int, Fraction]] | None:
+def _concentrated(duel: _Duel) -> tuple[Fraction, Moves] | None:
     """The smallest total change: from the worst leaves of each block to its best one."""
-    moves: dict[int, Fraction] = {}
-    missing, moved = duel.gap, ZERO
+    moves: dict[int, Fraction] = defaultdict(Fraction)
+    missing, moved = Fraction(duel.gap), ZERO
     offers = [(block[-1].gain - leaf.gain, leaf, block[-1]) for block in duel.blocks for leaf in block[:-1]]
     for rate, giver, taker in sorted(offers, key=lambda offer: offer[0], reverse=True):
         if missing <= 0 or not rate:
             break
-        amount = min(giver.share, missing / rate)
+        amount = min(Fraction(giver.share), missing / rate)
         missing, moved = missing - amount * rate, moved + amount
-        moves[giver.index] = moves.get(giver.index, ZERO) - amount
-        moves[taker.index] = moves.get(taker.index, ZERO) + amount
+        moves[giver.step] -= amount
+        moves[taker.step] += amount
     return (2 * moved, moves) if missing <= 0 else None
 
 
-def _spread(duel: _Duel) -> tuple[Fraction, dict[int, Fraction]] | None:
+def _spread(duel: _Duel) -> tuple[Fraction, Moves] | None:
     """The smallest largest single change: Newton's method from 0, which never goes too far."""
-    size = ZERO
+    over, under = 0, 1
     while True:
-        worth, slope = (sum(parts, ZERO) for parts in zip(*(_bound(b, size) for b in duel.blocks), strict=True))
-        if worth >= duel.gap:
-            return size, dict(_trades(duel.blocks, size))
+        worth, slope = (sum(parts) for parts in zip(*(_bound(b, over, under) for b in duel.blocks), strict=True))
+        if worth >= duel.gap * under:
+            return Fraction(over, under), dict(_trades(duel.blocks, over, under))
         if not slope:
             return None
-        size += (duel.gap - worth) / slope
+        over, under = Fraction(over * slope + duel.gap * under - worth, under * slope).as_integer_ratio()
 
 
-def _bound(block: Sequence[_Leaf], size: Fraction) -> tuple[Fraction, Fraction]:
-    """What changes of at most `size` are worth in a block, and how fast that grows with it."""
-    best: tuple[Fraction, Fraction] | None = None
-    given, given_worth, growing, growing_worth = ZERO, ZERO, 0, ZERO
-    count, above = len(block), sum((leaf.gain for leaf in block), ZERO)
-    for leaf in block:
-        steep = above - leaf.gain * count + leaf.gain * growing - growing_worth
-        worth = (above - leaf.gain * count) * size + leaf.gain * given - given_worth
+def _bound(block: Sequence[_Leaf], over: int, under: int) -> tuple[int, int]:
+    """What changes of at most `over ÷ under` are worth in a block, times `under`, and how fast that grows with them."""
+    best: tuple[int, int] | None = None
+    # Of what the leaves before this one can give at most, what grows with the size and what does not.
+    growing, growing_worth, full, full_worth = 0, 0, 0, 0
+    count, above = len(block), sum(leaf.gain for leaf in block)
+    for _, share, gain in block:
+        steep = above - gain * count + gain * growing - growing_worth
+        worth = steep * over + (gain * full - full_worth) * under
         if best is None or (worth, steep) < best:
             best = worth, steep
-        given, given_worth = given + min(size, leaf.share), given_worth + leaf.gain * min(size, leaf.share)
-        if leaf.share > size:
-            growing, growing_worth = growing + 1, growing_worth + leaf.gain
-        count, above = count - 1, above - leaf.gain
-    return best or (ZERO, ZERO)
+        if share * under > over:
+            growing, growing_worth = growing + 1, growing_worth + gain
+        else:
+            full, full_worth = full + share, full_worth + gain * share
+        count, above = count - 1, above - gain
+    return best or (0, 0)
 
 
-def _trades(blocks: Sequence[Sequence[_Leaf]], size: Fraction) -> Iterator[tuple[int, Fraction]]:
-    """The changes of at most `size` that are worth the most: from the low end to the high end of each block."""
+def _trades(blocks: Sequence[Sequence[_Leaf]], over: int, under: int) -> Iterator[tuple[int, Fraction]]:
+    """The changes of at most a size that are worth the most: from the low end to the high end of each block."""
     for block in blocks:
-        left = {leaf.index: min(size, leaf.share) for leaf in block}
-        moves = {leaf.index: ZERO for leaf in block}
-        room = {leaf.index: size for leaf in block}
+        left = [min(over, leaf.share * under) for leaf in block]
+        room = [over] * len(block)
+        moves = [0] * len(block)
         low, high = 0, len(block) - 1
         while low < high and block[low].gain < block[high].gain:
-            giver, taker = block[low].index, block[high].index
-            amount = min(left[giver], room[taker])
-            moves[giver], moves[taker] = moves[giver] - amount, moves[taker] + amount
-            left[giver], room[taker] = left[giver] - amount, room[taker] - amount
-            low, high = low + (not left[giver]), high - (not room[taker])
-        yield from moves.items()
+            amount = min(left[low], room[high])
+            moves[low], moves[high] = moves[low] - amount, moves[high] + amount
+            left[low], room[high] = left[low] - amount, room[high] - amount
+            low, high = low + (not left[low]), high - (not room[high])
+        yield from ((leaf.step, Fraction(move, under)) for leaf, move in zip(block, moves, strict=True) if move)

@@ -11,11 +11,12 @@ from collections.abc import Mapping as Map
 from fractions import Fraction
 from functools import cached_property
 from math import inf
+from typing import NamedTuple
 
-from attrs import define, evolve, frozen
+from attrs import define
 
 from vendorscore.foundation import numbers
-from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import Plan, Shares
 from vendorscore.response.model import State
 from vendorscore.rubric.formulas import BidField
@@ -27,8 +28,7 @@ Fields = dict[int, BidField | None]
 """For each priced step, the amounts that it is compared with."""
 
 
-@frozen(eq=False)
-class Held:
+class Held(NamedTuple):
     """What a bid brings into any field."""
 
     bid: Bid
@@ -46,7 +46,7 @@ class Held:
 def held(plan: Plan, bid: Bid) -> Held:
     """What a bid brings."""
     shares = shares_in(plan, bid.facts, plan.rubric.rank_on)
-    fixed = plan.rubric.points * shares.total([_own_worth(plan, fact) for fact in bid.facts])
+    fixed = plan.rubric.points * shares.total([own_worth(plan, fact) for fact in bid.facts])
     return _held(bid, shares, fixed, _relative(plan, bid, shares))
 
 
@@ -56,7 +56,7 @@ def held_again(plan: Plan, before: Held, bid: Bid, index: int) -> Held:
     if old.dropped(plan.rubric.rank_on) != new.dropped(plan.rubric.rank_on):
         return held(plan, bid)
     shares, hangs = before.shares, old.utility is None or new.utility is None
-    moved = plan.rubric.points * shares.share(index) * (_own_worth(plan, new) - _own_worth(plan, old))
+    moved = plan.rubric.points * shares.share(index) * (own_worth(plan, new) - own_worth(plan, old))
     relative = _relative(plan, bid, shares) if hangs else before.relative
     return _held(bid, shares, before.fixed + moved, relative)
 
@@ -68,13 +68,15 @@ def _held(bid: Bid, shares: Shares, fixed: Fraction, relative: tuple[tuple[int, 
 
 def at_gates(before: Held, bid: Bid) -> Held:
     """What a bid brings of which only the gates are others."""
-    changed: Held = evolve(before, bid=bid, provisional=_provisional(bid, before.shares))
-    return changed
+    return before._replace(bid=bid, provisional=_provisional(bid, before.shares))
 
 
-def _own_worth(plan: Plan, fact: Fact) -> Fraction:
-    """What a line is worth by itself; 0 where that hangs on the field."""
-    return (fact.utility or ZERO) * factor_in(fact, plan.rubric.rank_on)
+def own_worth(plan: Plan, fact: Fact) -> Fraction:
+    """What a line is worth by itself, in the total that decides; 0 where that hangs on the field."""
+    if fact.utility is None:
+        return ZERO
+    factor = factor_in(fact, plan.rubric.rank_on)
+    return fact.utility if factor is ONE else fact.utility * factor
 
 
 def _relative(plan: Plan, bid: Bid, shares: Shares) -> tuple[tuple[int, Fraction], ...]:
@@ -97,7 +99,7 @@ def _gap(fact: Fact) -> bool:
     return fact.asked and (fact.state is State.UNMARKED or (judged is not None and bool(judged.missing)))
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class Standing:
     """One bid in a field."""
 
@@ -149,7 +151,7 @@ class Standing:
         return utility_in(fact, self.fields)
 
 
-@define(eq=False, slots=False)
+@define(eq=False, repr=False, slots=False)
 class Award:
     """Who wins, among the eligible bids."""
 

@@ -12,8 +12,6 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from attrs import frozen
-
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.response.model import State
@@ -51,8 +49,7 @@ def _usual(comparison: Comparison, running: list[Scorecard]) -> bool:
     return sum(card.rank == 1 for card in running) == 1
 
 
-@frozen(eq=False)
-class _Field:
+class _Field(NamedTuple):
     """How far the leader is ahead of each rival, in whole units of one denominator."""
 
     rivals: tuple[str, ...]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -19,7 +20,8 @@ from vendorscore.foundation.numbers import decimal
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
-from vendorscore.robustness.panel import Otherwise, PanelCheck
+from vendorscore.robustness.otherwise import Otherwise
+from vendorscore.robustness.panel import PanelCheck
 from vendorscore.robustness.rounding import RULES
 from vendorscore.robustness.weighing import Weights
 
@@ -40,8 +42,7 @@ class Verdict:
     facts: tuple[str, ...]
 
 
-@frozen(eq=False)
-class _Facts:
+class _Facts(NamedTuple):
     """All that is known."""
 
     comparison: Comparison

@@ -12,7 +12,7 @@ from pages import ROOT
 from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated
 from vendorscore.robustness.changes import MarkChange
 from vendorscore.robustness.desk import Desk
-from vendorscore.robustness.panel import Otherwise
+from vendorscore.robustness.otherwise import Otherwise
 
 YES = {"id": "yes", "type": "yes_no", "weight": 1}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from array import array
+from collections.abc import Sequence
 from itertools import pairwise, permutations
 from pathlib import Path
 
@@ -13,38 +14,56 @@ import pytest
 from command import child
 from flat import compared
 from vendorscore.outputs import Comparison
+from vendorscore.robustness import draws_in_lanes
 from vendorscore.robustness.draws import Draws, Worth
-from vendorscore.robustness.draws_in_lanes import BLOCK, InLanes
-from vendorscore.robustness.lanes import in_every_lane, in_order, packed, unpacked
+from vendorscore.robustness.draws_in_lanes import InLanes
+from vendorscore.robustness.lanes import in_every_lane, in_order, packed, unpacked_together
 from vendorscore.robustness.rank_shares import _much, rank_shares
 
 
-@pytest.mark.parametrize("words", [1, 2, 3])
-def test_sums_of_products_stay_in_their_lanes(words: int) -> None:
+@pytest.mark.parametrize("bits", [64, 96, 192])
+def test_sums_of_products_stay_in_their_lanes(bits: int) -> None:
     """Products that are below 0 on the way are right in the end, and each lane keeps its own."""
-    one, other = array("Q", [5, 2**32 - 1, 0, 7]), array("Q", [1, 3, 2**32 - 1, 7])
-    found = packed(one, words) * 3 - packed(other, words) * 2 + in_every_lane(2**33, 4, words)
-    values = [a * 3 - b * 2 + 2**33 for a, b in zip(one, other, strict=True)]
-    assert list(unpacked(found, 4 * words)[::words]) == values
+    one, other = [5, 2**32 - 1, 0, 7], [1, 3, 2**32 - 1, 7]
+    found = in_lanes(one, bits) * 3 - in_lanes(other, bits) * 2 + in_every_lane(2**33, 4, bits)
+    assert found == in_lanes([a * 3 - b * 2 + 2**33 for a, b in zip(one, other, strict=True)], bits)
 
 
+def in_lanes(column: Sequence[int], bits: int) -> int:
+    """Numbers in lanes of so many bits, by the definition."""
+    return sum(value << bits * place for place, value in enumerate(column))
+
+
+def assert_sorts(rows: list[list[int]], bits: int) -> None:
+    """The numbers of each row, one to a column, come out in order."""
+    columns = [in_lanes(column, bits) for column in zip(*rows, strict=True)]
+    found = in_order(columns, len(rows), bits)
+    assert found == [in_lanes(column, bits) for column in zip(*map(sorted, rows), strict=True)]
+
+
+@pytest.mark.parametrize("bits", [32, 64])
 @pytest.mark.parametrize("count", range(8))
-def test_every_order_is_put_right(count: int) -> None:
-    """All orders of up to seven numbers, one to a lane; equal ones among them."""
-    rows = [list(row) for row in permutations([0, 1, 2**32 - 1, 2**31, 3, 3, 2][:count])]
-    columns = [packed(array("Q", column)) for column in zip(*rows, strict=True)]
-    found = [unpacked(one, len(rows)) for one in in_order(columns, len(rows), 32)]
-    assert [sorted(row) for row in rows] == [list(row) for row in zip(*found, strict=True)] or not count
+def test_every_order_is_put_right(count: int, bits: int) -> None:
+    """All orders of up to seven numbers, one to a lane that they fill or not; equal ones among them."""
+    numbers = [0, 1, 2**32 - 1, 2**31, 3, 3, 2**31 - 1][:count]
+    assert_sorts([list(row) for row in permutations(numbers)], bits)
 
 
+@pytest.mark.parametrize("bits", [32, 64])
 @pytest.mark.parametrize("count", [12, 29, 33, 100])
-def test_long_rows_are_put_in_order(count: int) -> None:
-    """Numbers of 62 places, as keys have them."""
+def test_long_rows_are_put_in_order(count: int, bits: int) -> None:
+    """Numbers that fill their lanes."""
     dice = random.Random(count)
-    rows = [[dice.getrandbits(62) for _ in range(count)] for _ in range(9)]
-    columns = [packed(array("Q", column)) for column in zip(*rows, strict=True)]
-    found = [unpacked(one, 9) for one in in_order(columns, 9, 62)]
-    assert [sorted(row) for row in rows] == [list(row) for row in zip(*found, strict=True)]
+    assert_sorts([[dice.getrandbits(bits) for _ in range(count)] for _ in range(9)], bits)
+
+
+@pytest.mark.parametrize("most", [5, 255, 256, 2**60])
+def test_columns_are_read_together_as_they_are_one_by_one(most: int) -> None:
+    """More columns than fit into a lane, of numbers that fit into a byte and of others."""
+    dice = random.Random(most)
+    columns = [[dice.randrange(most + 1) for _ in range(5)] + [most] for _ in range(11)]
+    found = unpacked_together([packed(array("Q", column)) for column in columns], 6, most)
+    assert [list(column) for column in found] == columns
 
 
 def one_by_one(rows: list[tuple[int, ...]], draws: Draws) -> list[list[int]]:
@@ -70,11 +89,12 @@ def test_ranks_are_those_of_the_totals_one_by_one(size: int) -> None:
     assert found == one_by_one(rows, draws)
 
 
-def test_some_draws_of_many_are_those_draws() -> None:
+def test_some_draws_of_many_are_those_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draws that are picked out, over more than one block, count as when each is asked for by itself."""
+    monkeypatch.setattr(draws_in_lanes, "BLOCK", 101)
     rows: list[tuple[int, ...]] = [(9, 1, 4), (2, 8, 3), (5, 5, 5)]
-    lanes = InLanes(rows, [Worth(form) for form in range(3)], Draws(seed=1, samples=3 * BLOCK, leaves=3))
-    some = list(range(1, 3 * BLOCK, 2))
+    lanes = InLanes(rows, [Worth(form) for form in range(3)], Draws(seed=1, samples=700, leaves=3))
+    some = list(range(1, 700, 2))
     alone = [lanes.counted([draw]) for draw in some]
     assert lanes.counted(some) == [[sum(one[v][r] for one in alone) for r in range(3)] for v in range(3)]
 
