@@ -21,7 +21,7 @@ import vendorscore as vs
 from vendorscore.foundation.numbers import plain
 from vendorscore.outputs import Comparison
 from vendorscore.reports.html_report import own_templates
-from vendorscore.reports.view import rows_of
+from vendorscore.reports.outcome import ranking
 from vendorscore.reports.views import charts, shown
 from vendorscore.writing.html import Pages
 
@@ -71,7 +71,7 @@ def demo() -> Comparison:
 
 def three_totals() -> str:
     """Claimed, evidenced and verified points of every bid of the demo."""
-    rows = tuple(rows_of(demo()))
+    rows = ranking(demo())
     scale = charts.scale(demo(), rows)
     made, said = [], []
     for at, (row, dots) in enumerate(zip(rows, scale.rows, strict=True)):
@@ -182,7 +182,7 @@ _COUNTED = {3: "three", 4: "four"}
 
 def _ranked(offers: Offers, y: int) -> list[dict[str, Any]]:
     comparison = awarded(offers)
-    rows = tuple(rows_of(comparison))
+    rows = ranking(comparison)
     bars = charts.bars(comparison, rows).rows
     return [
         {

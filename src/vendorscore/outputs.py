@@ -131,7 +131,8 @@ class Comparison(comparing.Comparison):
 
     def _folder(self, templates: Templates) -> dict[str, files.Text]:
         """The files of a whole report: the page that leads to the scorecards, the other forms, the scorecards."""
-        from vendorscore.reports.html_report import link, scorecards, to_html
+        from vendorscore.reports.html_report import to_html
+        from vendorscore.reports.scorecard_report import link, scorecards
 
         left_out = {".html", ".pdf", *missing_forms()}
         others = {
@@ -201,7 +202,7 @@ def _pdf(comparison: Comparison, templates: Templates) -> bytes:
 
 
 def _handout(comparison: Comparison, vendor: str, templates: Templates) -> str:
-    from vendorscore.reports.html_report import scorecard_to_html
+    from vendorscore.reports.scorecard_report import scorecard_to_html
 
     return scorecard_to_html(comparison, vendor, templates)
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from html_tree import name, parsed
 from strategies import Case, Comparison, cases, examples
 from vendorscore.library import build_evaluation, compare
-from vendorscore.reports.html_report import scorecards
 from vendorscore.reports.markdown_report import to_markdown
+from vendorscore.reports.scorecard_report import scorecards
 
 # ---------------------------------------------------------------- hostile text
 

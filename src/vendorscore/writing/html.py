@@ -13,9 +13,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import traceback
+from collections.abc import Iterator, MutableMapping
 from collections.abc import Mapping as Map
-from collections.abc import MutableMapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -122,10 +121,8 @@ class Pages:
             why = f"there is no template {why}"
         if isinstance(error, TemplateError) and getattr(error, "lineno", None):
             return TemplateFault(getattr(error, "name", None) or name, error.lineno, why)  # type: ignore[attr-defined]
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in self.texts]
-        return (
-            TemplateFault(frames[-1].filename, frames[-1].lineno or 1, why) if frames else TemplateFault(name, 1, why)
-        )
+        places = [(file, line) for file, line in _places(error) if file in self.texts]
+        return TemplateFault(*(places[-1] if places else (name, 1)), why)
 
     def style(self, *names: str) -> Markup:
         """Style sheets as the content of one `<style>` element."""
@@ -142,6 +139,14 @@ class Pages:
             line = text.count("\n", 0, found.start()) + 1
             raise TemplateFault(names[0], line, f"{found[0]} would end the element that it stands in")
         return Markup(text)
+
+
+def _places(error: Exception) -> Iterator[tuple[str, int]]:
+    """The file and line of every call that an error came through, the outermost first."""
+    at = error.__traceback__
+    while at is not None:
+        yield at.tb_frame.f_code.co_filename, at.tb_lineno
+        at = at.tb_next
 
 
 def policy(style: str, script: str = "") -> str:

@@ -4,8 +4,6 @@ Lengths are percentages of a chart's width. Beside each chart stand the same fig
 colour alone: segments are numbered, marks have shapes, heat cells say their figure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from fractions import Fraction
 from math import ceil
@@ -14,7 +12,7 @@ from typing import NamedTuple
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ZERO, percent
-from vendorscore.reports.view import Row
+from vendorscore.reports.outcome import Row
 from vendorscore.reports.views import shown
 from vendorscore.response.model import State
 from vendorscore.rubric.model import Item, Section

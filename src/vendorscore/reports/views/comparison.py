@@ -1,16 +1,14 @@
 """The comparison page: the award first, the rubric and what was fixed last."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from itertools import repeat
 from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent
+from vendorscore.reports import outcome
+from vendorscore.reports.outcome import Row
 from vendorscore.reports.tables import RobustnessView
-from vendorscore.reports.view import PairView, Row, assumptions_of, award, pairs_of, rows_of
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
 from vendorscore.scoring.scorecard import Scorecard
 
@@ -51,6 +49,19 @@ class Ineligible(NamedTuple):
     obstacles: tuple[Obstacle, ...]
 
 
+class Measures(NamedTuple):
+    """One vendor's answers to two measures, with their points."""
+
+    id: str
+    vendor: str
+    measure: str
+    said: str
+    points: str
+    beside: str
+    beside_said: str
+    beside_points: str
+
+
 class ComparisonView(NamedTuple):
     """All that the comparison page shows."""
 
@@ -82,30 +93,20 @@ class ComparisonView(NamedTuple):
     assumptions: tuple[tuple[str, str], ...]
 
 
-class Measures(NamedTuple):
-    """One vendor's answers to two measures, with their points."""
-
-    id: str
-    vendor: str
-    measure: str
-    said: str
-    points: str
-    beside: str
-    beside_said: str
-    beside_points: str
-
-
-def _measures(pair: PairView, comparison: Comparison) -> Measures:
+def _measures(comparison: Comparison) -> tuple[Measures, ...]:
     titles = {path: shown.line(item.title) for path, item in comparison.plan.rubric.items.items()}
-    return Measures(
-        pair.id,
-        shown.line(pair.vendor),
-        titles[pair.measure],
-        shown.line(pair.said),
-        shown.minus(pair.points),
-        titles[pair.beside],
-        shown.line(pair.beside_said),
-        shown.minus(pair.beside_points),
+    return tuple(
+        Measures(
+            pair.id,
+            shown.line(pair.vendor),
+            titles[pair.measure],
+            shown.line(pair.said),
+            shown.minus(pair.points),
+            titles[pair.beside],
+            shown.line(pair.beside_said),
+            shown.minus(pair.beside_points),
+        )
+        for pair in outcome.pairs_of(comparison)
     )
 
 
@@ -118,12 +119,12 @@ def comparison_view(
     comparison: Comparison, link: Link = no_link, robustness: RobustnessView | None = None
 ) -> ComparisonView:
     """Everything for the comparison page; `link` leads to the scorecards, where there are any."""
-    rows, terms = tuple(rows_of(comparison)), comparison.evaluation.terms
+    rows = outcome.ranking(comparison)
     files = shown.Files(comparison.evaluation)
     left_out = rubric.left_out(comparison)
     return ComparisonView(
-        title=shown.line(terms.title or comparison.plan.rubric.title),
-        award=shown.line(award(comparison)),
+        title=shown.line(outcome.title(comparison)),
+        award=shown.line(outcome.award(comparison)),
         lede=tuple(_lede(comparison)),
         provisional=comparison.provisional,
         points=decimal(comparison.plan.rubric.points),
@@ -136,7 +137,7 @@ def comparison_view(
         bars=charts.bars(comparison, rows),
         scale=charts.scale(comparison, rows),
         heat=charts.heat(comparison, rows, linked=not left_out, link=link),
-        measures=tuple(map(_measures, pairs_of(comparison), repeat(comparison))),
+        measures=_measures(comparison),
         pairs=pairs.pairs(comparison),
         what_if=whatif.what_if(comparison),
         criteria=rubric.criteria(comparison, reasons=not left_out),
@@ -208,7 +209,7 @@ def obstacles(card: Scorecard) -> tuple[Obstacle, ...]:
 def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """What was fixed for all bids alike, relative formulas and the greatest claim of "not applicable" included."""
     law = comparison.plan.rubric
-    found = [(shown.line(label), shown.line(text)) for label, text in assumptions_of(comparison)]
+    found = [(shown.line(label), shown.line(text)) for label, text in outcome.assumptions(comparison)]
     relative = words.listed(shown.line(leaf.title) for leaf in law.leaves if leaf.kind.relative)
     if relative:
         found.append(

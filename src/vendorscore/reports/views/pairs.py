@@ -1,7 +1,5 @@
 """Why one bid beat another: the difference, criterion by criterion."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple

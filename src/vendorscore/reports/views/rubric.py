@@ -1,14 +1,12 @@
 """The rubric as a page shows it, and every vendor's line on each criterion beside it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO, decimal, percent
 from vendorscore.foundation.words import counted, listed
 from vendorscore.plan.compile import Plan
-from vendorscore.reports.view import gate_in_words
+from vendorscore.reports.outcome import gate_in_words
 from vendorscore.reports.views import charts, shown
 from vendorscore.rubric.model import Criterion, EvidenceRule, Item, Section
 from vendorscore.scoring.explain import why

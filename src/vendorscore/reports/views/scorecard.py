@@ -1,7 +1,5 @@
 """The scorecard page: one vendor's result with everything that it follows from, line by line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,7 +8,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, percent
 from vendorscore.foundation.source import Place
-from vendorscore.reports.view import distinct
+from vendorscore.reports.outcome import distinct
 from vendorscore.reports.views import panel, rubric, shown
 from vendorscore.reports.views.comparison import Obstacle, assumptions, obstacles
 from vendorscore.reports.views.handout import hand_out

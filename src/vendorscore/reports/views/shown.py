@@ -1,7 +1,5 @@
 """Text and figures as a page may show them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction

@@ -4,8 +4,6 @@ Held fixed are the utilities and evidence factors of all lines, the field of rel
 what does not apply. The shares are worked out anew down the tree, for each vendor over what applies to it.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -27,7 +25,7 @@ class Slider(NamedTuple):
     most: str
     step: str
     share: str
-    children: tuple[Slider, ...]
+    children: tuple["Slider", ...]
 
 
 class WhatIf(NamedTuple):
