@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import markupsafe
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from vendorscore.library import build_evaluation, compare
 from vendorscore.reports.markdown_report import to_markdown
 from vendorscore.reports.scorecard_report import scorecards
 from vendorscore.reports.views import shown
+from vendorscore.writing import html
 
 # ---------------------------------------------------------------- hostile text
 
@@ -204,6 +206,14 @@ def test_the_law_would_see_a_leak() -> None:
     assert "Eword" not in comparison.to_html(vendor="a")
     assert "Bword" in to_markdown(comparison)
     assert "Bword" not in comparison.to_html(vendor="a")
+
+
+@given(HOSTILE | st.text() | st.sampled_from("&<>\"'"))
+def test_prepared_templates_escape_as_jinja_does(text: str) -> None:
+    """What has nothing in it to be escaped stays as it is; all else is what markupsafe makes of it."""
+    assert html.escape(text) == str(markupsafe.escape(text))
+    assert html.escape(markupsafe.Markup(text)) == text
+    assert html.escape([text]) == str(markupsafe.escape(str([text])))
 
 
 # ---------------------------------------------------------------- figures
