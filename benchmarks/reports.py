@@ -181,7 +181,7 @@ comparison = compared({vendors}, 30)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 with tempfile.TemporaryDirectory() as folder:
     from vendorscore import files
-    from vendorscore.reports.html_report import scorecards
+    from vendorscore.reports.scorecard_report import scorecards
     files.write_all(__import__("pathlib").Path(folder), dict(scorecards(comparison)))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """

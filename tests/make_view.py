@@ -108,7 +108,12 @@ def _type(hint: ast.expr) -> str:
             return "data"
         case ast.BinOp(left=one):
             return f"{_type(one)}, or none"
-    name = hint.attr if isinstance(hint, ast.Attribute) else ast.unparse(hint)
+        case ast.Constant(value=str(name)) | ast.Attribute(attr=name):
+            return _name(name)
+    return _name(ast.unparse(hint))
+
+
+def _name(name: str) -> str:
     return {"str": "text", "bool": "true or false"}.get(name) or f"[{name}](#{name.lower()})"
 
 

@@ -99,11 +99,13 @@ class Comparison(comparing.Comparison):
         vendor: str | None = None,
         templates: str | Path | None = None,
         locale: str | None = None,
+        progress: Progress | None = None,
     ) -> list[Path]:
         """Write the report: one file by its suffix (as in `WRITERS`), or all of them but `.pdf` into a folder.
 
         A folder holds the scorecards as well, and goes without the forms whose extra is not installed; with `vendor`,
-        the one scorecard to hand to that vendor is written, as `.html`. Gives the paths written. Raises
+        the one scorecard to hand to that vendor is written, as `.html`. `progress` is told, after each file of a
+        folder is made, how many are and how many there will be. Gives the paths written. Raises
         `files.OutputError` when something is in the way or cannot be written, `UsageError` for a suffix that is not
         known, an extra that is missing, or a template or a locale that cannot be used, and KeyError for an unknown
         vendor.
@@ -118,7 +120,7 @@ class Comparison(comparing.Comparison):
                 files.write(path, WRITERS[suffix](comparison, texts), force)
                 return [path]
             written = comparison._folder(texts)
-            files.write_all(path, written, force)
+            files.write_all(path, _followed(written, progress) if progress else written, force)
             return [path / name for name in written]
 
     def _save_handout(
@@ -131,7 +133,8 @@ class Comparison(comparing.Comparison):
 
     def _folder(self, templates: Templates) -> dict[str, files.Text]:
         """The files of a whole report: the page that leads to the scorecards, the other forms, the scorecards."""
-        from vendorscore.reports.html_report import link, scorecards, to_html
+        from vendorscore.reports.html_report import to_html
+        from vendorscore.reports.scorecard_report import link, scorecards
 
         left_out = {".html", ".pdf", *missing_forms()}
         others = {
@@ -177,6 +180,23 @@ def _plainly(comparison: Comparison) -> Iterator[Comparison]:
         yield scored(comparison.evaluation)
 
 
+Progress = Callable[[int, int], object]
+"""What is told how far a long piece of work has come: so many files are made, of so many."""
+
+
+def _followed(texts: Map[str, files.Text], progress: Progress) -> dict[str, files.Text]:
+    """The same files, each of which tells when it is made; once, however often it is asked for."""
+    made: set[str] = set()
+
+    def make(name: str, text: files.Text) -> str | bytes:
+        found = text() if callable(text) else text
+        made.add(name)
+        progress(len(made), len(texts))
+        return found
+
+    return {name: partial(make, name, text) for name, text in texts.items()}
+
+
 Templates = Map[str, str] | None
 """Templates that stand in the place of ours, name → text."""
 
@@ -201,7 +221,7 @@ def _pdf(comparison: Comparison, templates: Templates) -> bytes:
 
 
 def _handout(comparison: Comparison, vendor: str, templates: Templates) -> str:
-    from vendorscore.reports.html_report import scorecard_to_html
+    from vendorscore.reports.scorecard_report import scorecard_to_html
 
     return scorecard_to_html(comparison, vendor, templates)
 

@@ -344,12 +344,15 @@ def report(folder: str, out: str, vendor: str | None, templates: str | None, loc
     A folder gets all forms and a scorecard for each vendor; its `index.html` is where to begin.
     """
     from vendorscore.cli import starting
+    from vendorscore.cli.progress import Progress
 
     starting.check_output(out, folder, page=vendor is not None)
     comparison = _compare(folder)
     if vendor is not None:
         starting.pick(comparison.by_id, vendor, "a vendor of this evaluation")
-    for path in comparison.save(out, force, vendor=vendor, templates=templates, locale=locale):
+    with Progress("files of the report") as told:
+        written = comparison.save(out, force, vendor=vendor, templates=templates, locale=locale, progress=told)
+    for path in written:
         click.echo(path)
     for line in starting.left_out(out):
         click.echo(line, err=True)

@@ -10,7 +10,7 @@ from vendorscore.comparing.trend import LineTrend, Trend, VendorTrend
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import decimal, exact
 from vendorscore.foundation.words import visible
-from vendorscore.reports.view import said
+from vendorscore.reports.outcome import said
 from vendorscore.rubric.diff import Change, RubricDiff
 from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.scorecard import Line, Scorecard

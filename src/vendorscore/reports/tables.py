@@ -1,7 +1,5 @@
 """Plain tables, and the section of a report that says what would change the award."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -7,7 +7,7 @@ figures too.
 from __future__ import annotations
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.reports.view import title
+from vendorscore.reports.outcome import title
 from vendorscore.reports.workbook import (
     award_sheets,
     gates_sheet,

@@ -8,7 +8,7 @@ import pytest
 
 from reading_aid import loaded, rubric_text
 from vendorscore.library import compare
-from vendorscore.reports.view import award
+from vendorscore.reports.outcome import award
 
 QUESTIONS = """\
 - {id: in, type: yes_no, weight: 1, gate: yes}

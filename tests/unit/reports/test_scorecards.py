@@ -11,7 +11,7 @@ import vendorscore as vs
 from command import FILES, lay_out, run
 from html_tree import find, parsed, table, words
 from reading_aid import loaded, rubric_text
-from vendorscore.reports.html_report import link, scorecards
+from vendorscore.reports.scorecard_report import link, scorecards
 from vendorscore.reports.views.scorecard import ScorecardView, scorecard_view
 
 DEMO = Path(__file__).parents[3] / "examples" / "managed-firewall"

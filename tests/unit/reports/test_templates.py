@@ -10,7 +10,8 @@ import pytest
 import make_templates
 import vendorscore as vs
 from vendorscore.reports import compiled, html_report
-from vendorscore.reports.html_report import own_templates, pages, scorecard_to_html, to_html, to_snippet
+from vendorscore.reports.html_report import own_templates, pages, to_html, to_snippet
+from vendorscore.reports.scorecard_report import scorecard_to_html
 from vendorscore.writing.html import JINJA, Pages, TemplateFault, digest
 
 SOURCE = Path(__file__).parents[3] / "src" / "vendorscore"

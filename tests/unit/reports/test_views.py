@@ -11,7 +11,8 @@ import pytest
 import vendorscore as vs
 from html_tree import find, table, words
 from reading_aid import loaded, rubric_text
-from vendorscore.reports.html_report import link, scorecards, to_html
+from vendorscore.reports.html_report import to_html
+from vendorscore.reports.scorecard_report import link, scorecards
 from vendorscore.reports.tables import RobustnessView, Table
 from vendorscore.reports.views import shown
 from vendorscore.reports.views.comparison import comparison_view

@@ -1,17 +1,16 @@
 """The comparison page: the award first, the rubric and what was fixed last."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from itertools import repeat
 from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent
+from vendorscore.reports import outcome
+from vendorscore.reports.outcome import Row
 from vendorscore.reports.tables import RobustnessView
-from vendorscore.reports.view import PairView, Row, assumptions_of, award, pairs_of, rows_of
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
+from vendorscore.reports.views.reckoned import Reckoned
 from vendorscore.scoring.scorecard import Scorecard
 
 Link = Callable[[str], str]
@@ -51,6 +50,19 @@ class Ineligible(NamedTuple):
     obstacles: tuple[Obstacle, ...]
 
 
+class Measures(NamedTuple):
+    """One vendor's answers to two measures, with their points."""
+
+    id: str
+    vendor: str
+    measure: str
+    said: str
+    points: str
+    beside: str
+    beside_said: str
+    beside_points: str
+
+
 class ComparisonView(NamedTuple):
     """All that the comparison page shows."""
 
@@ -82,30 +94,20 @@ class ComparisonView(NamedTuple):
     assumptions: tuple[tuple[str, str], ...]
 
 
-class Measures(NamedTuple):
-    """One vendor's answers to two measures, with their points."""
-
-    id: str
-    vendor: str
-    measure: str
-    said: str
-    points: str
-    beside: str
-    beside_said: str
-    beside_points: str
-
-
-def _measures(pair: PairView, comparison: Comparison) -> Measures:
-    titles = {path: shown.line(item.title) for path, item in comparison.plan.rubric.items.items()}
-    return Measures(
-        pair.id,
-        shown.line(pair.vendor),
-        titles[pair.measure],
-        shown.line(pair.said),
-        shown.minus(pair.points),
-        titles[pair.beside],
-        shown.line(pair.beside_said),
-        shown.minus(pair.beside_points),
+def _measures(page: Reckoned) -> tuple[Measures, ...]:
+    titles = page.law.titles
+    return tuple(
+        Measures(
+            pair.id,
+            shown.line(pair.vendor),
+            titles[pair.measure],
+            shown.line(pair.said),
+            shown.minus(pair.points),
+            titles[pair.beside],
+            shown.line(pair.beside_said),
+            shown.minus(pair.beside_points),
+        )
+        for pair in outcome.pairs_of(page.comparison)
     )
 
 
@@ -118,12 +120,12 @@ def comparison_view(
     comparison: Comparison, link: Link = no_link, robustness: RobustnessView | None = None
 ) -> ComparisonView:
     """Everything for the comparison page; `link` leads to the scorecards, where there are any."""
-    rows, terms = tuple(rows_of(comparison)), comparison.evaluation.terms
+    page, rows = Reckoned(comparison), outcome.ranking(comparison)
     files = shown.Files(comparison.evaluation)
     left_out = rubric.left_out(comparison)
     return ComparisonView(
-        title=shown.line(terms.title or comparison.plan.rubric.title),
-        award=shown.line(award(comparison)),
+        title=shown.line(outcome.title(comparison)),
+        award=shown.line(outcome.award(comparison)),
         lede=tuple(_lede(comparison)),
         provisional=comparison.provisional,
         points=decimal(comparison.plan.rubric.points),
@@ -133,13 +135,13 @@ def comparison_view(
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),
         ranking=tuple(_ranking(comparison, rows, link)),
         ineligible=tuple(_ineligible(comparison, rows, link)),
-        bars=charts.bars(comparison, rows),
+        bars=charts.bars(page, rows),
         scale=charts.scale(comparison, rows),
-        heat=charts.heat(comparison, rows, linked=not left_out, link=link),
-        measures=tuple(map(_measures, pairs_of(comparison), repeat(comparison))),
-        pairs=pairs.pairs(comparison),
-        what_if=whatif.what_if(comparison),
-        criteria=rubric.criteria(comparison, reasons=not left_out),
+        heat=charts.heat(page, rows, linked=not left_out, link=link),
+        measures=_measures(page),
+        pairs=pairs.pairs(page),
+        what_if=whatif.what_if(page),
+        criteria=rubric.criteria(page, reasons=not left_out),
         left_out=left_out,
         evaluators=panel.evaluators(comparison),
         rated=panel.rated(comparison),
@@ -208,7 +210,7 @@ def obstacles(card: Scorecard) -> tuple[Obstacle, ...]:
 def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """What was fixed for all bids alike, relative formulas and the greatest claim of "not applicable" included."""
     law = comparison.plan.rubric
-    found = [(shown.line(label), shown.line(text)) for label, text in assumptions_of(comparison)]
+    found = [(shown.line(label), shown.line(text)) for label, text in outcome.assumptions(comparison)]
     relative = words.listed(shown.line(leaf.title) for leaf in law.leaves if leaf.kind.relative)
     if relative:
         found.append(

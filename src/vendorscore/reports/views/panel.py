@@ -1,7 +1,5 @@
 """The panel's marks with their spread and their reasons."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import NamedTuple
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from vendorscore.comparing.compare import sort_key
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ONE, ZERO
-from vendorscore.reports.view import assumptions, award, ranking, title
+from vendorscore.reports.outcome import assumptions, award, ranking, title
 from vendorscore.reports.workbook import formulas
 from vendorscore.reports.workbook.formulas import NEAR
 from vendorscore.reports.workbook.live import heads, live

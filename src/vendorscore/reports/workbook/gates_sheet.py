@@ -6,7 +6,7 @@ import datetime
 from fractions import Fraction
 
 from vendorscore.foundation.numbers import ZERO
-from vendorscore.reports.view import gate_in_words
+from vendorscore.reports.outcome import gate_in_words
 from vendorscore.reports.workbook import formulas
 from vendorscore.reports.workbook.formulas import NEAR
 from vendorscore.reports.workbook.live import heads, live
