@@ -18,14 +18,14 @@ DIGESTS = {
     "_measures.html": "dd0549fb50a50f5e1e52cf6c79b0f45ef3c6dc2c013cef97117af157daee882f",
     "_pairs.html": "ccffac41b1d31da5d5179acd8dadd2d7db1ba1f899464df3889b21ed0c94b16e",
     "_panel.html": "c1251fdb6476fce3e0f4773e8ee598570f4457e5c36c989cba5030b528c88587",
-    "_ranking.html": "047de0eaefe36cb71df32b623a1d72cb9a7649ffc6ae60dc77b3c4f475bc9051",
+    "_ranking.html": "65feb821a775f152ea8fe5c3723514c4408e7d6127ca5490dc4d62f180407523",
     "_robustness.html": "5bf5a249e14368073cd5d78b28d07dfe2cf374dad43c3fd81a03af4652e1b243",
     "_rubric.html": "5927931c734beaaa57f6ef6f81fb873510faa38c5794186e197869f367c93f6c",
-    "_sections.html": "ebaed072a2c031dbac5747ca7af23d4af444fd0ef0a91866c29251f4a28e27fd",
+    "_sections.html": "ea1d795e5ada8e86964ab8f41bc3883ec35a88a8133ec9c6624b017bafb4f1f9",
     "_what_if.html": "c88cb3e86c405d695d86b769e12681329cdcfc145c0f047d221feb99f71d7b4a",
     "comparison.html": "ad4a093dcb770733bac09f9669d06e7baa05ef7223b37de1be5d5eb671ef763d",
     "page.html": "ed0cb15f00b485929b51daf63b2d0f9c805f5c40b5a5a306ddcce3be3414415b",
-    "scorecard.html": "b6954f9b54ea6dc9a0241dd597ec8a44c74ebadd07ac0104228dc21dbb5dfd24",
+    "scorecard.html": "6606bacaf3a73e0255d1b4930bc7ff89160f537e9dfb98b3f60576727fb6c31f",
     "snippet.html": "de5826ab3261712f8cf0285568b1a28950608c9604c48762af75298e4793090b",
 }
 MODULES = {name: f"{__name__}.{name.removesuffix('.html')}" for name in DIGESTS}

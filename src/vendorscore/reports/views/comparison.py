@@ -73,6 +73,8 @@ class ComparisonView(NamedTuple):
     provisional: bool
     points: str
     ranked_on: str
+    decides: str
+    """Whether the exact totals decide or the published rounding of them, in words."""
     robustness: RobustnessView | None
     notices: tuple[str, ...]
     vendors: tuple[tuple[str, str], ...]
@@ -130,6 +132,7 @@ def comparison_view(
         provisional=comparison.provisional,
         points=decimal(comparison.plan.rubric.points),
         ranked_on=comparison.plan.rubric.rank_on,
+        decides=outcome.decides(comparison.plan.rubric),
         robustness=robustness,
         notices=tuple(shown.sentence(files.shorten(notice)) for notice in comparison.notices),
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),

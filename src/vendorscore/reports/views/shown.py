@@ -54,12 +54,21 @@ def column(values: Sequence[Fraction], texts: Iterable[str]) -> list[Cell]:
     return [Cell(shown, place[value]) for value, shown in zip(values, texts, strict=True)]
 
 
-def points(value: Fraction) -> str:
-    """Points for people: two decimals, more where two would make a 0 of what is none."""
-    twice, under, places = 2 * abs(value.numerator), value.denominator, 2
+def points(value: Fraction, least: int = 2) -> str:
+    """Points for people: two decimals (or `least`), more where those would make a 0 of what is none."""
+    return minus(numbers.fixed(value, _places(value, least)))
+
+
+def seen(value: Fraction, least: int = 2) -> Fraction:
+    """The number that `points` shows."""
+    return numbers.rounded(value, _places(value, least), "up")
+
+
+def _places(value: Fraction, places: int) -> int:
+    twice, under = 2 * abs(value.numerator), value.denominator
     while places < 12 and 0 < twice * 10**places < under:
         places += 1
-    return minus(numbers.fixed(value, places))
+    return places
 
 
 def minus(figure: str) -> str:
