@@ -33,6 +33,9 @@ def adds_up(comparison: Comparison) -> None:
     """Each table that ends in a total can be added up as it stands."""
     for bar in comparison_view(comparison).bars.rows:
         assert added(*bar.figures, bar.rounding) == number(bar.total)
+    for pair in comparison_view(comparison).pairs:
+        assert added(*(row.difference for row in pair.rows), pair.rounding) == number(pair.totals[2])
+        assert bool(pair.rounding) is bool(pair.rounding_why)
     for vendor in view(comparison).vendors:
         figures = (line.points for line in vendor.lines)
         assert added(*figures, vendor.rounding or "") == number(vendor.row.total)
@@ -46,6 +49,34 @@ def adds_up(comparison: Comparison) -> None:
 def test_what_is_shown_adds_up(case: Case) -> None:
     """Lines and their rounding line: the total, in the text, in each scorecard and beside each bar."""
     adds_up(case.compare())
+
+
+def looks_as_it_is(shown: list[tuple[Fraction, str]], whole: Fraction) -> None:
+    """Figures that differ look different, and none looks like a 0 or like all points without being it."""
+    seen = {value: number(text) for value, text in shown} | {Fraction(0): Fraction(0), whole: whole}
+    assert len(set(seen.values())) == len(seen)
+
+
+@examples(60)
+@given(cases())
+def test_no_two_totals_that_differ_look_the_same(case: Case) -> None:
+    """In a column of the ranking, in the row of one vendor, and in a pair with its difference."""
+    comparison = case.compare()
+    whole, cards = comparison.plan.rubric.points, comparison.ranking
+    rows = view(comparison).rows
+    names = ("total", "claimed", "evidenced", "verified")
+    for name in names:
+        looks_as_it_is(
+            [(getattr(card, name), getattr(row, name)) for card, row in zip(cards, rows, strict=True)], whole
+        )
+    for card, row in zip(cards, rows, strict=True):
+        ends = zip((card.low, card.high), (row.interval.split(" – ") * 2)[:2], strict=True)
+        looks_as_it_is([*((getattr(card, name), getattr(row, name)) for name in names), *ends], whole)
+    for pair in comparison_view(comparison).pairs:
+        first, second = (next(card for card in cards if card.id == one) for one in pair.anchor.split("_")[1:])
+        gap = abs(first.total - second.total)
+        shown = zip((first.total, second.total, gap), (*pair.totals[:2], pair.totals[2].lstrip("+−")), strict=True)
+        looks_as_it_is(list(shown), whole)
 
 
 @pytest.mark.parametrize("weights", [(1, 1, 1), (1, 2, 4), (3, 3, 1), (1, 1, 1, 1, 1, 1, 1)])

@@ -55,7 +55,8 @@ def award(comparison: Comparison) -> str:
         return "There are no responses to compare."
     if not eligible:
         return "No bid is eligible, so there is no winner."
-    totals = {card.id: _alone(card.total, comparison.plan.rubric.points) for card in eligible}
+    places = max(4, total_places(comparison))
+    totals = {card.id: numbers.plain(numbers.rounded(card.total, places, "up")) for card in eligible}
     first = [card for card in eligible if card.rank == 1]
     names = words.listed(card.name for card in first)
     if comparison.provisional:
@@ -73,7 +74,7 @@ def award(comparison: Comparison) -> str:
     behind = words.listed(card.name for card in second)
     if gap == 0:
         return f"{alone}, the same total as {behind}; a published tie-breaker decides."
-    return f"{alone}, {numbers.shown(gap, 4)} ahead of {behind}."
+    return f"{alone}, {numbers.shown(gap, places)} ahead of {behind}."
 
 
 def ranking(comparison: Comparison) -> tuple[Row, ...]:
@@ -172,11 +173,6 @@ def decimals(values: Sequence[Fraction], whole: Fraction) -> int:
     while len({numbers.rounded(value, places, "up") for value in known}) < len(known):
         places += 1
     return places
-
-
-def _alone(value: Fraction, whole: Fraction) -> str:
-    """A total in a sentence: four decimals at most, or as many as it takes not to be a 0 or a `whole`."""
-    return numbers.plain(numbers.rounded(value, max(4, decimals([value], whole)), "up"))
 
 
 def pairs_of(comparison: Comparison) -> Iterator[PairView]:

@@ -58,3 +58,19 @@ def test_the_award_in_one_sentence(answers: list[Any], marks: dict[str, int], ti
     responses = [{"vendor": "AB"[number], "answers": one} for number, one in enumerate(answers)]
     panel = [{"evaluator": "E", "ratings": {vendor: {"values": mark} for vendor, mark in marks.items()}}]
     assert award(compare(rubric, responses, panel=panel if marks else [])) == sentence
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        (["9999999"], "A is first with 999.9999 of 1000 points, the only eligible bid."),
+        (["9999999.9"], "A is first with 999.99999 of 1000 points, the only eligible bid."),
+        (["9999999.9", "9999999.8"], "A is first with 999.99999 of 1000 points, 0.00001 ahead of B."),
+        (["5000000", "4999999.9"], "A is first with 500 of 1000 points, 0.00001 ahead of B."),
+    ],
+)
+def test_no_total_looks_like_all_points_that_is_not(answers: list[str], sentence: str) -> None:
+    """Four decimals, or as many as it takes, whatever a perfect bid gets."""
+    rubric = loaded(rubric_text("- {id: x, type: number, best: 10000000, worst: 0, weight: 1}", "points: 1000"))
+    responses = [{"vendor": "AB"[number], "answers": {"x": one}} for number, one in enumerate(answers)]
+    assert award(compare(rubric, responses)) == sentence

@@ -16,7 +16,7 @@ DIGESTS = {
     "_line.html": "9a380b4a94ef785dad2254057d925c0f7da02f568f0c95fdd7ffda843aec5eee",
     "_marks.html": "55d070bcd5367343f332a89e1080a701286f533faa465499408f8a5a27f54233",
     "_measures.html": "dd0549fb50a50f5e1e52cf6c79b0f45ef3c6dc2c013cef97117af157daee882f",
-    "_pairs.html": "ccffac41b1d31da5d5179acd8dadd2d7db1ba1f899464df3889b21ed0c94b16e",
+    "_pairs.html": "5ccc6f62f3f1be949cbad30d2720d3cf7ad9c531134ef7bce38b20ddd88ed0c0",
     "_panel.html": "c1251fdb6476fce3e0f4773e8ee598570f4457e5c36c989cba5030b528c88587",
     "_ranking.html": "65feb821a775f152ea8fe5c3723514c4408e7d6127ca5490dc4d62f180407523",
     "_robustness.html": "5bf5a249e14368073cd5d78b28d07dfe2cf374dad43c3fd81a03af4652e1b243",

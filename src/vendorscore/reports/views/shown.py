@@ -76,9 +76,9 @@ def minus(figure: str) -> str:
     return figure.replace("-", "−")
 
 
-def signed(value: Fraction) -> str:
+def signed(value: Fraction, least: int = 2) -> str:
     """A difference in points with its sign."""
-    return f"+{points(value)}" if value.numerator > 0 else points(value)
+    return f"+{points(value, least)}" if value.numerator > 0 else points(value, least)
 
 
 def per_cent(part: Fraction, whole: Fraction) -> str:
