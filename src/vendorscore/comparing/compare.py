@@ -119,9 +119,10 @@ def _ties(comparison: Comparison) -> Iterator[str]:
             yield f"{names} are tied at rank {position}; no published rule tells them apart"
     for total, cards in by_total.items():
         if len({card.rank for card in cards}) > 1:
-            rules = words.listed(f"`{path}`" for path in comparison.plan.rubric.ties)
+            ties = comparison.plan.rubric.ties
+            rules = f"tie-breaker{'s' if len(ties) > 1 else ''} {words.listed(f'`{path}`' for path in ties)}"
             names = words.listed(card.name for card in cards)
-            yield f"{names} have the same total, {decimal(total)}; ranked by the tie-breakers {rules}"
+            yield f"{names} have the same total, {decimal(total)}; ranked by the {rules}"
     for cards in by_total.values():
         if len(cards) > 1 and len({card.exact for card in cards}) > 1:
             exact = words.listed(f"{card.name} {decimal(card.exact)}" for card in cards)
@@ -135,7 +136,8 @@ def _gaps(comparison: Comparison) -> Iterator[str]:
             continue
         open_gates = [f"`{gate.path}`" for gate in card.gates if gate.outcome is Outcome.OPEN]
         if open_gates:
-            yield f"{card.name}: the gate {words.listed(open_gates)} is open until every mark is in"
+            gates, are = ("gate", "is") if len(open_gates) == 1 else ("gates", "are")
+            yield f"{card.name}: the {gates} {words.listed(open_gates)} {are} open until every mark is in"
         missing = [line.path for line in card.lines if line.fact.judged is not None and line.fact.open]
         if missing:
             yield f"{card.name}: marks are missing on {words.listed(f'`{path}`' for path in missing)}"
@@ -277,7 +279,7 @@ def _gain(comparison: Comparison, card: Scorecard, lines: list[Line]) -> str:
     shares = comparison.plan.shares(frozenset(line.fact.step.index for line in out))
     without = rubric.points * shares.total([line.utility * line.factor for line in card.lines])
     were = "it were" if len(lines) == 1 else "they were"
-    return f"{decimal(card.exact - without)} points more than if {were} worth 0"
+    return f"{words.amount(decimal(card.exact - without), 'point')} more than if {were} worth 0"
 
 
 def _outermost(rubric: Rubric, paths: set[str]) -> list[str]:

@@ -97,6 +97,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def amount(number: str, noun: str) -> str:
+    """`1 point`, `0.5 points`: a figure in words' way with its noun."""
+    return f"{number} {noun if number == '1' else noun + 's'}"
+
+
 RESERVED_NAMES = (
     "con",
     "prn",

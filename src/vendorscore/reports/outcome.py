@@ -74,7 +74,7 @@ def award(comparison: Comparison) -> str:
     behind = words.listed(card.name for card in second)
     if gap == 0:
         return f"{alone}, the same total as {behind}; a published tie-breaker decides."
-    return f"{alone}, {numbers.shown(gap, places)} ahead of {behind}."
+    return words.stopped(f"{alone}, {numbers.shown(gap, places)} ahead of {behind}")
 
 
 def ranking(comparison: Comparison) -> tuple[Row, ...]:

@@ -51,7 +51,7 @@ def test_a_tie_that_was_settled() -> None:
     """Equal totals that a tie-breaker told apart are said so, with the rule."""
     criteria = f"{NUMBER}\n- {{id: y, type: yes_no, weight: 0}}"
     comparison = compared(criteria, {"A": {"x": "2", "y": "no"}, "B": {"x": "2", "y": "yes"}}, top="ties: [y]")
-    assert comparison.notices == ("B and A have the same total, 2; ranked by the tie-breakers `y`",)
+    assert comparison.notices == ("B and A have the same total, 2; ranked by the tie-breaker `y`",)
 
 
 def test_a_tie_that_rounding_made() -> None:
@@ -324,3 +324,15 @@ def test_a_consensus_with_somebody_in_conflict_is_noted(by: str, said: bool) -> 
     consensus = {"consensus": {"a": {"r": {"score": "5", "reason": "agreed", "by": [by]}}}}
     notices = compared(RATING, {"A": {}, "B": {}}, marks("E", a=4, b=5), conflicted, consensus).notices
     assert (f"A, `r`: the consensus names {by}, with a conflict of interest" in notices) == said
+
+
+def test_one_gate_and_several_are_told_apart() -> None:
+    """Open gates by their number, and tie-breakers by theirs."""
+    criteria = "".join(f"- {{id: {one}, type: rating, max: 4, weight: 1, gate: {{score: 50%}}}}\n" for one in "rs")
+    first = {"evaluator": "E", "ratings": {"a": {"r": 4, "s": 4}}}
+    (gates, *_) = compared(criteria, {"A": {}, "B": {}}, first).notices
+    assert gates == "B: the gates `r` and `s` are open until every mark is in"
+    ties = "- {id: y, type: yes_no, weight: 0}\n- {id: z, type: yes_no, weight: 0}"
+    answers = {"A": {"x": "2", "y": "no", "z": "no"}, "B": {"x": "2", "y": "no", "z": "yes"}}
+    (tied,) = compared(f"{NUMBER}\n{ties}", answers, top="ties: [y, z]").notices
+    assert tied == "B and A have the same total, 2; ranked by the tie-breakers `y` and `z`"

@@ -74,7 +74,7 @@ def _pair(law: Law, first: Bid, second: Bid, places: int) -> Pair:
     rows = [_difference(law, index, first, second, width, places) for index in order]
     margin, whole = first.card.total - second.card.total, law.plan.rubric.points
     places = max(places, decimals([first.card.total, second.card.total, abs(margin)], whole))
-    gap = numbers.shown(abs(margin), max(4, places))
+    gap = words.amount(numbers.shown(abs(margin), max(4, places)), "point")
     left = rest(numbers.rounded(margin, places, "up"), (seen for _, seen in rows), first.rounding - second.rounding)
     same = [index for index in sorted(scored) if index not in sizes and index not in first.dropped]
     return Pair(
@@ -160,7 +160,7 @@ def _sentence(first: Bid, second: Bid, rows: list[Difference], margin: str) -> s
     else:
         ahead, behind = (first, second) if first.card.total > second.card.total else (second, first)
         would = "" if first.card.eligible and second.card.eligible else ", were both eligible"
-        start = words.stopped(f"{ahead.name} is {margin} points ahead of {behind.name}{would}")
+        start = words.stopped(f"{ahead.name} is {margin} ahead of {behind.name}{would}")
     alike = [row for row in rows if not {row.first, row.second} & set(_STATES)]
     gains = [row for row in alike if row.side == "plus"]
     losses = [row for row in alike if row.side == "minus"]

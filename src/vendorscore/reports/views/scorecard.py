@@ -311,8 +311,12 @@ def _gaps(line: Line) -> Iterator[tuple[str, Fraction]]:
     elif fact.state is State.DECLINED:
         yield "an answer: it was declined", ZERO
     elif fact.judged is not None and fact.open:
-        marks = words.listed(one.name for one in fact.judged.missing) or "the panel"
-        yield f"a mark of {shown.line(marks)}", whole * (fact.greatest * line.factor - line.utility * line.factor)
+        missing = [one.name for one in fact.judged.missing] or ["the panel"]
+        what = "a mark" if len(missing) == 1 else "marks"
+        yield (
+            f"{what} of {shown.line(words.listed(missing))}",
+            whole * (fact.greatest * line.factor - line.utility * line.factor),
+        )
     elif fact.finding.refuted:
         yield "proof against the panel’s finding, which stands", ZERO
     elif fact.state is State.GIVEN and line.factor < 1 and line.utility:
@@ -371,7 +375,9 @@ def _next_up(line: Line) -> str:
     text, worth = found
     gain = whole * (worth - line.utility) * line.factor
     more = f": {shown.points(gain)} points more" if gain else ""
-    return f"{shown.sentence(text)[:-1]} would be worth {decimal(worth)}{more}."
+    evidence = "that counts" if line.plan.rubric.rank_on == "evidenced" else "that the panel verifies"
+    counts = "" if line.factor == 1 else f", and {percent(line.factor)} of that without evidence {evidence}"
+    return f"{shown.opened(text)} would be worth {decimal(worth)}{counts}{more}."
 
 
 def _evidence(line: Line) -> Iterator[Evidence]:

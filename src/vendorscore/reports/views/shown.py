@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vendorscore.foundation import numbers
 from vendorscore.foundation.source import Place
-from vendorscore.foundation.words import visible
+from vendorscore.foundation.words import stopped, visible
 from vendorscore.scoring.evaluation import Evaluation
 
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2007\u202f\u205f\u3000"), " ") | dict.fromkeys(
@@ -37,8 +37,14 @@ def said(value: str) -> str:
 
 def sentence(value: str) -> str:
     """The same with a capital first letter and a full stop."""
+    shown = opened(value)
+    return stopped(shown) if shown else ""
+
+
+def opened(value: str) -> str:
+    """The same with a capital first letter, to go on from."""
     shown = said(value)
-    return f"{shown[:1].upper()}{shown[1:]}{'' if shown[-1:] in '.!?…' else '.'}" if shown else ""
+    return f"{shown[:1].upper()}{shown[1:]}"
 
 
 class Cell(NamedTuple):
