@@ -186,3 +186,35 @@ def test_a_gate_that_other_weights_would_turn_is_named(page: Page, tmp_path: Pat
     assert "“not applicable” would take out too much" in warnings.inner_text()
     page.evaluate(SET, {"s.a": "0", "s.b": "0"})
     assert "Nothing inside “Service” has a weight" in warnings.inner_text()
+
+
+def thirds() -> Evaluation:
+    """Lines that do not end, totals a hair apart and next to full marks, and a question that one is not asked."""
+    rubric = {"rubric": "thirds", "version": "1", "title": "Thirds", "criteria": [
+        {"id": "a", "title": "Is it open?", "type": "yes_no", "weight": 1},
+        {"id": "b", "type": "number", "best": 1000000, "worst": 0, "weight": 1},
+        {"id": "c", "type": "yes_no", "weight": 1, "when": {"a": "no"}},
+        {"id": "d", "type": "yes_no", "weight": 4, "allow_na": "yes"},
+    ]}  # fmt: skip
+    answers = [
+        {"a": "yes", "b": "999999", "d": "yes"}, {"a": "yes", "b": "999998", "d": {"na": "so"}},
+        {"a": "yes", "b": "999998", "d": "yes"}, {"a": "no", "b": "0", "c": "no", "d": {"na": "so"}},
+    ]  # fmt: skip
+    responses = [{"vendor": f"{name} Ltd.", "answers": one} for name, one in zip("ABCD", answers, strict=True)]
+    return vs.library.build_evaluation(rubric, responses)
+
+
+@pytest.mark.parametrize("make", [nested, priced, thirds])
+def test_the_script_lays_out_pairs_as_the_page_holds_them(make: Any, page: Page, tmp_path: Path) -> None:
+    """Figures, shares, states, rounding and the sentences below, for every pair."""
+    vs.compare(make()).save(tmp_path / "page.html")
+    page.goto((tmp_path / "page.html").as_uri())
+    read = """(place) => [...place.querySelectorAll("tr, p.note")].map((one) => one.matches("p")
+      ? one.textContent : [...one.cells].map((cell) => cell.textContent.trim()))"""
+    pairs = page.evaluate("[...document.querySelectorAll('details.pair')].map((one) => one.id.split('_').slice(1))")
+    assert pairs
+    for first, second in pairs:
+        page.select_option("#pair-picker [name=first]", first)
+        page.select_option("#pair-picker [name=second]", second)
+        picked = page.locator("#pair-picked").evaluate(read)
+        assert picked == page.locator(f"#pair_{first}_{second}").evaluate(read), (first, second)

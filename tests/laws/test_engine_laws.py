@@ -474,6 +474,19 @@ def test_the_explanation_replays_to_the_same_number(case: Case) -> None:
         assert replayed == card.exact
 
 
+@examples(100)
+@given(cases())
+def test_whose_shares_are_not_the_published_ones_is_told(case: Case) -> None:
+    """By a notice that names the vendor and what it gained, for claims and for what was not asked alike."""
+    comparison = case.compare()
+    for card in comparison:
+        told = [one for one in comparison.notices if re.match(rf"{card.name} (claims that|was not asked) `", one)]
+        assert all("points more than if " in one for one in told)
+        if any(line.share != line.nominal for line in card.lines):
+            assert told
+        assert not told or any(line.fact.not_applicable for line in card.lines)
+
+
 # ---------------------------------------------------------------- ranks
 
 

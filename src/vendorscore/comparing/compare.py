@@ -13,11 +13,11 @@ from vendorscore.foundation.numbers import ZERO, decimal, percent
 from vendorscore.plan.compile import Plan
 from vendorscore.rubric.formulas import BY_LOWEST
 from vendorscore.rubric.kinds.price import PriceLike
-from vendorscore.rubric.model import Criterion
+from vendorscore.rubric.model import Criterion, Rubric
 from vendorscore.scoring.evaluation import Evaluation, basis
 from vendorscore.scoring.gates import Outcome
 from vendorscore.scoring.score import score
-from vendorscore.scoring.scorecard import Scorecard
+from vendorscore.scoring.scorecard import Line, Scorecard
 
 
 @frozen(eq=False, slots=False)
@@ -119,9 +119,10 @@ def _ties(comparison: Comparison) -> Iterator[str]:
             yield f"{names} are tied at rank {position}; no published rule tells them apart"
     for total, cards in by_total.items():
         if len({card.rank for card in cards}) > 1:
-            rules = words.listed(f"`{path}`" for path in comparison.plan.rubric.ties)
+            ties = comparison.plan.rubric.ties
+            rules = f"tie-breaker{'s' if len(ties) > 1 else ''} {words.listed(f'`{path}`' for path in ties)}"
             names = words.listed(card.name for card in cards)
-            yield f"{names} have the same total, {decimal(total)}; ranked by the tie-breakers {rules}"
+            yield f"{names} have the same total, {decimal(total)}; ranked by the {rules}"
     for cards in by_total.values():
         if len(cards) > 1 and len({card.exact for card in cards}) > 1:
             exact = words.listed(f"{card.name} {decimal(card.exact)}" for card in cards)
@@ -135,7 +136,8 @@ def _gaps(comparison: Comparison) -> Iterator[str]:
             continue
         open_gates = [f"`{gate.path}`" for gate in card.gates if gate.outcome is Outcome.OPEN]
         if open_gates:
-            yield f"{card.name}: the gate {words.listed(open_gates)} is open until every mark is in"
+            gates, are = ("gate", "is") if len(open_gates) == 1 else ("gates", "are")
+            yield f"{card.name}: the {gates} {words.listed(open_gates)} {are} open until every mark is in"
         missing = [line.path for line in card.lines if line.fact.judged is not None and line.fact.open]
         if missing:
             yield f"{card.name}: marks are missing on {words.listed(f'`{path}`' for path in missing)}"
@@ -255,19 +257,39 @@ def _abnormally_low(comparison: Comparison, path: str) -> Iterator[tuple[Scoreca
 
 
 def _not_applicable(comparison: Comparison) -> Iterator[str]:
-    """What each vendor gained by claims of "not applicable"."""
+    """What each vendor gained by claims of "not applicable", and by what it was not asked."""
+    rubric = comparison.plan.rubric
     for card in comparison.ranking:
-        claims = [line for line in card.lines if line.fact.asked and line.fact.dropped(comparison.plan.rubric.rank_on)]
-        if not claims:
-            continue
-        worths = [line.utility * line.factor for line in card.lines]
-        structural = frozenset(
-            line.fact.step.index for line in card.lines if not line.fact.asked and line.fact.dropped("evidenced")
-        )
-        without = comparison.plan.rubric.points * comparison.plan.shares(structural).total(worths)
-        paths = words.listed(f"`{line.path}`" for line in claims)
-        gain = f"{decimal(card.exact - without)} points more than if it were worth 0"
-        yield f"{card.name} claims that {paths} does not apply: {gain}"
+        dropped = [line for line in card.lines if line.fact.dropped(rubric.rank_on)]
+        claims = [line for line in dropped if line.fact.asked]
+        if claims:
+            gain, do = _gain(comparison, card, claims), "does" if len(claims) == 1 else "do"
+            paths = words.listed(f"`{line.path}`" for line in claims)
+            yield f"{card.name} claims that {paths} {do} not apply: {gain}"
+        unasked = [line for line in dropped if not line.fact.asked and line.nominal]
+        if unasked:
+            paths = words.listed(f"`{path}`" for path in _outermost(rubric, {line.path for line in unasked}))
+            yield f"{card.name} was not asked {paths}: {_gain(comparison, card, unasked)}"
+
+
+def _gain(comparison: Comparison, card: Scorecard, lines: list[Line]) -> str:
+    """The exact points that some lines bring by giving their shares away; what else does not apply stays out."""
+    rubric, back = comparison.plan.rubric, {line.path for line in lines}
+    out = (line for line in card.lines if line.fact.dropped(rubric.rank_on) and line.path not in back)
+    shares = comparison.plan.shares(frozenset(line.fact.step.index for line in out))
+    without = rubric.points * shares.total([line.utility * line.factor for line in card.lines])
+    were = "it were" if len(lines) == 1 else "they were"
+    return f"{words.amount(decimal(card.exact - without), 'point')} more than if {were} worth 0"
+
+
+def _outermost(rubric: Rubric, paths: set[str]) -> list[str]:
+    """The same criteria, by their sections where they are all that earns points in one."""
+    found: list[str] = []
+    for path, item in rubric.items.items():
+        inside = {leaf.path for leaf in item.leaves if leaf.kind.scored and leaf.weight}
+        if inside and inside <= paths and not any(path.startswith(f"{one}.") for one in found):
+            found.append(path)
+    return found
 
 
 def _tax(comparison: Comparison) -> Iterator[str]:

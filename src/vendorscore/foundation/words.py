@@ -88,9 +88,19 @@ def choices(names: Sequence[str], most: int = 12) -> str:
     return listed((f"`{name}`" for name in names), "or")
 
 
+def stopped(sentence: str) -> str:
+    """A sentence with its full stop; one that ends in a stop already, such as that of a name, has it."""
+    return sentence if sentence[-1:] in (".", "!", "?", "…") else f"{sentence}."
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 criterion`, `2 criteria`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def amount(number: str, noun: str) -> str:
+    """`1 point`, `0.5 points`: a figure in words' way with its noun."""
+    return f"{number} {noun if number == '1' else noun + 's'}"
 
 
 RESERVED_NAMES = (

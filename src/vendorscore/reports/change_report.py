@@ -10,7 +10,7 @@ from vendorscore.comparing.trend import LineTrend, Trend, VendorTrend
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import decimal, exact
 from vendorscore.foundation.words import visible
-from vendorscore.reports.outcome import said
+from vendorscore.reports.outcome import decimals, said
 from vendorscore.rubric.diff import Change, RubricDiff
 from vendorscore.rubric.model import Rubric
 from vendorscore.scoring.scorecard import Line, Scorecard
@@ -117,23 +117,26 @@ def _comparable(found: Trend) -> str:
 
 
 def _vendor_row(one: VendorTrend, comparable: bool) -> tuple[str, ...]:
-    before, after = (_total(card) for card in (one.before, one.after))
-    change = ""
-    if comparable and one.before is not None and one.after is not None:
-        change = _signed(one.after.total - one.before.total)
+    cards = [card for card in (one.before, one.after) if card is not None]
+    gap = cards[-1].total - cards[0].total
+    seen = [*(card.total for card in cards), abs(gap)]
+    places = max(decimals(seen, card.plan.rubric.points) for card in cards)
+    before, after = (_total(card, places) for card in (one.before, one.after))
+    change = _signed(gap, places) if comparable and len(cards) == 2 else ""
     return (visible(one.name), before, after, change, _rank(one.before), _rank(one.after))
 
 
-def _total(card: Scorecard | None) -> str:
-    return "not there" if card is None else numbers.shown(card.total)
+def _total(card: Scorecard | None, places: int) -> str:
+    return "not there" if card is None else numbers.plain(numbers.rounded(card.total, places, "up"))
 
 
 def _rank(card: Scorecard | None) -> str:
     return "" if card is None else "out" if card.rank is None else str(card.rank)
 
 
-def _signed(value: Fraction) -> str:
-    return f"+{numbers.shown(value)}" if value > 0 else numbers.shown(value)
+def _signed(value: Fraction, places: int = 2) -> str:
+    text = numbers.shown(value, places)
+    return f"+{text}" if value > 0 else text
 
 
 def _vendor_lines(one: VendorTrend) -> str:

@@ -15,6 +15,8 @@ def to_markdown(comparison: Comparison) -> str:
     """The whole comparison as Markdown, ending in a line break."""
     seen = view(comparison)
     parts = [FORMAT, f"# {escape(seen.title)}", f"**{escape(seen.award)}**", _ranking(seen)]
+    if seen.decides:
+        parts.append(escape(seen.decides))
     if seen.notices:
         parts += ["## To be noted", "\n".join(f"- {escape(notice)}" for notice in seen.notices)]
     parts += robustness_report.to_parts(robustness_view.section(comparison))
@@ -47,8 +49,8 @@ def _vendor(vendor: VendorView) -> list[str]:
         for line in vendor.lines
     ]
     if vendor.rounding is not None:
-        rows.append(("rounding", "", "", "", "", vendor.rounding, "what the rounded lines above lack to the total", ""))
-    rows.append(("total", "", "", "", "", row.total, f"exactly {vendor.exact_total}", ""))
+        rows.append(("rounding", "", "", "", "", vendor.rounding, vendor.rounding_why, ""))
+    rows.append(("total", "", "", "", "", row.total, vendor.exactly, ""))
     heads = ("Criterion", "State", "Share", "Utility", "Evidence", "Points", "Why", "Where")
     parts.append(table(heads, rows, right=(2, 3, 4, 5)))
     return parts

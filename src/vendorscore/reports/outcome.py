@@ -4,7 +4,7 @@ Every string and every display rounding is made here and in the views. A number 
 no full marks and no tie appear by rounding alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -55,7 +55,8 @@ def award(comparison: Comparison) -> str:
         return "There are no responses to compare."
     if not eligible:
         return "No bid is eligible, so there is no winner."
-    totals = {card.id: numbers.shown(card.total, 4) for card in eligible}
+    places = max(4, total_places(comparison))
+    totals = {card.id: numbers.plain(numbers.rounded(card.total, places, "up")) for card in eligible}
     first = [card for card in eligible if card.rank == 1]
     names = words.listed(card.name for card in first)
     if comparison.provisional:
@@ -73,15 +74,17 @@ def award(comparison: Comparison) -> str:
     behind = words.listed(card.name for card in second)
     if gap == 0:
         return f"{alone}, the same total as {behind}; a published tie-breaker decides."
-    return f"{alone}, {numbers.shown(gap, 4)} ahead of {behind}."
+    return words.stopped(f"{alone}, {numbers.shown(gap, places)} ahead of {behind}")
 
 
 def ranking(comparison: Comparison) -> tuple[Row, ...]:
-    """The rows of the ranking, with the ineligible bids below."""
-    whole = comparison.plan.rubric.points
+    """The rows of the ranking, with the ineligible bids below.
+
+    Figures that differ look different: those of one column, and those of one vendor.
+    """
     columns = [
-        distinct([getattr(card, name) for card in comparison.ranking], whole)
-        for name in ("total", "low", "high", "claimed", "evidenced", "verified")
+        [numbers.fixed(value, places) for value in values]
+        for values, places in zip(zip(*_measured(comparison), strict=True), _places(comparison), strict=True)
     ]
     return tuple(
         Row(
@@ -97,6 +100,48 @@ def ranking(comparison: Comparison) -> tuple[Row, ...]:
         )
         for card, total, low, high, claimed, evidenced, verified in zip(comparison.ranking, *columns, strict=True)
     )
+
+
+_MEASURES = ("total", "low", "high", "claimed", "evidenced", "verified")
+
+
+def _measured(comparison: Comparison) -> list[list[Fraction]]:
+    """What the ranking shows of each vendor."""
+    return [[getattr(card, name) for name in _MEASURES] for card in comparison.ranking]
+
+
+def _places(comparison: Comparison) -> list[int]:
+    """How many decimals each of these columns takes. A rounded total is shown as it was published, whole."""
+    rows, rubric = _measured(comparison), comparison.plan.rubric
+    within = max((decimals(row, rubric.points) for row in rows), default=2)
+    found = [max(within, decimals(column, rubric.points)) for column in zip(*rows, strict=True)]
+    return found if rubric.rounding is None or not rows else [longest(row[0] for row in rows), *found[1:]]
+
+
+def total_places(comparison: Comparison) -> int:
+    """With how many decimals the totals of the ranking are shown."""
+    return next(iter(_places(comparison)), 2)
+
+
+def longest(values: Iterable[Fraction]) -> int:
+    """How many decimals it takes to show numbers whole that end: two at least."""
+    return max([2, *(len(numbers.bare(value).partition(".")[2]) for value in values)])
+
+
+def decides(rubric: Rubric) -> str:
+    """Which of the totals shown decides, in one sentence or two."""
+    if rubric.rounding is None:
+        return "The exact fractions decide."
+    how = f"What decides is the total after the published rounding: {_rounding(rubric.rounding)}."
+    return f"{how} Low – high and the three other totals are before it."
+
+
+def exactly(card: Scorecard) -> str:
+    """The exact total, and whether it is the one that decides."""
+    rule = card.plan.rubric.rounding
+    if rule is None or card.total == card.exact:
+        return f"exactly {numbers.exact(card.exact)}"
+    return f"after the published rounding ({_rounding(rule)}); exactly {numbers.exact(card.exact)} before it"
 
 
 def title(comparison: Comparison) -> str:
@@ -123,7 +168,9 @@ def distinct(values: Sequence[Fraction], whole: Fraction) -> list[str]:
 def decimals(values: Sequence[Fraction], whole: Fraction) -> int:
     """How many decimals that takes: two at least."""
     known, places = {*values, numbers.ZERO, whole}, 2
-    while places < 12 and len({numbers.rounded(value, places, "up") for value in known}) < len(known):
+    if all(100 % value.denominator == 0 for value in known):
+        return places
+    while len({numbers.rounded(value, places, "up") for value in known}) < len(known):
         places += 1
     return places
 

@@ -17,6 +17,8 @@ def to_text(comparison: Comparison) -> str:
         for row in seen.rows
     ]
     parts = [visible(seen.title), visible(seen.award), table(heads, rows, right=(0, 2, 3, 4, 5, 6))]
+    if seen.decides:
+        parts.append(seen.decides)
     reasons = [f"  {visible(vendor.row.name)}: {visible(one)}" for vendor in seen.vendors for one in vendor.obstacles]
     if reasons:
         parts.append("\n".join(["why ineligible", *reasons]))

@@ -10,6 +10,8 @@ from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import decimal, exact, percent
 from vendorscore.reports import outcome
 from vendorscore.reports.outcome import PairView, Row
+from vendorscore.reports.sums import rest
+from vendorscore.reports.views.shown import points, seen
 from vendorscore.response.model import State
 from vendorscore.scoring.explain import why
 from vendorscore.scoring.scorecard import Line, Scorecard
@@ -49,7 +51,9 @@ class VendorView(NamedTuple):
     lines: tuple[LineView, ...]
     rounding: str | None
     """What the shown lines lack, or have too much, to add up to the shown total; None when they add up."""
-    exact_total: str
+    rounding_why: str
+    exactly: str
+    """The exact total in words: whether it is what decides, or the published rounding is."""
 
 
 class CriterionView(NamedTuple):
@@ -75,13 +79,15 @@ class View(NamedTuple):
     pairs: tuple[PairView, ...]
     assumptions: tuple[tuple[str, str], ...]
     points: str
+    decides: str
+    """What decides, where a rounding is published; else empty, because the exact totals do."""
 
 
 def view(comparison: Comparison) -> View:
     """The view-model of a comparison."""
     rubric = comparison.plan.rubric
     rows = outcome.ranking(comparison)
-    places = outcome.decimals([card.total for card in comparison.ranking], rubric.points)
+    places = outcome.total_places(comparison)
     return View(
         title=outcome.title(comparison),
         award=outcome.award(comparison),
@@ -92,32 +98,35 @@ def view(comparison: Comparison) -> View:
         pairs=tuple(outcome.pairs_of(comparison)),
         assumptions=outcome.assumptions(comparison),
         points=decimal(rubric.points),
+        decides=outcome.decides(rubric) if rubric.rounding is not None else "",
     )
 
 
 def _vendor(card: Scorecard, row: Row, places: int) -> VendorView:
-    """One vendor; its total is shown with so many decimals, its lines with two."""
-    shown = sum((numbers.rounded(line.points, 2, "up") for line in card.lines), numbers.ZERO)
-    short = numbers.rounded(card.total, places, "up") - shown
+    """One vendor; its total is shown with so many decimals, its lines with as many, or more where those make a 0."""
+    earned = [line.points for line in card.lines]
+    published = card.total - sum(earned, numbers.ZERO)
+    left = rest(numbers.rounded(card.total, places, "up"), (seen(one, places) for one in earned), published)
     return VendorView(
         row=row,
         headline=_headline(card, row),
         obstacles=tuple(f"{one.path or one.rule}: {one.why}" for one in card.obstacles),
         gates=tuple(GateView(gate.path, gate.outcome.value, gate.why) for gate in card.gates),
-        lines=tuple(map(_line, card.lines)),
-        rounding=numbers.plain(short) if short else None,
-        exact_total=exact(card.exact),
+        lines=tuple(_line(line, places) for line in card.lines),
+        rounding=left.text or None,
+        rounding_why=left.why,
+        exactly=outcome.exactly(card),
     )
 
 
 def _headline(card: Scorecard, row: Row) -> str:
-    points = decimal(card.plan.rubric.points)
+    whole = decimal(card.plan.rubric.points)
     if not card.eligible:
-        return f"Ineligible; would score {row.total} of {points} points."
-    return f"Rank {card.rank} with {row.total} of {points} points."
+        return f"Ineligible; would score {row.total} of {whole} points."
+    return f"Rank {card.rank} with {row.total} of {whole} points."
 
 
-def _line(line: Line) -> LineView:
+def _line(line: Line, places: int) -> LineView:
     leaf = line.criterion
     at = line.fact.answer.at
     return LineView(
@@ -127,7 +136,7 @@ def _line(line: Line) -> LineView:
         utility=percent(line.utility) if leaf.kind.scored else "",
         factor=percent(line.factor) if leaf.evidence is not None and line.state is State.GIVEN else "",
         share=percent(line.share),
-        points=numbers.fixed(line.points, 2),
+        points=points(line.points, places),
         exact=exact(line.exact),
         why=why(line),
         rule=leaf.kind.rule(),

@@ -51,7 +51,7 @@ def test_a_tie_that_was_settled() -> None:
     """Equal totals that a tie-breaker told apart are said so, with the rule."""
     criteria = f"{NUMBER}\n- {{id: y, type: yes_no, weight: 0}}"
     comparison = compared(criteria, {"A": {"x": "2", "y": "no"}, "B": {"x": "2", "y": "yes"}}, top="ties: [y]")
-    assert comparison.notices == ("B and A have the same total, 2; ranked by the tie-breakers `y`",)
+    assert comparison.notices == ("B and A have the same total, 2; ranked by the tie-breaker `y`",)
 
 
 def test_a_tie_that_rounding_made() -> None:
@@ -213,24 +213,54 @@ def test_a_price_that_is_not_asked_is_not_low() -> None:
         "D": {"t": "yes", "p": "1"},
     }
     low = "D: the price `p` is abnormally low (88.89 % below the next price); ask for clarification"
-    assert compared(criteria, answers).notices[1:] == (low,)
+    unasked = "B was not asked `p`: 50 points more than if it were worth 0"
+    assert compared(criteria, answers).notices[1:] == (low, unasked)
 
 
 def test_what_not_applicable_gains() -> None:
-    """Each vendor's claims, and the points they bring beside their being worth 0; what is not asked is no claim."""
+    """Each vendor's claims, and the points they bring beside their being worth 0; what was not asked by itself."""
     criteria = """\
 - {id: a, type: yes_no, weight: 1}
 - {id: b, type: yes_no, weight: 1, allow_na: yes}
 - {id: c, type: yes_no, weight: 2, when: {a: no}}"""
     comparison = compared(criteria, {"A": {"a": "yes", "b": {"na": "not here"}}, "B": {"a": "yes", "b": "no"}})
-    assert comparison.notices == ("A claims that `b` does not apply: 50 points more than if it were worth 0",)
+    claimed = "A claims that `b` does not apply: 50 points more than if it were worth 0"
+    assert comparison.notices == (
+        claimed,
+        "A was not asked `c`: 66.666666666667 points more than if it were worth 0",
+        "B was not asked `c`: 25 points more than if it were worth 0",
+    )
     second = compared(criteria, {"A": {"a": "yes", "b": "yes"}, "B": {"a": "yes", "b": {"na": "not here"}}})
-    assert second.notices[-1] == "B claims that `b` does not apply: 50 points more than if it were worth 0"
+    assert second.notices[2] == "B claims that `b` does not apply: 50 points more than if it were worth 0"
     unproved = criteria.replace("weight: 1}", "weight: 1, evidence: {unproved: 0.5}}", 1)
     half = compared(unproved, {"A": {"a": "yes", "b": {"na": "not here"}}})
-    assert half.notices == ("A claims that `b` does not apply: 25 points more than if it were worth 0",)
+    assert half.notices[:1] == ("A claims that `b` does not apply: 25 points more than if it were worth 0",)
     verified = compared(criteria, {"A": {"a": "yes", "b": {"na": "not here"}}}, top="rank_on: verified")
-    assert verified.notices == ()
+    assert verified.notices == ("A was not asked `c`: 25 points more than if it were worth 0",)
+
+
+def test_what_was_not_asked_is_named_once_for_a_whole_section() -> None:
+    """One line, several, and the sections in which nothing else earns points; one that is worth a figure gains none."""
+    criteria = """\
+- {id: a, type: yes_no, weight: 1}
+- id: s
+  weight: 2
+  when: {a: no}
+  criteria:
+    - {id: x, type: yes_no, weight: 1}
+    - id: deep
+      weight: 1
+      criteria: [{id: y, type: yes_no, weight: 1}, {id: z, type: text}]
+- {id: b, type: yes_no, weight: 1, when: {a: no}}
+- {id: c, type: yes_no, weight: 1, when: {a: no}, otherwise: 0.5}
+- {id: d, type: text, when: {a: no}}
+- {id: e, type: yes_no, weight: 1, allow_na: yes}
+- {id: f, type: yes_no, weight: 1, allow_na: yes}"""
+    na = {"na": "not here"}
+    assert compared(criteria, {"A": {"a": "yes", "e": na, "f": na}}).notices == (
+        "A claims that `e` and `f` do not apply: 37.5 points more than if they were worth 0",
+        "A was not asked `s` and `b`: 45 points more than if they were worth 0",
+    )
 
 
 def test_revisions() -> None:
@@ -294,3 +324,15 @@ def test_a_consensus_with_somebody_in_conflict_is_noted(by: str, said: bool) -> 
     consensus = {"consensus": {"a": {"r": {"score": "5", "reason": "agreed", "by": [by]}}}}
     notices = compared(RATING, {"A": {}, "B": {}}, marks("E", a=4, b=5), conflicted, consensus).notices
     assert (f"A, `r`: the consensus names {by}, with a conflict of interest" in notices) == said
+
+
+def test_one_gate_and_several_are_told_apart() -> None:
+    """Open gates by their number, and tie-breakers by theirs."""
+    criteria = "".join(f"- {{id: {one}, type: rating, max: 4, weight: 1, gate: {{score: 50%}}}}\n" for one in "rs")
+    first = {"evaluator": "E", "ratings": {"a": {"r": 4, "s": 4}}}
+    (gates, *_) = compared(criteria, {"A": {}, "B": {}}, first).notices
+    assert gates == "B: the gates `r` and `s` are open until every mark is in"
+    ties = "- {id: y, type: yes_no, weight: 0}\n- {id: z, type: yes_no, weight: 0}"
+    answers = {"A": {"x": "2", "y": "no", "z": "no"}, "B": {"x": "2", "y": "no", "z": "yes"}}
+    (tied,) = compared(f"{NUMBER}\n{ties}", answers, top="ties: [y, z]").notices
+    assert tied == "B and A have the same total, 2; ranked by the tie-breakers `y` and `z`"

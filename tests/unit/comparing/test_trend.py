@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -188,3 +189,11 @@ def test_the_json_of_a_trend() -> None:
     vendors = {one["id"]: one for one in data["vendors"]}
     assert vendors["v"]["criteria"]["a"] == {"before": "0", "after": "25", "change": "25", "apart": ""}
     assert vendors["w"]["before"] is None
+
+
+def test_totals_that_differ_look_different() -> None:
+    """However near they are to one another and to full marks, in the row of a vendor."""
+    criteria = [{"id": "x", "type": "number", "best": "10000000", "worst": "0", "weight": 1}]
+    rubric = {"rubric": "r", "version": "1", "title": "R", "criteria": criteria}
+    old, new = (vs.compare(rubric, [{"vendor": "V", "answers": {"x": x}}]) for x in ("9999998", "9999999"))
+    assert re.search(r"^V +99\.99998 +99\.99999 +\+0\.00001 +1 +1$", trend_text(vs.trend(old, new)), re.MULTILINE)

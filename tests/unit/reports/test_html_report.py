@@ -76,7 +76,7 @@ def test_a_pair_adds_up(page: str) -> None:
     rows = table(next(one for one in pair.iter() if one.tag == "table"))
     assert rows[0][:4] == ["Criterion", "Tarnbeck Security", "Quillmere Networks", "Difference"]
     assert rows[1][:4] == ["Chief executive accountable", "6.30", "0.00", "+6.30"]
-    assert rows[2][:4] == ["Satisfaction, measured and shown", "0.00", "4.50", "−4.50"]
+    assert rows[2][:4] == ["Satisfaction, measured and shown", "not asked", "4.50", "−4.50"]
     assert rows[-1][:4] == ["Total", "81.35", "80.75", "+0.60"]
     assert words(pair).count("Tarnbeck Security is 0.595 points ahead of Quillmere Networks.") == 1
     assert len([*find(page, "details", **{"class": "pair"})]) == 10

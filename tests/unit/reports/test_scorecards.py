@@ -91,6 +91,20 @@ QUESTIONS = {
     "yes_no": ("type: yes_no", "no", "“yes” would be worth 1: 50.00 points more."),
     "choice": ("type: choice, options: {a: {label: Most, score: 1}, b: 0.5, c: 0}", "c", "“b” would be worth 0.5"),
     "checklist": ("type: checklist, options: [a, b, c]", ["a"], "“b” and “c” as well would be worth 1"),
+    "none ticked": ("type: checklist, options: [a, b]", [], "“a” and “b” would be worth 1: 50.00 points more."),
+    "enough": ("type: checklist, options: [a, b, c], enough: 2", [], "Any 2 of “a”, “b” and “c” would be worth 1"),
+    "one more": ("type: checklist, options: [a, b, c], enough: 2", ["b"], "Any one of “a” and “c” as well would be"),
+    "uneven": (
+        "type: checklist, options: {a: {score: 1}, b: {score: 2}, c: {score: 1}}, enough: 2.5",
+        ["a"],
+        "As many of “b” and “c” as count 1.5 more would be worth 1: ",
+    ),
+    "as many": (
+        "type: checklist, options: {a: {score: 1}, b: {score: 2}, c: {score: 1}}, enough: 1.5",
+        "",
+        "As many of “a”, “b” and “c” as count 1.5 would be worth 1: 50.00 points more.",
+    ),
+    "unit with a stop": ("type: number, unit: hrs., curve: {4: 1, 24: 0}", "24", "4 hrs. would be worth 1"),
     "curve": ("type: number, unit: h, curve: {4: 1, 24: 0.6, 48: 0}", "30", "24 h would be worth 0.6"),
     "steps": ("type: number, steps: {3: 0.4, 6: 1}", "4", "6 would be worth 1"),
     "line": ("type: number, best: 9, worst: 2", "5", "9 would be worth 1"),
@@ -103,6 +117,11 @@ QUESTIONS = {
     "relative": ("type: price, formula: lowest-ratio", "50", "A lower price would be worth more."),
     "best": ("type: yes_no", "yes", ""),
     "declined": ("type: yes_no", {"declined": "so"}, "“yes” would be worth 1: 50.00 points more."),
+    "unproved": (
+        "type: yes_no, evidence: {unproved: 25%}",
+        {"declined": "so"},
+        "“yes” would be worth 1, and 25 % of that without evidence that counts: 12.50 points more.",
+    ),
 }
 
 
@@ -123,6 +142,7 @@ def test_the_next_level_up_is_named(case: str) -> None:
     question, answer, said = QUESTIONS[case]
     found = _view(question, answer).lines[0].next_up
     assert found.startswith(said) if said else found == ""
+    assert not found.endswith("..")
 
 
 @pytest.mark.parametrize(

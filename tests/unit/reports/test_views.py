@@ -77,7 +77,43 @@ def test_the_published_rounding_stands_in_a_pair_as_its_own_row() -> None:
     criteria = "- {id: a, type: yes_no, weight: 1}\n- {id: b, type: yes_no, weight: 2}"
     head = "rounding: {places: 0, half: up}"
     pair = comparison_view(compared(criteria, [{"b": "yes"}, {"a": "yes"}], head)).pairs[0]
-    assert (pair.totals, pair.rounding) == (("67.00", "33.00", "+34.00"), "+0.67")
+    assert pair.totals == ("67.00", "33.00", "+34.00")
+    assert [row.difference for row in pair.rows] == ["+66.67", "−33.33"]
+    assert pair.rounding == "+0.66"
+    assert pair.rounding_why == "the published rounding of the total, and the figures above are shown rounded"
+
+
+def test_totals_that_differ_look_different_in_a_pair() -> None:
+    """From one another and from full marks, however near they are; so do the lines."""
+    criteria = "- {id: a, type: number, best: 10000000, worst: 0, weight: 1}\n- {id: b, type: yes_no, weight: 2}"
+    (near,) = comparison_view(compared(criteria, [{"a": "9999999", "b": "yes"}, {"a": "9999998", "b": "yes"}])).pairs
+    assert near.sentence.startswith("Vendor 1 is 0.000003 points ahead of Vendor 2.")
+    assert near.totals == ("99.999997", "99.999993", "+0.000003")
+    assert [(row.first, row.second, row.difference) for row in near.rows] == [("33.333330", "33.333327", "+0.000003")]
+
+
+def test_what_does_not_apply_is_no_0_in_a_pair() -> None:
+    """It says so, and so do the shares that follow; what applies to neither is not the same points for both."""
+    criteria = """\
+- {id: t, title: Team, type: yes_no, weight: 1}
+- {id: u, title: "Uptime?", type: number, best: 10, worst: 0, weight: 1, when: {t: yes}}
+- {id: v, title: Visits, type: yes_no, weight: 1, allow_na: yes}
+- {id: w, title: Week, type: yes_no, weight: 1}"""
+    na = {"na": "so"}
+    comparison = compared(criteria, [{"t": "yes", "u": "0", "v": na, "w": "yes"}, {"t": "no", "v": na, "w": "yes"}])
+    pair = comparison_view(comparison).pairs[0]
+    assert [(row.title, row.first, row.second, row.difference, row.shares) for row in pair.rows] == [
+        ("Team", "33.33", "0.00", "+33.33", "33.33 % and 50 % of all points"),
+        ("Week", "33.33", "50.00", "−16.67", "33.33 % and 50 % of all points"),
+        ("Uptime?", "0.00", "not asked", "0.00", ""),
+    ]
+    assert pair.equal == ""
+    assert pair.shares == (
+        "Does not apply to Vendor 2: Uptime? Its share goes to its siblings, so the same answer can be worth more to "
+        "one than to the other. Applies to neither: Visits."
+    )
+    claimed = comparison_view(compared(criteria, [{"t": "no", "v": "yes", "w": "yes"}, {"t": "no", "v": na}])).pairs[0]
+    assert ("Visits", "33.33", "n/a") in [(row.title, row.first, row.second) for row in claimed.rows]
 
 
 # ---------------------------------------------------------------- panel, evidence, robustness

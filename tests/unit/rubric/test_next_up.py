@@ -21,7 +21,7 @@ HALF, ONE = Fraction(1, 2), Fraction(1)
         ("type: choice, options: {a: {label: All, score: 1}, b: 0.5, c: 0}", 0, "c", ("`b`", HALF)),
         ("type: choice, options: {a: {label: All, score: 1}, b: 0.5, c: 0}", HALF, "b", ("`a` (All)", ONE)),
         ("type: checklist, options: [a, b]", HALF, ("a",), ("`b` as well", ONE)),
-        ("type: checklist, options: [a, b]", 0, None, ("`a` and `b` as well", ONE)),
+        ("type: checklist, options: [a, b]", 0, None, ("`a` and `b`", ONE)),
         ("type: checklist, options: [a, b]", 1, ("a", "b"), None),
         ("type: checklist, options: [a, b, c], enough: 2", 1, ("a", "b"), None),
         ("type: number, curve: {0: 0, 10: 1}, unit: days", HALF, Fraction(5), ("10 days", ONE)),

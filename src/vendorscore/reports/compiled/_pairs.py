@@ -79,7 +79,13 @@ def root(context, missing=missing):
                 yield escape(environment.getattr(l_2_row, 'href'))
                 yield '" dir="auto">'
                 yield escape(environment.getattr(l_2_row, 'title'))
-                yield '</a></th><td class="number">'
+                yield '</a>'
+                if environment.getattr(l_2_row, 'shares'):
+                    pass
+                    yield ' <small>'
+                    yield escape(environment.getattr(l_2_row, 'shares'))
+                    yield '</small>'
+                yield '</th><td class="number">'
                 yield escape(environment.getattr(l_2_row, 'first'))
                 yield '</td><td class="number">'
                 yield escape(environment.getattr(l_2_row, 'second'))
@@ -91,7 +97,9 @@ def root(context, missing=missing):
             l_2_row = missing
             if environment.getattr(l_1_pair, 'rounding'):
                 pass
-                yield '<tr><th scope="row">Published rounding</th><td></td><td></td><td class="number">'
+                yield '<tr><th scope="row">Rounding <small>'
+                yield escape(environment.getattr(l_1_pair, 'rounding_why'))
+                yield '</small></th><td></td><td></td><td class="number">'
                 yield escape(environment.getattr(l_1_pair, 'rounding'))
                 yield '</td><td class="wide"></td></tr>\n'
             yield '</tbody>\n<tfoot><tr><th scope="row">Total</th><td class="number">'
@@ -101,14 +109,22 @@ def root(context, missing=missing):
             yield '</td><td class="number strong">'
             yield escape(environment.getitem(environment.getattr(l_1_pair, 'totals'), 2))
             yield '</td><td class="wide"></td></tr></tfoot>\n</table>\n</div>\n'
+            if environment.getattr(l_1_pair, 'shares'):
+                pass
+                yield '<p class="note" dir="auto">'
+                yield escape(environment.getattr(l_1_pair, 'shares'))
+                yield '</p>\n'
             if environment.getattr(l_1_pair, 'equal'):
                 pass
                 yield '<p class="note" dir="auto">The same points for both: '
                 yield escape(environment.getattr(l_1_pair, 'equal'))
-                yield '.</p>\n'
+                if (environment.getattr(l_1_pair, 'equal')[-1:] not in '.!?…'):
+                    pass
+                    yield '.'
+                yield '</p>\n'
             yield '</details>\n'
         l_1_loop = l_1_pair = missing
         yield '</div>\n</section>\n'
 
 blocks = {}
-debug_info = '1=13&2=19&6=23&7=38&11=53&12=57&13=63&14=67&15=69&17=71&19=75&20=79&22=92&23=95&26=98&29=104&30=107'
+debug_info = '1=13&2=19&6=23&7=38&11=53&12=57&13=63&14=67&15=69&17=71&19=75&20=79&22=98&23=101&26=106&29=112&30=115&32=117&33=120'

@@ -22,7 +22,9 @@ def root(context, missing=missing):
         yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'ranked_on'))
         yield ' totals. Points, of '
         yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'points'))
-        yield '; shown to two decimals, or to as many as it takes to tell bids apart. The exact fractions decide.</p>\n<div class="scroll" role="group" aria-labelledby="ranking-caption" tabindex="0">\n<table class="ranking" data-sortable>\n<thead>\n<tr><th scope="col" data-sort class="number">Rank</th><th scope="col" data-sort="text">Vendor</th><th scope="col" data-sort class="number">Total</th><th scope="col" class="number">Low – high</th><th scope="col" data-sort class="number">Claimed</th><th scope="col" data-sort class="number">Evidenced</th><th scope="col" data-sort class="number">Verified</th></tr>\n</thead>\n<tbody>\n'
+        yield '; shown to two decimals, or to as many as it takes to tell bids apart. '
+        yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'decides'))
+        yield '</p>\n<div class="scroll" role="group" aria-labelledby="ranking-caption" tabindex="0">\n<table class="ranking" data-sortable>\n<thead>\n<tr><th scope="col" data-sort class="number">Rank</th><th scope="col" data-sort="text">Vendor</th><th scope="col" data-sort class="number">Total</th><th scope="col" class="number">Low – high</th><th scope="col" data-sort class="number">Claimed</th><th scope="col" data-sort class="number">Evidenced</th><th scope="col" data-sort class="number">Verified</th></tr>\n</thead>\n<tbody>\n'
         for l_1_row in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'ranking'):
             _loop_vars = {}
             pass
@@ -70,7 +72,7 @@ def root(context, missing=missing):
             yield escape(environment.getattr(environment.getattr(l_1_row, 'verified'), 'text'))
             yield '</td></tr>\n'
         l_1_row = missing
-        yield '</tbody>\n</table>\n</div>\n<p class="note">Low – high: how far open answers and missing marks of that vendor can still move its total. Claimed: every answer believed. Evidenced: what is attached counts. Verified: where evidence is asked for, only what the panel verified counts in full.</p>\n'
+        yield '</tbody>\n</table>\n</div>\n<p class="note">Low – high: how far open answers and missing marks of that vendor can still move its evidenced total. Claimed: every answer believed. Evidenced: what is attached counts. Verified: where evidence is asked for, only what the panel verified counts in full.</p>\n'
     if environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'ineligible'):
         pass
         yield '<h3 id="ineligible">Not eligible, and so not ranked</h3>\n<div class="scroll" role="group" aria-labelledby="ineligible" tabindex="0">\n<table>\n<thead><tr><th scope="col">Vendor</th><th scope="col" class="number">Would score</th><th scope="col">Failed</th><th scope="col">Reason</th></tr></thead>\n'
@@ -140,4 +142,4 @@ def root(context, missing=missing):
     yield '</section>\n'
 
 blocks = {}
-debug_info = '3=19&4=22&11=26&12=30&19=74&24=78&25=82&26=85&27=89&34=129&37=132&38=136'
+debug_info = '3=19&4=22&11=28&12=32&19=76&24=80&25=84&26=87&27=91&34=131&37=134&38=138'

@@ -42,6 +42,9 @@ def root(context, missing=missing):
         yield escape(environment.getattr(l_1_part, 'number'))
         yield '</abbr></th>'
     l_1_part = missing
+    if environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'bars'), 'rounded'):
+        pass
+        yield '<th scope="col" class="number">Rounding</th>'
     yield '<th scope="col" class="number">Total</th></tr></thead>\n<tbody>\n'
     for l_1_row in environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'bars'), 'rows'):
         _loop_vars = {}
@@ -64,6 +67,11 @@ def root(context, missing=missing):
             yield escape(l_2_figure)
             yield '</td>'
         l_2_figure = missing
+        if environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'bars'), 'rounded'):
+            pass
+            yield '<td class="number">'
+            yield escape(environment.getattr(l_1_row, 'rounding'))
+            yield '</td>'
         yield '<td class="number strong">'
         yield escape(environment.getattr(l_1_row, 'total'))
         yield '</td></tr>\n'
@@ -71,4 +79,4 @@ def root(context, missing=missing):
     yield '</tbody>\n</table>\n</div>\n</section>\n'
 
 blocks = {}
-debug_info = '1=13&5=20&6=24&9=34&12=36&14=46&15=50'
+debug_info = '1=13&5=20&6=24&9=34&12=36&14=49&15=53'

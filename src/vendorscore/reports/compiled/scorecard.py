@@ -111,14 +111,13 @@ def block_body(context, missing=missing):
         l_1_one = missing
         if environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'rounding'):
             pass
-            yield '<tr><th scope="row">Published rounding</th><td></td><td class="number">'
+            yield '<tr><th scope="row">Rounding</th><td>'
+            yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'rounding_why'))
+            yield '</td><td class="number">'
             yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'rounding'))
             yield '</td><td></td><td></td></tr>\n'
-        yield '</tbody>\n<tfoot><tr><th scope="row">Total</th><td>exactly '
-        yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'exact'))
-        if environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'rounding'):
-            pass
-            yield ' before rounding'
+        yield '</tbody>\n<tfoot><tr><th scope="row">Total</th><td>'
+        yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'exactly'))
         yield '</td><td class="number strong">'
         yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'total'))
         yield '</td><td></td><td></td></tr></tfoot>\n</table>\n</div>\n'
@@ -168,7 +167,7 @@ def block_body(context, missing=missing):
             yield '</td></tr>\n'
         l_1_one = missing
         yield '</tbody>\n</table>\n</div>\n</section>\n'
-    yield '<section id="lines" aria-labelledby="lines-title">\n<h2 id="lines-title">Every line</h2>\n<p class="note">Points = all points × share × utility × evidence factor. Each line holds what it takes to work it out by hand.</p>\n'
+    yield '<section id="lines" aria-labelledby="lines-title">\n<h2 id="lines-title">Every line</h2>\n<p class="note">Points = all points × share × utility × evidence factor. Each line holds what it takes to work it out by hand. Sections add up exact points, not the rounded ones shown.</p>\n'
     for l_1_line in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'lines'):
         l_1_one = missing
         _loop_vars = {}
@@ -209,4 +208,4 @@ def block_body(context, missing=missing):
     yield '</main>\n'
 
 blocks = {'title': block_title, 'body': block_body}
-debug_info = '1=12&2=17&3=30&5=40&6=42&7=44&9=47&10=50&14=53&18=56&19=60&27=78&28=82&31=90&36=93&37=97&39=112&40=115&43=118&48=126&55=129&56=133&63=148&66=151&67=154&73=157&74=161&84=172&85=176&86=178&87=181&89=195&93=203'
+debug_info = '1=12&2=17&3=30&5=40&6=42&7=44&9=47&10=50&14=53&18=56&19=60&27=78&28=82&31=90&36=93&37=97&39=112&40=115&43=120&48=125&55=128&56=132&63=147&66=150&67=153&73=156&74=160&84=171&85=175&86=177&87=180&89=194&93=202'

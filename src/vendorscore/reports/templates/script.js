@@ -58,12 +58,20 @@
     const text = fixed(a, places);
     return text.includes(data.point) ? text.replace(/\D?0+$/, "") : text;
   };
-  const points = (a) => {
-    let places = 2;
+  const points = (a, least = 2) => {
+    let places = least;
     while (places < 12 && a.n && !rounded(a, places, "up").n) places += 1;
     return fixed(a, places);
   };
-  const signed = (a) => (a.n > 0n ? "+" : "") + points(a);
+  const signed = (a, least) => (a.n > 0n ? "+" : "") + points(a, least);
+  // As many decimals as it takes to tell apart what differs, and from nothing and from all points.
+  const decimals = (values, least = 2) => {
+    const count = (some) => new Set(some.map((one) => `${one.n}/${one.d}`)).size;
+    const known = [...values, zero, whole], wanted = count(known);
+    let places = least;
+    while (count(known.map((one) => rounded(one, places, "up"))) < wanted) places += 1;
+    return places;
+  };
   const percent = (a) => {
     const value = mul(a, read("100"));
     let places = 2;
@@ -191,10 +199,7 @@
     return found.slice(0, 20);
   };
   const distinct = (values) => {
-    const count = (some) => new Set(some.map((one) => `${one.n}/${one.d}`)).size;
-    const known = [...values, zero, whole], wanted = count(known);
-    let places = 2;
-    while (places < 12 && count(known.map((one) => rounded(one, places, "up"))) < wanted) places += 1;
+    const places = decimals(values);
     return values.map((one) => fixed(one, places));
   };
   const before = new Map(vendors.map((one) => [one.id, total(one, published)]));
@@ -291,6 +296,26 @@
       make("line", { class: "axis", x1: "50%", x2: "50%", y1: "0", y2: "14" }),
       make("rect", { class: side, x: `${half < 0 ? 50 + half : 50}%`, width: `${Math.abs(half)}%`, y: "2", height: "10" }));
   };
+  const out = (vendor, number) => vendor.worths[items[number].step] === null;
+  // What does not apply, what that does to shares, and on what both have the same points.
+  const pairNotes = (first, second, scored) => {
+    const stopped = (text) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+    const titles = (test) => {
+      const some = scored.filter((row) => test(out(first, row.number), out(second, row.number), row)).map((row) => row.one.title);
+      return some.length < 2 ? some.join("") : `${some.slice(0, -1).join(", ")} and ${some[some.length - 1]}`;
+    };
+    const uneven = scored.filter((row) => out(first, row.number) !== out(second, row.number)).length;
+    const goes = uneven === 1 ? "Its share goes to its siblings" : "Their shares go to their siblings";
+    const found = [
+      [`Does not apply to ${first.name}`, titles((one, two) => one && !two)],
+      [`Does not apply to ${second.name}`, titles((one, two) => two && !one)],
+      [goes, uneven ? "so the same answer can be worth more to one than to the other" : ""],
+      ["Applies to neither", titles((one, two) => one && two)],
+    ];
+    const said = found.filter(([, some]) => some).map(([what, some]) => stopped(what === goes ? `${what}, ${some}` : `${what}: ${some}`));
+    const equal = titles((one, two, row) => !one && !two && !row.gap.n);
+    return [said.join(" "), equal && `The same points for both: ${stopped(equal)}`].filter((text) => text);
+  };
   const showPair = () => {
     const first = byId.get(pick.elements.first.value), second = byId.get(pick.elements.second.value);
     const place = $("pair-picked");
@@ -299,31 +324,49 @@
       return;
     }
     const ours = lines(first, published), theirs = lines(second, published);
-    const differences = items
-      .map((one, number) => ({ one, number, gap: sub(ours[number], theirs[number]) }))
-      .filter((row) => row.one.leaf && row.gap.n);
+    const mine = shares(first, published), other = shares(second, published), nominal = shares(null, published);
     const size = (a) => (a.n < 0n ? { n: -a.n, d: a.d } : a);
+    const scored = items.map((one, number) => ({ one, number, gap: sub(ours[number], theirs[number]) }))
+      .filter((row) => row.one.leaf && (row.gap.n || nominal[row.number].n));
+    const differences = scored.filter((row) => row.gap.n || out(first, row.number) !== out(second, row.number));
     differences.sort((a, b) => cmp(size(b.gap), size(a.gap)));
+    for (const row of differences)
+      row.places = decimals([ours[row.number], theirs[row.number], size(row.gap)], data.places);
+    const figure = (vendor, row, worth) =>
+      !out(vendor, row.number) ? fixed(worth, row.places) : vendor.na.includes(row.number) ? "n/a" : "not asked";
+    const both = (row) => {
+      const one = mine[row.number], two = other[row.number];
+      const differ = !out(first, row.number) && !out(second, row.number) && cmp(one, two);
+      return differ ? [" ", make("small", {}, `${percent(one)} and ${percent(two)} of all points`)] : [];
+    };
+    const widest = differences.length && differences[0].gap.n ? size(differences[0].gap) : whole;
     const rows = differences.map((row) => make("tr", {},
-      make("th", { scope: "row" }, make("a", { href: `#c-${row.one.path}`, dir: "auto" }, row.one.title)),
-      cell(points(ours[row.number])), cell(points(theirs[row.number])), cell(signed(row.gap), "number strong"),
-      make("td", { class: "wide" }, gap(row.gap, size(differences[0].gap)))));
+      make("th", { scope: "row" }, make("a", { href: `#c-${row.one.path}`, dir: "auto" }, row.one.title), ...both(row)),
+      cell(figure(first, row, ours[row.number])), cell(figure(second, row, theirs[row.number])),
+      cell(signed(row.gap, row.places), "number strong"), make("td", { class: "wide" }, gap(row.gap, widest))));
     const margin = sub(before.get(first.id), before.get(second.id));
-    const rounding = sub(margin, sum(differences.map((row) => row.gap)));
-    if (rounding.n)
-      rows.push(make("tr", {}, make("th", { scope: "row" }, "Published rounding"), cell(""), cell(""), cell(signed(rounding)), cell("", "wide")));
+    const places = decimals([before.get(first.id), before.get(second.id), size(margin)], data.places);
+    const short = sub(rounded(margin, places, "up"), sum(differences.map((row) => rounded(row.gap, row.places, "up"))));
+    if (short.n) {
+      const rule = sub(margin, sum(differences.map((row) => row.gap)));
+      const display = "the figures above are shown rounded", law = "the published rounding of the total";
+      const why = !rule.n ? display : cmp(short, rule) ? `${law}, and ${display}` : law;
+      let ends = 2;
+      while (cmp(rounded(short, ends, "up"), short)) ends += 1;
+      rows.push(make("tr", {}, make("th", { scope: "row" }, "Rounding ", make("small", {}, why)), cell(""), cell(""),
+        cell(signed(short, ends)), cell("", "wide")));
+    }
     const column = (text) => make("th", { scope: "col", class: "number" }, make("bdi", {}, text));
     const table = make("table", { class: "gaps" },
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), column(first.name), column(second.name), column("Difference"), make("td", { class: "wide" }))),
       make("tbody", {}, ...rows),
-      make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "Total"), cell(points(before.get(first.id))),
-        cell(points(before.get(second.id))), cell(signed(margin), "number strong"), cell("", "wide"))));
-    const equal = items.filter((one, number) => one.leaf && one.weight.n && !sub(ours[number], theirs[number]).n).map((one) => one.title);
+      make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "Total"), cell(fixed(before.get(first.id), places)),
+        cell(fixed(before.get(second.id), places)), cell(signed(margin, places), "number strong"), cell("", "wide"))));
     const parts = [
       make("h3", {}, make("bdi", {}, first.name), " and ", make("bdi", {}, second.name)),
       make("div", { class: "scroll", role: "group", "aria-label": `${first.name} and ${second.name}`, tabindex: "0" }, table),
     ];
-    if (equal.length) parts.push(make("p", { class: "note" }, `The same points for both: ${equal.join(", ")}.`));
+    parts.push(...pairNotes(first, second, scored).map((text) => make("p", { class: "note", dir: "auto" }, text)));
     place.replaceChildren(...parts);
   };
   if (pick) {

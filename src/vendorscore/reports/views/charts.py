@@ -11,7 +11,8 @@ from typing import NamedTuple
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ZERO, percent
-from vendorscore.reports.outcome import Row
+from vendorscore.reports.outcome import Row, total_places
+from vendorscore.reports.sums import rest
 from vendorscore.reports.views import shown
 from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
 from vendorscore.response.model import State
@@ -45,6 +46,8 @@ class Bar(NamedTuple):
     figures: tuple[str, ...]
     total: str
     summary: str
+    rounding: str
+    """What the figures lack to the total, all of them as they are shown; empty where they add up."""
 
 
 class Part(NamedTuple):
@@ -61,6 +64,8 @@ class Bars(NamedTuple):
     parts: tuple[Part, ...]
     rows: tuple[Bar, ...]
     note: str
+    rounded: bool
+    """Are there figures that do not add up as they are shown?"""
 
 
 def bars(page: Reckoned, rows: tuple[Row, ...]) -> Bars:
@@ -71,14 +76,14 @@ def bars(page: Reckoned, rows: tuple[Row, ...]) -> Bars:
         Part(str(number), title, percent(sum((plan.steps[index].nominal for index in indexes), ZERO)))
         for number, (title, indexes) in enumerate(groups, start=1)
     ]
-    found = []
+    found, places = [], total_places(page.comparison)
     for bid, row in zip(page.bids, rows, strict=True):
         sums = [sum((bid.points[index] for index in indexes), ZERO) for _, indexes in groups]
-        found.append(_bar(bid, row, sums, heads))
+        found.append(_bar(bid, row, sums, heads, places))
     weighed = sum(item.weight > 0 for item in plan.rubric.criteria)
     rest = " The last segment holds the smallest sections together." if len(groups) < weighed else ""
     note = f"Each bar runs from 0 to {numbers.plain(plan.rubric.points)} points.{rest}"
-    return Bars(tuple(heads), tuple(found), note)
+    return Bars(tuple(heads), tuple(found), note, rounded=any(one.rounding for one in found))
 
 
 def _groups(law: Law) -> list[tuple[str, list[int]]]:
@@ -94,17 +99,19 @@ def _groups(law: Law) -> list[tuple[str, list[int]]]:
     return [*named, (f"{len(items) - len(kept)} others", rest)]
 
 
-def _bar(bid: Bid, row: Row, sums: list[Fraction], heads: list[Part]) -> Bar:
+def _bar(bid: Bid, row: Row, sums: list[Fraction], heads: list[Part], places: int) -> Bar:
     segments, at, whole = [], ZERO, bid.card.plan.rubric.points
     for head, worth in zip(heads, sums, strict=True):
         if worth:
             x, width, middle = (shown.per_cent(length, whole) for length in (at, worth, at + worth / 2))
             segments.append(Segment(head.number, x, width, middle, labelled=worth * 14 >= whole))
         at += worth
-    figures = tuple(shown.points(worth) for worth in sums)
+    figures = tuple(shown.points(worth, places) for worth in sums)
     parts = ", ".join(f"{head.title} {figure}" for head, figure in zip(heads, figures, strict=True))
-    summary = f"{bid.name}: {row.total} points, of which {parts}"
-    return Bar(row.id, bid.name, row.rank, tuple(segments), figures, row.total, summary)
+    seen = (shown.seen(worth, places) for worth in sums)
+    left = rest(numbers.rounded(bid.card.total, places, "up"), seen, bid.rounding).text
+    summary = f"{bid.name}: {row.total} points, of which {parts}{f', rounding {left}' if left else ''}"
+    return Bar(row.id, bid.name, row.rank, tuple(segments), figures, row.total, summary, left)
 
 
 # ---------------------------------------------------------------- intervals

@@ -73,6 +73,8 @@ class ComparisonView(NamedTuple):
     provisional: bool
     points: str
     ranked_on: str
+    decides: str
+    """Whether the exact totals decide or the published rounding of them, in words."""
     robustness: RobustnessView | None
     notices: tuple[str, ...]
     vendors: tuple[tuple[str, str], ...]
@@ -130,6 +132,7 @@ def comparison_view(
         provisional=comparison.provisional,
         points=decimal(comparison.plan.rubric.points),
         ranked_on=comparison.plan.rubric.rank_on,
+        decides=outcome.decides(comparison.plan.rubric),
         robustness=robustness,
         notices=tuple(shown.sentence(files.shorten(notice)) for notice in comparison.notices),
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),
@@ -211,11 +214,10 @@ def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """What was fixed for all bids alike, relative formulas and the greatest claim of "not applicable" included."""
     law = comparison.plan.rubric
     found = [(shown.line(label), shown.line(text)) for label, text in outcome.assumptions(comparison)]
-    relative = words.listed(shown.line(leaf.title) for leaf in law.leaves if leaf.kind.relative)
+    relative = [shown.line(leaf.title) for leaf in law.leaves if leaf.kind.relative]
     if relative:
-        found.append(
-            ("Scored relative to the other bids", f"{relative}: its points can change when a bid comes or goes")
-        )
+        change = f"{'its' if len(relative) == 1 else 'their'} points can change when a bid comes or goes"
+        found.append(("Scored relative to the other bids", f"{words.listed(relative)}: {change}"))
     if law.max_na is not None:
         found.append(("Not applicable", f"at most {percent(law.max_na)} of all weight may be claimed"))
     if comparison.evaluation.terms.spread is not None:

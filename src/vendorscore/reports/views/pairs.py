@@ -1,14 +1,18 @@
 """Why one bid beat another: the difference, criterion by criterion."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.numbers import ONE, ZERO, percent
+from vendorscore.reports.outcome import decimals, total_places
+from vendorscore.reports.sums import rest
 from vendorscore.reports.views import shown
 from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
 
+_STATES = ("n/a", "not asked")
 MOST_ROWS = 600
 """So many rows of pairs are laid out; beyond that, the first bid beside each other one as long as there is room."""
 
@@ -26,6 +30,8 @@ class Difference(NamedTuple):
     """`plus`, `minus`."""
     x: str
     width: str
+    shares: str
+    """Both shares of all points, where something that does not apply made them differ; else empty."""
 
 
 class Pair(NamedTuple):
@@ -38,10 +44,13 @@ class Pair(NamedTuple):
     sentence: str
     rows: tuple[Difference, ...]
     rounding: str
-    """What the published rounding adds to the difference, or nothing."""
+    """What the differences lack to that of the totals, all of them as they are shown; empty where they add up."""
+    rounding_why: str
     totals: tuple[str, str, str]
     equal: str
     """The criteria on which both have the same points, in words."""
+    shares: str
+    """What does not apply to one of them or to both, and what that does to shares; empty where all applies."""
 
 
 def pairs(page: Reckoned) -> tuple[Pair, ...]:
@@ -50,58 +59,111 @@ def pairs(page: Reckoned) -> tuple[Pair, ...]:
     rows = max(1, len(page.law.plan.steps))
     if len(found) * rows > MOST_ROWS:
         found = found[: max(1, min(len(page.bids) - 1, MOST_ROWS // rows))]
-    return tuple(_pair(page.law, first, second) for first, second in found)
+    places = total_places(page.comparison)
+    return tuple(_pair(page.law, first, second, places) for first, second in found)
 
 
-def _pair(law: Law, first: Bid, second: Bid) -> Pair:
+def _pair(law: Law, first: Bid, second: Bid, places: int) -> Pair:
+    """Figures have so many decimals at least, and as many more as it takes not to show a tie or a 0 that is none."""
     gaps = [one - other for one, other in zip(first.points, second.points, strict=True)]
     sizes = {index: abs(gap) for index, gap in enumerate(gaps) if gap}
+    width = 2 * max(sizes.values(), default=ONE)
+    scored = {step.index for step in law.plan.steps if step.nominal}
+    sizes |= dict.fromkeys(sorted((first.dropped ^ second.dropped) & scored - sizes.keys()), ZERO)
     order = sorted(sizes, key=sizes.__getitem__, reverse=True)
-    width = 2 * sizes[order[0]] if order else ZERO
-    rows = tuple(_difference(law, index, first, second, gaps[index], width) for index in order)
-    margin = first.card.total - second.card.total
-    rounding = first.rounding - second.rounding
-    same = [law.titles[step.leaf.path] for step in law.plan.steps if step.index not in sizes and step.leaf.weight]
+    rows = [_difference(law, index, first, second, width, places) for index in order]
+    margin, whole = first.card.total - second.card.total, law.plan.rubric.points
+    places = max(places, decimals([first.card.total, second.card.total, abs(margin)], whole))
+    gap = words.amount(numbers.shown(abs(margin), max(4, places)), "point")
+    left = rest(numbers.rounded(margin, places, "up"), (seen for _, seen in rows), first.rounding - second.rounding)
+    same = [index for index in sorted(scored) if index not in sizes and index not in first.dropped]
     return Pair(
         anchor=f"pair_{first.card.id}_{second.card.id}",
         title=f"{first.name} and {second.name}",
         first=first.name,
         second=second.name,
-        sentence=_sentence(first, second, rows, margin),
-        rows=rows,
-        rounding=shown.signed(rounding) if rounding else "",
-        totals=(shown.points(first.card.total), shown.points(second.card.total), shown.signed(margin)),
-        equal=words.listed(same),
-    )
+        sentence=_sentence(first, second, [row for row, seen in rows if seen], gap),
+        rows=tuple(row for row, _ in rows),
+        rounding=left.text,
+        rounding_why=left.why,
+        totals=(
+            shown.points(first.card.total, places), shown.points(second.card.total, places),
+            shown.signed(margin, places),
+        ),
+        equal=words.listed(_titles(law, same)),
+        shares=_shares(law, first, second, scored),
+    )  # fmt: skip
 
 
-def _difference(law: Law, index: int, first: Bid, second: Bid, gap: Fraction, width: Fraction) -> Difference:
-    path, size = law.plan.steps[index].leaf.path, abs(gap)
-    ahead = gap.numerator > 0
-    return Difference(
+def _titles(law: Law, indexes: Iterable[int]) -> list[str]:
+    return [law.titles[law.plan.steps[index].leaf.path] for index in indexes]
+
+
+def _shares(law: Law, first: Bid, second: Bid, scored: set[int]) -> str:
+    """What does not apply to one of them or to both, and what follows."""
+    uneven = sorted((first.dropped ^ second.dropped) & scored)
+    found = []
+    for bid in (first, second):
+        alone = words.listed(_titles(law, [index for index in uneven if index in bid.dropped]))
+        if alone:
+            found.append(f"Does not apply to {bid.name}: {words.stopped(alone)}")
+    if uneven:
+        goes = "Its share goes to its siblings" if len(uneven) == 1 else "Their shares go to their siblings"
+        found.append(f"{goes}, so the same answer can be worth more to one than to the other.")
+    neither = _titles(law, sorted(first.dropped & second.dropped & scored))
+    if neither:
+        found.append(f"Applies to neither: {words.stopped(words.listed(neither))}")
+    return " ".join(found)
+
+
+def _difference(
+    law: Law, index: int, first: Bid, second: Bid, width: Fraction, places: int
+) -> tuple[Difference, Fraction]:
+    """One row, and the number that it shows of the difference."""
+    path, ours, theirs = law.plan.steps[index].leaf.path, first.points[index], second.points[index]
+    gap = ours - theirs
+    ahead, size = gap.numerator >= 0, abs(gap)
+    places = max(places, decimals([ours, theirs, size], law.plan.rubric.points))
+    row = Difference(
         path=path,
         title=law.titles[path],
         href=f"#{shown.anchor(path)}",
-        first=first.figures[index],
-        second=second.figures[index],
-        difference=shown.signed(gap),
+        first=_figure(first, index, places),
+        second=_figure(second, index, places),
+        difference=shown.signed(gap, places),
         side="plus" if ahead else "minus",
         x="50%" if ahead else shown.per_cent(width / 2 - size, width),
         width=shown.per_cent(size, width),
+        shares=_both_shares(index, first, second),
     )
+    return row, numbers.rounded(gap, places, "up")
 
 
-def _sentence(first: Bid, second: Bid, rows: tuple[Difference, ...], margin: Fraction) -> str:
-    """Who is ahead by how much, and the one criterion on each side that did most."""
-    gap = f"{numbers.shown(abs(margin), 4)} points"
-    if not margin:
-        start = f"{first.name} and {second.name} have the same total"
+def _figure(bid: Bid, index: int, places: int) -> str:
+    """The points of a line, or why it has none to be compared."""
+    if index not in bid.dropped:
+        return shown.points(bid.points[index], places)
+    return _STATES[0] if bid.card.lines[index].fact.asked else _STATES[1]
+
+
+def _both_shares(index: int, first: Bid, second: Bid) -> str:
+    if index in first.dropped or index in second.dropped:
+        return ""
+    one, other = (bid.card.lines[index].share for bid in (first, second))
+    return "" if one == other else f"{percent(one)} and {percent(other)} of all points"
+
+
+def _sentence(first: Bid, second: Bid, rows: list[Difference], margin: str) -> str:
+    """Who is ahead by how much, and the one criterion on each side that did most; what does not apply did nothing."""
+    if first.card.total == second.card.total:
+        start = f"{first.name} and {second.name} have the same total."
     else:
-        ahead, behind = (first, second) if margin > 0 else (second, first)
+        ahead, behind = (first, second) if first.card.total > second.card.total else (second, first)
         would = "" if first.card.eligible and second.card.eligible else ", were both eligible"
-        start = f"{ahead.name} is {gap} ahead of {behind.name}{would}"
-    gains = [row for row in rows if row.side == "plus"]
-    losses = [row for row in rows if row.side == "minus"]
+        start = words.stopped(f"{ahead.name} is {margin} ahead of {behind.name}{would}")
+    alike = [row for row in rows if not {row.first, row.second} & set(_STATES)]
+    gains = [row for row in alike if row.side == "plus"]
+    losses = [row for row in alike if row.side == "minus"]
     most = [f"gains most on {row.title} ({row.difference})" for row in gains[:1]]
     most += [f"loses most on {row.title} ({row.difference})" for row in losses[:1]]
-    return f"{start}. {first.name} {words.listed(most)}." if most else f"{start}."
+    return f"{start} {first.name} {words.listed(most)}." if most else start

@@ -116,7 +116,7 @@ def evidence_in_words(rule: EvidenceRule) -> str:
     else:
         parts.append(f"Without evidence that counts, {percent(rule.unproved)} of the worth.")
     if rule.reject:
-        parts.append(f"{shown.sentence(listed(rule.reject, 'or'))[:-1]} does not count.")
+        parts.append(f"{shown.opened(listed(rule.reject, 'or'))} does not count.")
     if rule.expires is not None:
         parts.append(f"It expires after {rule.expires}.")
     return " ".join(parts)

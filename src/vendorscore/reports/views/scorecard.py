@@ -9,7 +9,8 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, decimal, exact, percent
 from vendorscore.foundation.source import Place
-from vendorscore.reports.outcome import distinct, title
+from vendorscore.reports.outcome import decimals, distinct, exactly, longest, title
+from vendorscore.reports.sums import rest
 from vendorscore.reports.views import panel, rubric, shown
 from vendorscore.reports.views.comparison import Obstacle, assumptions, obstacles
 from vendorscore.reports.views.handout import hand_out
@@ -107,9 +108,13 @@ class ScorecardView(NamedTuple):
     reach: str
     lines: tuple[LineView, ...]
     rounding: str
-    """What the published rounding adds to the sum of the lines; empty without one."""
+    """What the sections lack to the total, all of them as they are shown; empty where they add up."""
+    rounding_why: str
     total: str
     exact: str
+    """The exact total, before any rounding."""
+    exactly: str
+    """The same in words: whether it is what decides, or the published rounding is."""
     assumptions: tuple[tuple[str, str], ...]
 
 
@@ -134,27 +139,32 @@ class Context:
 
     def page(self, card: Scorecard, index: str = "") -> ScorecardView:
         """One scorecard."""
-        bid = Bid(card)
-        total, low, high = distinct([card.total, card.low, card.high], card.plan.rubric.points)
-        reach = (
-            f"Answers to what was left blank, and marks still to come, can bring the total to between {low} and {high}."
-        )
+        bid, figures, places = Bid(card), _figures(card), _total_places(card)
+        total = numbers.fixed(card.total, places)
+        sums = [_sums(bid, item, places) for item in card.plan.rubric.criteria]
+        left = rest(numbers.rounded(card.total, places, "up"), (one.seen for one in sums), bid.rounding)
+        between = figures[-1].text.replace("–", "and")
+        reach = f"Answers to what was left blank, and marks still to come, can bring the total to between {between}."
         return ScorecardView(
             title=self.title,
             name=bid.name,
             award=f"{bid.name}: {self._place(card, total)}",
             handout=self.handout,
             home=index,
-            figures=tuple(_figures(card)),
+            figures=figures,
             obstacles=obstacles(card),
             gates=tuple(_gate(self.law, gate) for gate in card.gates),
-            sections=tuple(_section(self.law, bid, item) for item in card.plan.rubric.criteria),
+            sections=tuple(
+                _section(self.law, bid, item, one) for item, one in zip(card.plan.rubric.criteria, sums, strict=True)
+            ),
             missing=tuple(_missing(self.law, card)),
             reach=reach if card.low != card.high else "",
-            lines=tuple(self._lines(bid)),
-            rounding=shown.signed(card.rounding) if card.rounding else "",
+            lines=tuple(self._lines(bid, places)),
+            rounding=left.text,
+            rounding_why=left.why,
             total=total,
             exact=exact(card.exact),
+            exactly=exactly(card),
             assumptions=self.assumptions,
         )
 
@@ -165,26 +175,27 @@ class Context:
             return f"{total} of {self.points} points so far; marks are still missing."
         return f"rank {card.rank} with {total} of {self.points} points."
 
-    def _lines(self, bid: Bid) -> Iterator[LineView]:
+    def _lines(self, bid: Bid, places: int) -> Iterator[LineView]:
         plan, gates = bid.card.plan, defaultdict(list)
         for gate in bid.card.gates:
             gates[gate.path].append(_gate(self.law, gate))
         for path, item in plan.rubric.items.items():
             if isinstance(item, Section):
-                earned, possible = _sums(bid, item)
-                yield _heading(self.criteria[path], shown.points(earned), shown.points(possible))
+                _, _, points, possible, _ = _sums(bid, item, places)
+                yield _heading(self.criteria[path], points, possible)
             else:
-                yield self._line(bid, bid.card.lines[plan.by_path[path]], tuple(gates[path]))
+                yield self._line(bid, bid.card.lines[plan.by_path[path]], tuple(gates[path]), places)
 
-    def _line(self, bid: Bid, line: Line, gates: tuple[GateView, ...]) -> LineView:
+    def _line(self, bid: Bid, line: Line, gates: tuple[GateView, ...], places: int) -> LineView:
         leaf, fact, index = line.criterion, line.fact, line.fact.step.index
         scored = line.nominal > 0
+        _, _, points, possible, _ = _beside(bid.points[index], line.plan.rubric.points * line.share, places)
         marks = tuple(panel.marks(leaf.kind, fact.judged)) if fact.judged is not None else ()
         missing = words.listed(one.name for one in fact.judged.missing) if fact.judged is not None else ""
         return LineView(
             criterion=self.criteria[line.path],
-            points=bid.figures[index] if scored else "",
-            possible=shown.points(line.plan.rubric.points * line.share) if scored else "",
+            points=points if scored else "",
+            possible=possible if scored else "",
             state=rubric.state(line),
             worth=rubric.worth(line, bid),
             why=_why(line, self.handout),
@@ -206,38 +217,70 @@ def _heading(part: rubric.CriterionPart, points: str, possible: str) -> LineView
     return LineView(part, points, possible, "", "", "", "", "", "", "", "", (), (), (), (), "", ())
 
 
-def _figures(card: Scorecard) -> list[Figure]:
-    whole = card.plan.rubric.points
-    claimed, evidenced, verified, low, high = distinct(
-        [card.claimed, card.evidenced, card.verified, card.low, card.high], whole
-    )
-    ranked = card.plan.rubric.rank_on
+def _totals(card: Scorecard) -> list[Fraction]:
+    return [card.total, card.claimed, card.evidenced, card.verified, card.low, card.high]
+
+
+def _total_places(card: Scorecard) -> int:
+    """With how many decimals the total is shown, and what it is the sum of; one that was rounded is shown whole."""
+    rubric = card.plan.rubric
+    return longest([card.total]) if rubric.rounding else decimals(_totals(card), rubric.points)
+
+
+def _figures(card: Scorecard) -> tuple[Figure, ...]:
+    total = numbers.fixed(card.total, _total_places(card))
+    _, claimed, evidenced, verified, low, high = distinct(_totals(card), card.plan.rubric.points)
+    ranked, rule = card.plan.rubric.rank_on, card.plan.rubric.rounding
+    before = "" if rule is None else ", before the published rounding"
     found = [
         Figure("Claimed", claimed, "every answer believed"),
         Figure("Evidenced", evidenced, "what is attached counts"),
         Figure("Verified", verified, "where evidence is asked for, only what the panel verified counts in full"),
     ]
-    found = [one._replace(meaning=f"{one.meaning}; ranked on") if one.label.lower() == ranked else one for one in found]
-    interval = f"{low} – {high}" if low != high else low
-    return [*found, Figure("Low – high", interval, "how far open answers and marks can still move it")]
+    if rule is None:
+        found = [
+            one._replace(meaning=f"{one.meaning}; ranked on") if one.label.lower() == ranked else one for one in found
+        ]
+    else:
+        found.insert(0, Figure("Total", total, f"{ranked}, after the published rounding; ranked on"))
+    interval = f"{low} – {high}" if card.low != card.high else low
+    reach = f"how far open answers and marks can still move the evidenced total{before}"
+    return (*found, Figure("Low – high", interval, reach))
 
 
 def _gate(law: Law, gate: GateResult) -> GateView:
     return GateView(law.titles[gate.path], f"#{shown.anchor(gate.path)}", gate.outcome.value, shown.sentence(gate.why))
 
 
-def _sums(bid: Bid, item: Item) -> tuple[Fraction, Fraction]:
+class _Beside(NamedTuple):
+    """What was earned and what could be: exactly, as shown, and the number that is shown of the first."""
+
+    earned: Fraction
+    whole: Fraction
+    points: str
+    possible: str
+    seen: Fraction
+
+
+def _beside(earned: Fraction, whole: Fraction, least: int) -> _Beside:
+    """Points beside all that could be earned: they look the same only where they are."""
+    places = max(least, decimals([earned], whole))
+    points, possible = (shown.minus(numbers.fixed(value, places)) for value in (earned, whole))
+    return _Beside(earned, whole, points, possible, numbers.rounded(earned, places, "up"))
+
+
+def _sums(bid: Bid, item: Item, places: int) -> _Beside:
     """What a section or criterion earned, and what it could."""
     plan, lines = bid.card.plan, bid.card.lines
     indexes = [plan.by_path[leaf.path] for leaf in item.leaves]
     possible = plan.rubric.points * sum((lines[index].share for index in indexes), ZERO)
-    return sum((bid.points[index] for index in indexes), ZERO), possible
+    return _beside(sum((bid.points[index] for index in indexes), ZERO), possible, places)
 
 
-def _section(law: Law, bid: Bid, item: Item) -> SectionSum:
-    earned, possible = _sums(bid, item)
+def _section(law: Law, bid: Bid, item: Item, sums: _Beside) -> SectionSum:
+    earned, possible, points, whole, _ = sums
     worth = law.plan.utility(item, bid.worths, bid.dropped)
-    title, points, whole = law.titles[item.path], shown.points(earned), shown.points(possible)
+    title = law.titles[item.path]
     return SectionSum(
         title=title,
         href=f"#{shown.anchor(item.path)}",
@@ -268,8 +311,12 @@ def _gaps(line: Line) -> Iterator[tuple[str, Fraction]]:
     elif fact.state is State.DECLINED:
         yield "an answer: it was declined", ZERO
     elif fact.judged is not None and fact.open:
-        marks = words.listed(one.name for one in fact.judged.missing) or "the panel"
-        yield f"a mark of {shown.line(marks)}", whole * (fact.greatest * line.factor - line.utility * line.factor)
+        missing = [one.name for one in fact.judged.missing] or ["the panel"]
+        what = "a mark" if len(missing) == 1 else "marks"
+        yield (
+            f"{what} of {shown.line(words.listed(missing))}",
+            whole * (fact.greatest * line.factor - line.utility * line.factor),
+        )
     elif fact.finding.refuted:
         yield "proof against the panel’s finding, which stands", ZERO
     elif fact.state is State.GIVEN and line.factor < 1 and line.utility:
@@ -328,7 +375,9 @@ def _next_up(line: Line) -> str:
     text, worth = found
     gain = whole * (worth - line.utility) * line.factor
     more = f": {shown.points(gain)} points more" if gain else ""
-    return f"{shown.sentence(text)[:-1]} would be worth {decimal(worth)}{more}."
+    evidence = "that counts" if line.plan.rubric.rank_on == "evidenced" else "that the panel verifies"
+    counts = "" if line.factor == 1 else f", and {percent(line.factor)} of that without evidence {evidence}"
+    return f"{shown.opened(text)} would be worth {decimal(worth)}{counts}{more}."
 
 
 def _evidence(line: Line) -> Iterator[Evidence]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vendorscore.foundation import numbers
 from vendorscore.foundation.source import Place
-from vendorscore.foundation.words import visible
+from vendorscore.foundation.words import stopped, visible
 from vendorscore.scoring.evaluation import Evaluation
 
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2007\u202f\u205f\u3000"), " ") | dict.fromkeys(
@@ -37,8 +37,14 @@ def said(value: str) -> str:
 
 def sentence(value: str) -> str:
     """The same with a capital first letter and a full stop."""
+    shown = opened(value)
+    return stopped(shown) if shown else ""
+
+
+def opened(value: str) -> str:
+    """The same with a capital first letter, to go on from."""
     shown = said(value)
-    return f"{shown[:1].upper()}{shown[1:]}{'' if shown[-1:] in '.!?…' else '.'}" if shown else ""
+    return f"{shown[:1].upper()}{shown[1:]}"
 
 
 class Cell(NamedTuple):
@@ -54,12 +60,21 @@ def column(values: Sequence[Fraction], texts: Iterable[str]) -> list[Cell]:
     return [Cell(shown, place[value]) for value, shown in zip(values, texts, strict=True)]
 
 
-def points(value: Fraction) -> str:
-    """Points for people: two decimals, more where two would make a 0 of what is none."""
-    twice, under, places = 2 * abs(value.numerator), value.denominator, 2
+def points(value: Fraction, least: int = 2) -> str:
+    """Points for people: two decimals (or `least`), more where those would make a 0 of what is none."""
+    return minus(numbers.fixed(value, _places(value, least)))
+
+
+def seen(value: Fraction, least: int = 2) -> Fraction:
+    """The number that `points` shows."""
+    return numbers.rounded(value, _places(value, least), "up")
+
+
+def _places(value: Fraction, places: int) -> int:
+    twice, under = 2 * abs(value.numerator), value.denominator
     while places < 12 and 0 < twice * 10**places < under:
         places += 1
-    return minus(numbers.fixed(value, places))
+    return places
 
 
 def minus(figure: str) -> str:
@@ -67,9 +82,9 @@ def minus(figure: str) -> str:
     return figure.replace("-", "−")
 
 
-def signed(value: Fraction) -> str:
+def signed(value: Fraction, least: int = 2) -> str:
     """A difference in points with its sign."""
-    return f"+{points(value)}" if value.numerator > 0 else points(value)
+    return f"+{points(value, least)}" if value.numerator > 0 else points(value, least)
 
 
 def per_cent(part: Fraction, whole: Fraction) -> str:

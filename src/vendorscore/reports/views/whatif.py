@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from vendorscore.foundation.numbers import bare, exact, plain
 from vendorscore.plan.compile import Plan
+from vendorscore.reports.outcome import total_places
 from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
 from vendorscore.rubric.model import Item, Rubric, Section
 
@@ -90,6 +91,7 @@ def _data(page: Reckoned, order: dict[str, int]) -> dict[str, Any]:
     places = {card.id: place for place, card in enumerate(names)}
     return {
         "points": exact(rubric.points),
+        "places": total_places(page.comparison),
         "point": plain(Fraction(1, 2))[1:-1],
         "rounding": rule and {"places": rule.places, "half": rule.half, "criterion": rule.at_criterion},
         "ties": [order[path] for path in rubric.ties],

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from fractions import Fraction
+from math import ceil
 from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
@@ -192,10 +193,11 @@ class Checklist(Kind):
         return tuple(NamedWorth(one.key, one.wording, self.worths[one.key]) for one in self.options)
 
     def next_up(self, worth: Fraction, value: Any) -> tuple[str, Fraction] | None:
-        missing = [one.key for one in self.options if one.key not in (value or ()) and self.worths[one.key]]
+        missing = [one for one in self.options if one.key not in (value or ()) and self.worths[one.key]]
         if not missing or worth >= 1:
             return None
-        return f"{words.listed(f'`{key}`' for key in missing)} as well", self.utility(tuple(self.by_key))
+        more = self._full - self._worth(value or ())
+        return _needed(missing, more, bool(value)), self.utility(tuple(self.by_key))
 
     def why(self, value: Any, field: BidField | None = None) -> str:
         ticked = f"{len(value)} of {words.counted(len(self.options), 'option')} ticked"
@@ -225,3 +227,15 @@ class Checklist(Kind):
 
 def _one(option: Option) -> Fraction:
     return ONE if option.score is None else option.score
+
+
+def _needed(missing: list[Option], more: Fraction, ticked: bool) -> str:
+    """Of the options that are not ticked, those it takes to count so much more: all of them, or any few."""
+    names, scores = words.listed(f"`{one.key}`" for one in missing), [_one(one) for one in missing]
+    also = " as well" if ticked else ""
+    if sum(scores, ZERO) - min(scores) < more:
+        return f"{names}{also}"
+    if len(set(scores)) > 1:
+        return f"as many of {names} as count {plain(more)}{' more' if ticked else ''}"
+    count = ceil(more / scores[0])
+    return f"any {'one' if count == 1 else count} of {names}{also}"
