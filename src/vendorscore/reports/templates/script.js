@@ -163,7 +163,9 @@
     return made;
   };
   const cell = (text, kind = "number") => make("td", { class: kind }, text);
-  const head = (text) => make("th", { scope: "row" }, make("bdi", {}, text));
+  const name = (text) => make("bdi", {}, text);
+  const head = (text) => make("th", { scope: "row" }, name(text));
+  const listed = (names, last) => names.flatMap((one, index) => [index ? (index === names.length - 1 ? last : ", ") : "", name(one)]);
 
   // ------------------------------------------------------------ other weights
   let weights = [...published];
@@ -172,20 +174,20 @@
     const nominal = shares(null, weights);
     items.forEach((one, number) => {
       if (one.kids.length && weights[number].n && one.kids.every((kid) => !weights[kid].n))
-        found.push(`Nothing inside “${one.title}” has a weight, so its share goes to the others; a rubric may not say so.`);
+        found.push(["Nothing inside “", name(one.title), "” has a weight, so its share goes to the others; a rubric may not say so."]);
     });
-    if (roots.every((number) => !weights[number].n)) found.push("Nothing has a weight, so every total is 0.");
+    if (roots.every((number) => !weights[number].n)) found.push(["Nothing has a weight, so every total is 0."]);
     for (const vendor of vendors) {
       for (const [number, least] of data.gates) {
         const worth = utility(number, vendor, weights);
         const fails = worth !== null && cmp(worth, read(least)) < 0;
         if (fails !== vendor.failed.includes(number))
-          found.push(`${vendor.name}: with these weights the gate on “${items[number].title}” would be ${fails ? "failed" : "passed"}.`);
+          found.push([name(vendor.name), ": with these weights the gate on “", name(items[number].title), `” would be ${fails ? "failed" : "passed"}.`]);
       }
       if (data.maxNa !== null) {
         const out = cmp(sum(vendor.na.map((number) => nominal[number])), read(data.maxNa)) > 0;
         const was = cmp(sum(vendor.na.map((number) => shares(null, published)[number])), read(data.maxNa)) > 0;
-        if (out !== was) found.push(`${vendor.name}: with these weights “not applicable” would take out ${out ? "too much" : "no more than it may"}.`);
+        if (out !== was) found.push([name(vendor.name), `: with these weights “not applicable” would take out ${out ? "too much" : "no more than it may"}.`]);
       }
     }
     return found.slice(0, 20);
@@ -216,8 +218,8 @@
     const moved = weights.filter((one, number) => cmp(one, published[number])).length;
     $("what-if-banner").hidden = !moved;
     const first = found.filter((one) => one.rank === 1).map((one) => one.vendor.name);
-    $("what-if-says").textContent = first.length ? `With them, ${first.join(" and ")} would be first.` : "Nobody is eligible.";
-    $("what-if-warnings").replaceChildren(...warnings().map((text) => make("li", {}, text)));
+    $("what-if-says").replaceChildren(...(first.length ? ["With them, ", ...listed(first, " and "), " would be first."] : ["Nobody is eligible."]));
+    $("what-if-warnings").replaceChildren(...warnings().map((parts) => make("li", {}, ...parts)));
     all("[data-reset]").forEach((one) => { one.disabled = !moved; });
   };
   const inputs = new Map(all("[data-item]").map((one) => [Number(one.dataset.item), one]));
@@ -305,14 +307,14 @@
     const size = (a) => (a.n < 0n ? { n: -a.n, d: a.d } : a);
     differences.sort((a, b) => cmp(size(b.gap), size(a.gap)));
     const rows = differences.map((row) => make("tr", {},
-      make("th", { scope: "row" }, make("a", { href: `#c-${row.one.path}`, dir: "auto" }, row.one.title)),
+      make("th", { scope: "row" }, make("a", { href: `#c-${row.one.path}` }, name(row.one.title))),
       cell(points(ours[row.number])), cell(points(theirs[row.number])), cell(signed(row.gap), "number strong"),
       make("td", { class: "wide" }, gap(row.gap, size(differences[0].gap)))));
     const margin = sub(before.get(first.id), before.get(second.id));
     const rounding = sub(margin, sum(differences.map((row) => row.gap)));
     if (rounding.n)
       rows.push(make("tr", {}, make("th", { scope: "row" }, "Published rounding"), cell(""), cell(""), cell(signed(rounding)), cell("", "wide")));
-    const column = (text) => make("th", { scope: "col", class: "number" }, make("bdi", {}, text));
+    const column = (text) => make("th", { scope: "col", class: "number" }, name(text));
     const table = make("table", { class: "gaps" },
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), column(first.name), column(second.name), column("Difference"), make("td", { class: "wide" }))),
       make("tbody", {}, ...rows),
@@ -320,10 +322,10 @@
         cell(points(before.get(second.id))), cell(signed(margin), "number strong"), cell("", "wide"))));
     const equal = items.filter((one, number) => one.leaf && one.weight.n && !sub(ours[number], theirs[number]).n).map((one) => one.title);
     const parts = [
-      make("h3", {}, make("bdi", {}, first.name), " and ", make("bdi", {}, second.name)),
+      make("h3", {}, name(first.name), " and ", name(second.name)),
       make("div", { class: "scroll", role: "group", "aria-label": `${first.name} and ${second.name}`, tabindex: "0" }, table),
     ];
-    if (equal.length) parts.push(make("p", { class: "note" }, `The same points for both: ${equal.join(", ")}.`));
+    if (equal.length) parts.push(make("p", { class: "note" }, "The same points for both: ", ...listed(equal, ", "), "."));
     place.replaceChildren(...parts);
   };
   if (pick) {
