@@ -18,7 +18,7 @@ def root(context, missing=missing):
     context.exported_vars.discard('gap')
     if environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'pairs'):
         pass
-        yield '<section id="pairs" aria-labelledby="pairs-title">\n<h2 id="pairs-title">Why A beat B</h2>\n<form class="picker" id="pair-picker" hidden>\n<label>Compare <select name="first">'
+        yield '<section id="pairs" aria-labelledby="pairs-title">\n<h2 id="pairs-title">Why A beat B</h2>\n<form class="picker" id="pair-picker" autocomplete="off" hidden>\n<label>Compare <select name="first">'
         l_1_loop = missing
         for (l_1_id, l_1_name), l_1_loop in LoopContext(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'vendors'), undefined):
             _loop_vars = {}

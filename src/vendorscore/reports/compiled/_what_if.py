@@ -24,7 +24,7 @@ def root(context, missing=missing):
             escape(environment.getattr(l_1_one, 'number')),
             '"><bdi>',
             escape(environment.getattr(l_1_one, 'title')),
-            '</bdi></label><input type="range" id="w-',
+            '</bdi></label><input type="range" autocomplete="off" id="w-',
             escape(environment.getattr(l_1_one, 'number')),
             '" data-item="',
             escape(environment.getattr(l_1_one, 'number')),

@@ -224,11 +224,10 @@
   };
   const inputs = new Map(all("[data-item]").map((one) => [Number(one.dataset.item), one]));
   const texts = new Map(all("[data-number]").map((one) => [Number(one.dataset.number), one]));
-  const firstText = new Map([...texts].map(([number, one]) => [number, one.value]));
   const reset = () => {
     weights = [...published];
     for (const [number, one] of texts) {
-      one.value = firstText.get(number);
+      one.value = one.defaultValue;
       one.removeAttribute("aria-invalid");
       inputs.get(number).value = one.value;
     }
@@ -359,4 +358,18 @@
 
   $("what-if-form").hidden = false;
   show();
+
+  // ------------------------------------------------------------ back, forward, reload
+  // A browser may give controls the values back that somebody left in them: the page then follows them.
+  addEventListener("pageshow", () => {
+    for (const [number, one] of texts) if (decimal(one.value)) inputs.get(number).value = one.value;
+    const left = [...texts].filter(([, one]) => one.value !== one.defaultValue);
+    if (left.length) setWeights(Object.fromEntries(left.map(([number, one]) => [number, one.value])));
+    const boxes = filter ? all("input", filter) : [];
+    if (boxes.some((one) => one.checked !== shownVendors.has(one.value))) {
+      boxes.forEach((one) => shownVendors[one.checked ? "add" : "delete"](one.value));
+      applyFilter();
+    }
+    if (pick && all("option", pick).some((one) => one.selected !== one.defaultSelected)) showPair();
+  });
 })();
