@@ -19,7 +19,7 @@ DIGESTS = {
     "_measures.html": "1978e9abec20cda15308981e8bbc2ffabad5b8ba0b8ba5b6dfb87f5dde314301",
     "_pairs.html": "f527a8253eab7b3bc9f0cabb72988ba8296c620cfc80985d68e0885c4c5dc6d3",
     "_panel.html": "053c3e13b52b7bc324eb5cf560b5ed86c66a87545a4e18b96f8ac159dadc86d8",
-    "_ranking.html": "29f7945245f7326d3d1e3635aa932b6dd235e24d2b6fcccb15712dfebf692870",
+    "_ranking.html": "95462745c59f732d630c649c820c13265de96680311dee9f060f328ea7e068fd",
     "_robustness.html": "f9d12ed93424cfe1f960138ecb464bfde38a1d69add4b2e699cbbaf076b379f1",
     "_rubric.html": "fde303c665396b061b1a7b4fbd019011ac5f1744defba5532adb80ab69b25602",
     "_sections.html": "d80878f721ad5ae988d7c5c9d89862131a429ad441b0ae79ba215a452195f411",

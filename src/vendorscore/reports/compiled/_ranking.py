@@ -29,7 +29,11 @@ def root(context, missing=missing):
             pass
             yield '<tr data-vendor="'
             yield escape(environment.getattr(l_1_row, 'id'))
-            yield '"><td class="number" data-order="'
+            yield '"'
+            if environment.getattr(l_1_row, 'winner'):
+                pass
+                yield ' class="winner"'
+            yield '><td class="number" data-order="'
             yield escape(environment.getattr(l_1_row, 'rank'))
             yield '">'
             yield escape(environment.getattr(l_1_row, 'rank'))
@@ -46,6 +50,11 @@ def root(context, missing=missing):
                 yield '<bdi>'
                 yield escape(environment.getattr(l_1_row, 'name'))
                 yield '</bdi>'
+            if environment.getattr(l_1_row, 'winner'):
+                pass
+                yield ' <small>'
+                yield escape(environment.getattr(l_1_row, 'winner'))
+                yield '</small>'
             if environment.getattr(l_1_row, 'note'):
                 pass
                 yield ' <small>'
@@ -143,4 +152,4 @@ def root(context, missing=missing):
     yield '</section>\n'
 
 blocks = {}
-debug_info = '3=19&4=22&11=26&12=31&19=75&24=79&25=83&26=86&27=91&34=131&37=134&38=139'
+debug_info = '3=19&4=22&11=26&12=31&19=84&24=88&25=92&26=95&27=100&34=140&37=143&38=148'

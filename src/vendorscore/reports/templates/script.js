@@ -348,7 +348,8 @@
         const down = one.getAttribute("aria-sort") === "ascending" || (!one.hasAttribute("aria-sort") && !words && column > 0);
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         one.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const key = (row) => (words ? row.cells[column].textContent : Number(row.cells[column].dataset.order));
+        const said = (cell) => (cell.querySelector("bdi") || cell).textContent;
+        const key = (row) => (words ? said(row.cells[column]) : Number(row.cells[column].dataset.order));
         const by = words ? (a, b) => key(a).localeCompare(key(b)) : (a, b) => key(a) - key(b);
         body.append(...[...body.rows].sort((a, b) => (down ? by(b, a) : by(a, b))));
       });
