@@ -35,6 +35,27 @@ def find(page: str, tag: str, **attributes: str) -> Iterator[Element]:
             yield one
 
 
+def astray(page: str) -> Iterator[str]:
+    """Text from right to left that could move what stands beside it, and signs that set text apart without need."""
+
+    def visit(one: Element, apart: bool) -> Iterator[str]:
+        own = apart or name(one) in ("bdi", "head", "script", "style") or one.get("dir") == "auto"
+        for text in (one.text, *(part.tail for part in one)):
+            left = _APART.sub("", text or "")
+            if _SIGNS.search(left) or (not own and _RIGHT.search(left)):
+                yield text or ""
+        yield from (value for value in one.attrib.values() if _SIGNS.search(value))
+        for part in one:
+            yield from visit(part, own)
+
+    yield from visit(parsed(page), False)
+
+
+_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SIGNS = re.compile("[\u2066-\u2069]")
+_APART = re.compile("\u2068[^\u2066-\u2069]+\u2069")
+
+
 def words(element: Element) -> str:
     """The text of an element, spaces put together."""
     return " ".join("".join(element.itertext()).split())

@@ -30,12 +30,20 @@ is rounded and every sentence worded; a template only arranges them, and compute
 | --- | --- |
 | `view` | the record below: `ComparisonView` in `comparison.html`, `ScorecardView` in `scorecard.html` |
 | `style`, `script` | the text of `style.css` and of `script.js` (the latter in `comparison.html` only) |
+| `ours` | `ours(text)` is a sentence of the view in which what people wrote from right to left is set apart |
 | `policy` | the Content-Security-Policy that allows just these two; it must stand in the page's first `<meta>` |
 
 Templates are [Jinja](https://jinja.palletsprojects.com). All text is escaped, and a name that is not in the view is an
 error. Lengths such as `12.5%` are for the attributes of SVG elements: the policy forbids `style` attributes, and
 scripts and addresses of any kind beside the page's own. [How to replace a template](../how-to/hand-out-reports.md)
-shows the use. The templates that can be replaced, one by one, are {names}.
+shows the use.
+
+A page runs from left to right (`dir="ltr"`). A name of its own stands in `<bdi>`, what people wrote at length has
+`dir="auto"`, and a sentence of ours goes through `ours`: in it, a name or a quotation in Arabic, Hebrew or another
+script from right to left gets U+2068 before it and U+2069 after it, so that the figures beside it stay where they are.
+The strings of the view hold neither character.
+
+The templates that can be replaced, one by one, are {names}.
 
 The data that `script.js` reckons with stands in `view.what_if.data`: the tree of weights, the rounding, the
 tie-breakers, and the worth of every line as an exact fraction.

@@ -90,7 +90,7 @@ def test_everything_but_the_weights_works_without_scripts(report: Path, chrome: 
 def test_columns_are_sorted_by_the_aria_pattern(report: Path, page: Page) -> None:
     """A button in each heading, by keyboard too; the heading says the direction; figures sort by their exact values."""
     page.goto((report / "index.html").as_uri())
-    names = "[...document.querySelectorAll('table.ranking tbody th')].map((one) => one.textContent)"
+    names = "[...document.querySelectorAll('table.ranking tbody th bdi')].map((one) => one.textContent)"
     head = page.locator("table.ranking thead th")
     assert [head.nth(index).get_attribute("aria-sort") for index in range(2)] == ["ascending", None]
     button = page.get_by_role("button", name="Claimed")
@@ -103,6 +103,33 @@ def test_columns_are_sorted_by_the_aria_pattern(report: Path, page: Page) -> Non
     assert page.evaluate(names)[0] == "Palvane Telecom"
     page.get_by_role("button", name="Vendor").click()
     assert page.evaluate(names) == sorted(page.evaluate(names))
+
+
+BOLD = """() => [...document.querySelectorAll("table.ranking tbody tr")].filter(
+  (one) => Number(getComputedStyle(one.querySelector("th bdi")).fontWeight) >= 700)
+  .map((one) => one.dataset.vendor).sort()"""
+NOTED = """() => [...document.querySelectorAll("table.ranking tbody tr")].filter(
+  (one) => /winner|tied for first/.test(one.querySelector("th").textContent))
+  .map((one) => one.dataset.vendor).sort()"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "winners"),
+    [({"c": "yes", "b": "no", "a": "no"}, ["c"]), ({"c": "yes", "b": "yes", "a": "no"}, ["b", "c"]), ({"c": ""}, [])],
+)
+def test_winners_stand_out_however_the_table_is_sorted(
+    answers: dict[str, str], winners: list[str], page: Page, tmp_path: Path
+) -> None:
+    """All of them, by look and in words; nobody as long as a mark is missing."""
+    rubric = {"rubric": "w", "version": "1", "title": "W", "criteria": [
+        {"id": "a", "type": "yes_no", "weight": 1}, {"id": "m", "type": "rating", "max": 4, "weight": 1}]}  # fmt: skip
+    responses = [{"vendor": name, "answers": {"a": answer or "no"}} for name, answer in answers.items()]
+    marks = {name: {"m": "4"} for name, answer in answers.items() if answer}
+    vs.compare(rubric, responses, panel=[{"evaluator": "E", "ratings": marks}]).save(tmp_path / "page.html")
+    page.goto((tmp_path / "page.html").as_uri())
+    for column in ("Rank", "Vendor", "Total", "Vendor"):
+        assert page.evaluate(BOLD) == page.evaluate(NOTED) == winners
+        page.get_by_role("button", name=column).click()
 
 
 def test_vendors_can_be_left_out_of_view(report: Path, page: Page) -> None:

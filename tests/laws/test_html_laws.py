@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from html_tree import name, parsed
+from html_tree import astray, name, parsed
 from strategies import Case, Comparison, cases, examples
 from vendorscore.foundation import numbers
 from vendorscore.library import build_evaluation, compare
@@ -124,7 +124,8 @@ def test_hostile_text_gives_the_elements_of_harmless_text(harmless: list[Any], d
     found = pages(everything(text, line))
     assert [shape(page) for page in found] == harmless
     for page in found:
-        assert all(char.isprintable() or char == "\n" for char in page)
+        assert all(char.isprintable() or char in "\n\u2068\u2069" for char in page)
+        assert list(astray(page)) == []
         assert ">49<" not in page
 
 

@@ -14,6 +14,7 @@ from vendorscore.reports.robustness_view import section
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.views import shown
 from vendorscore.reports.views.comparison import Link, comparison_view, no_link
+from vendorscore.reports.views.isolated import isolator
 from vendorscore.writing.html import Pages, Prepared, policy
 
 FORMAT = "<!doctype html>\n<!-- vendorscore.report/1 -->\n"
@@ -57,6 +58,7 @@ def to_html(
     filled = own.render(
         "comparison.html",
         view=comparison_view(comparison, link, robustness or section(comparison)),
+        ours=isolator(comparison),
         style=style,
         script=script,
         policy=policy(style, script),
@@ -66,6 +68,7 @@ def to_html(
 
 def to_snippet(comparison: Comparison) -> str:
     """The award and the ranking as a piece of HTML whose style touches nothing around it; for notebooks."""
-    rows = [(shown.line(row.name), shown.said(row.standing), row) for row in ranking(comparison)]
+    ours = isolator(comparison)
+    rows = [(shown.line(row.name), ours(shown.said(row.standing)), row) for row in ranking(comparison)]
     points = decimal(comparison.plan.rubric.points)
-    return _own_pages().render("snippet.html", award=shown.line(award(comparison)), points=points, rows=rows)
+    return _own_pages().render("snippet.html", award=ours(shown.line(award(comparison))), points=points, rows=rows)

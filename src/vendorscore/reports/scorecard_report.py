@@ -9,8 +9,10 @@ from functools import cache, partial
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.reports.html_report import FORMAT, pages
+from vendorscore.reports.views.isolated import isolator
 from vendorscore.reports.views.scorecard import Context, ScorecardView, scorecard_view
 from vendorscore.scoring.scorecard import Scorecard
+from vendorscore.writing.bidi import Ours
 from vendorscore.writing.html import Pages, policy
 
 
@@ -19,25 +21,26 @@ def scorecard_to_html(comparison: Comparison, vendor: str, templates: Map[str, s
 
     Raises KeyError for an unknown vendor, `TemplateFault` for a template that cannot be used.
     """
-    return _scorecard(pages(templates), scorecard_view(comparison, vendor, handout=True))
+    view = scorecard_view(comparison, vendor, handout=True)
+    return _scorecard(pages(templates), view, isolator(comparison))
 
 
 def scorecards(
     comparison: Comparison, templates: Map[str, str] | None = None
 ) -> Iterator[tuple[str, Callable[[], str]]]:
     """The name of every scorecard page in the folder of a report, and how to make it."""
-    own, context = pages(templates), cache(lambda: Context(comparison))
+    own, context, ours = pages(templates), cache(lambda: Context(comparison)), isolator(comparison)
 
     def make(card: Scorecard) -> str:
-        return _scorecard(own, context().page(card, "../index.html"))
+        return _scorecard(own, context().page(card, "../index.html"), ours)
 
     for card in comparison.ranking:
         yield link(card.id), partial(make, card)
 
 
-def _scorecard(own: Pages, view: ScorecardView) -> str:
+def _scorecard(own: Pages, view: ScorecardView, ours: Ours) -> str:
     style = own.style("style.css")
-    return FORMAT + own.render("scorecard.html", view=view, style=style, policy=policy(style))
+    return FORMAT + own.render("scorecard.html", view=view, ours=ours, style=style, policy=policy(style))
 
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from importlib.resources import files
 from typing import Any
 
 from vendorscore.foundation.numbers import GRAMMAR, plain
 from vendorscore.rubric.kinds.asking import Ask
-from vendorscore.rubric.model import Rubric
+from vendorscore.rubric.model import Criterion, Rubric
+from vendorscore.writing.bidi import isolator
 from vendorscore.writing.html import single
 
 _RADIOS = 6
@@ -23,8 +25,17 @@ def page(kind: str, rubric: Rubric, rules: Map[str, Any], view: Map[str, Any]) -
     """
     templates = {name: _text(name) for name in ("_form.html", "_entry.html", f"{kind}.html")}
     assets = {name: _text(name) for name in ("form.css", "form.js", f"{kind}.js")}
-    whole = {"title": rubric.title, "rules": {"number": GRAMMAR, **rules}, **view}
+    ours = isolator(lambda: _names(rubric))
+    whole = {"title": rubric.title, "rules": {"number": GRAMMAR, **rules}, "ours": ours, **view}
     return single(templates | assets, f"{kind}.html", ("form.css",), ("form.js", f"{kind}.js"), whole)
+
+
+def _names(rubric: Rubric) -> Iterator[str]:
+    """The names that sentences of a form speak of."""
+    for item in rubric.items.values():
+        yield item.title
+        for ask in item.kind.asks if isinstance(item, Criterion) else ():
+            yield from (ask.label, *(text for _, text in ask.choices))
 
 
 def _text(name: str) -> str:

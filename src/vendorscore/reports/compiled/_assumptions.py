@@ -11,15 +11,16 @@ def root(context, missing=missing):
     pass
     yield '<section id="assumptions" aria-labelledby="assumptions-title">\n<h2 id="assumptions-title">What was fixed beforehand</h2>\n<dl class="facts">\n'
     for (l_1_label, l_1_text) in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'assumptions'):
+        l_1_ours = resolve('ours')
         _loop_vars = {}
         pass
         yield '<div><dt>'
         yield escape(l_1_label)
-        yield '</dt><dd dir="auto">'
-        yield escape(l_1_text)
+        yield '</dt><dd>'
+        yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), l_1_text, _loop_vars=_loop_vars))
         yield '</dd></div>\n'
-    l_1_label = l_1_text = missing
+    l_1_label = l_1_text = l_1_ours = missing
     yield '</dl>\n</section>\n'
 
 blocks = {}
-debug_info = '4=13&5=17'
+debug_info = '4=13&5=18'

@@ -11,12 +11,13 @@ def root(context, missing=missing):
     pass
     def macro(l_1_row):
         t_1 = []
+        l_1_ours = resolve('ours')
         if l_1_row is missing:
             l_1_row = undefined("parameter 'row' was not provided", name='row')
         pass
         t_1.extend((
             '<svg class="bar" role="img" width="100%" height="24"><title>',
-            escape(environment.getattr(l_1_row, 'summary')),
+            escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_row, 'summary'))),
             '</title><rect class="rail" width="100%" height="100%"/>',
         ))
         for l_2_one in environment.getattr(l_1_row, 'segments'):
@@ -49,12 +50,13 @@ def root(context, missing=missing):
     context.vars['bar'] = l_0_bar = Macro(environment, macro, 'bar', ('row',), False, False, False, context.eval_ctx.autoescape)
     def macro(l_1_row):
         t_2 = []
+        l_1_ours = resolve('ours')
         if l_1_row is missing:
             l_1_row = undefined("parameter 'row' was not provided", name='row')
         pass
         t_2.extend((
             '<svg class="dots" role="img" width="100%" height="24"><title>',
-            escape(environment.getattr(l_1_row, 'summary')),
+            escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_row, 'summary'))),
             '</title><line class="axis" x1="0" x2="100%" y1="12" y2="12"/>',
         ))
         if environment.getattr(l_1_row, 'open'):
@@ -97,4 +99,4 @@ def root(context, missing=missing):
     context.vars['gap'] = l_0_gap = Macro(environment, macro, 'gap', ('row',), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '1=12&2=19&4=50&5=57&7=81&8=88'
+debug_info = '1=12&2=20&4=51&5=59&7=83&8=90'

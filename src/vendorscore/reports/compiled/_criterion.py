@@ -12,15 +12,12 @@ def root(context, missing=missing):
     if environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'facts'):
         pass
         yield '<dl class="facts">\n'
-        for (l_1_label, l_1_text) in environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'facts'):
-            _loop_vars = {}
-            pass
-            yield '<div><dt>'
-            yield escape(l_1_label)
-            yield '</dt><dd dir="auto">'
-            yield escape(l_1_text)
-            yield '</dd></div>\n'
-        l_1_label = l_1_text = missing
+        template = environment.get_template('_facts.html', '_criterion.html')
+        gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
+        try:
+            for event in gen:
+                yield event
+        finally: gen.close()
         yield '</dl>\n'
     template = environment.get_template('_levels.html', '_criterion.html')
     gen = template.root_render_func(template.new_context(context.get_all(), True, {}))
@@ -30,4 +27,4 @@ def root(context, missing=missing):
     finally: gen.close()
 
 blocks = {}
-debug_info = '1=12&3=15&4=19&8=25'
+debug_info = '1=12&3=15&6=22'

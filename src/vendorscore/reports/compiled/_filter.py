@@ -17,7 +17,7 @@ def root(context, missing=missing):
     pass
     if (t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'vendors')) > 1):
         pass
-        yield '<form class="filter" id="filter" aria-label="Vendors shown" hidden>\n<details>\n<summary>Vendors shown: <span data-filter-says>all</span></summary>\n<fieldset>\n<legend>Show these vendors</legend>\n'
+        yield '<form class="filter" id="filter" aria-label="Vendors shown" autocomplete="off" hidden>\n<details>\n<summary>Vendors shown: <span data-filter-says>all</span></summary>\n<fieldset>\n<legend>Show these vendors</legend>\n'
         for (l_1_id, l_1_name) in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'vendors'):
             _loop_vars = {}
             pass

@@ -71,9 +71,9 @@ def root(context, missing=missing):
             yield escape(environment.getattr(l_2_row, 'depth'))
             yield '"><a href="#c-'
             yield escape(environment.getattr(l_2_row, 'path'))
-            yield '" dir="auto">'
+            yield '"><bdi>'
             yield escape(environment.getattr(l_2_row, 'title'))
-            yield '</a></th><td class="number">'
+            yield '</bdi></a></th><td class="number">'
             yield escape(environment.getattr(l_2_row, 'share'))
             yield '</td>'
             for l_3_cell in environment.getattr(l_2_row, 'cells'):

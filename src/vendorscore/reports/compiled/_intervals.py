@@ -10,7 +10,7 @@ def root(context, missing=missing):
     l_0_view = resolve('view')
     l_0_dots = missing
     pass
-    included_template = environment.get_template('_charts.html', '_intervals.html')._get_default_module(context)
+    included_template = environment.get_template('_charts.html', '_intervals.html').make_module(context.get_all(), True, {'dots': l_0_dots})
     l_0_dots = getattr(included_template, 'dots', missing)
     if l_0_dots is missing:
         l_0_dots = undefined(f"the template {included_template.__name__!r} (imported on line 1 in '_intervals.html') does not export the requested name 'dots'", name='dots')

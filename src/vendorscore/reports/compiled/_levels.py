@@ -8,6 +8,7 @@ def root(context, missing=missing):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_one = resolve('one')
+    l_0_ours = resolve('ours')
     pass
     if environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'levels'):
         pass
@@ -17,21 +18,22 @@ def root(context, missing=missing):
             pass
             yield '<li><b>'
             yield escape(environment.getattr(l_1_level, 'worth'))
-            yield '</b> <span dir="auto"><code>'
-            yield escape(environment.getattr(l_1_level, 'key'))
+            yield '</b> <span><code>'
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_level, 'key'), _loop_vars=_loop_vars))
             yield '</code>'
             if environment.getattr(l_1_level, 'label'):
                 pass
-                yield ' '
+                yield ' <bdi>'
                 yield escape(environment.getattr(l_1_level, 'label'))
+                yield '</bdi>'
             yield '</span></li>\n'
         l_1_level = missing
         yield '</ul>\n'
     elif environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'rule'):
         pass
         yield '<p class="rule"><strong>Rule:</strong> '
-        yield escape(environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'rule'))
+        yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'rule')))
         yield '</p>\n'
 
 blocks = {}
-debug_info = '1=12&3=15&4=19&7=30&8=33'
+debug_info = '1=13&3=16&4=20&7=32&8=35'

@@ -9,6 +9,7 @@ def root(context, missing=missing):
     if 0: yield None
     l_0_one = resolve('one')
     l_0_line = resolve('line')
+    l_0_ours = resolve('ours')
     l_0_row = resolve('row')
     pass
     yield '<article class="criterion line" id="'
@@ -17,9 +18,9 @@ def root(context, missing=missing):
     yield escape(environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'anchor'))
     yield '-title">\n<h4 id="'
     yield escape(environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'anchor'))
-    yield '-title"><span dir="auto">'
+    yield '-title"><bdi>'
     yield escape(environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'title'))
-    yield '</span> <a class="permalink" href="#'
+    yield '</bdi> <a class="permalink" href="#'
     yield escape(environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'anchor'))
     yield '" aria-label="Link to '
     yield escape(environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'title'))
@@ -54,14 +55,14 @@ def root(context, missing=missing):
         yield '<p class="earned"><small>'
         yield escape(environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'state'))
         yield '</small></p>\n'
-    yield '<p class="why" dir="auto">'
-    yield escape(environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'why'))
+    yield '<p class="why">'
+    yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'why')))
     yield '</p>\n'
     if environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'next_up'):
         pass
-        yield '<p class="next"><strong>Why not more:</strong> <span dir="auto">'
-        yield escape(environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'next_up'))
-        yield '</span></p>\n'
+        yield '<p class="next"><strong>Why not more:</strong> '
+        yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'next_up')))
+        yield '</p>\n'
     yield '<dl class="facts">\n'
     if environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'answer'):
         pass
@@ -95,8 +96,8 @@ def root(context, missing=missing):
         pass
         yield '<div><dt>Gate, '
         yield escape(environment.getattr(l_1_gate, 'outcome'))
-        yield '</dt><dd dir="auto">'
-        yield escape(environment.getattr(l_1_gate, 'why'))
+        yield '</dt><dd>'
+        yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_gate, 'why'), _loop_vars=_loop_vars))
         yield '</dd></div>\n'
     l_1_gate = missing
     if environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'evidence'):
@@ -105,16 +106,15 @@ def root(context, missing=missing):
         for l_1_item in environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'evidence'):
             _loop_vars = {}
             pass
-            yield '<li><span dir="auto">'
-            yield escape(environment.getattr(l_1_item, 'text'))
-            yield '</span> <small>'
+            yield '<li>'
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_item, 'text'), _loop_vars=_loop_vars))
+            yield ' <small>'
             yield escape(environment.getattr(l_1_item, 'counts'))
             yield '</small>'
             if environment.getattr(l_1_item, 'why'):
                 pass
-                yield ' <span dir="auto">'
-                yield escape(environment.getattr(l_1_item, 'why'))
-                yield '</span>'
+                yield ' '
+                yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_item, 'why'), _loop_vars=_loop_vars))
             yield '</li>'
         l_1_item = missing
         yield '</ul></dd></div>\n'
@@ -126,9 +126,9 @@ def root(context, missing=missing):
             pass
             yield '<li><bdi>'
             yield escape(l_1_by)
-            yield '</bdi>: <span dir="auto">'
-            yield escape(l_1_finding)
-            yield '</span></li>'
+            yield '</bdi>: '
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), l_1_finding, _loop_vars=_loop_vars))
+            yield '</li>'
         l_1_by = l_1_finding = missing
         yield '</ul></dd></div>\n'
     if (environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'marks') or environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'missing')):
@@ -144,25 +144,22 @@ def root(context, missing=missing):
                 yield event
         finally: gen.close()
         yield '</dd></div>\n'
-    for (l_1_label, l_1_text) in environment.getattr((undefined(name='one') if l_0_one is missing else l_0_one), 'facts'):
-        _loop_vars = {}
-        pass
-        yield '<div><dt>'
-        yield escape(l_1_label)
-        yield '</dt><dd dir="auto">'
-        yield escape(l_1_text)
-        yield '</dd></div>\n'
-    l_1_label = l_1_text = missing
+    template = environment.get_template('_facts.html', '_line.html')
+    gen = template.root_render_func(template.new_context(context.get_all(), True, {'row': l_0_row}))
+    try:
+        for event in gen:
+            yield event
+    finally: gen.close()
     if environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'sources'):
         pass
         yield '<div><dt>Read from</dt><dd class="sources">'
         for (l_1_label, l_1_where) in environment.getattr((undefined(name='line') if l_0_line is missing else l_0_line), 'sources'):
             _loop_vars = {}
             pass
-            yield '<span><bdi>'
-            yield escape(l_1_label)
-            yield '</bdi> <code>'
-            yield escape(l_1_where)
+            yield '<span>'
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), l_1_label, _loop_vars=_loop_vars))
+            yield ' <code>'
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), l_1_where, _loop_vars=_loop_vars))
             yield '</code></span> '
         l_1_label = l_1_where = missing
         yield '</dd></div>\n'
@@ -176,4 +173,4 @@ def root(context, missing=missing):
     yield '</article>\n'
 
 blocks = {}
-debug_info = '1=15&2=19&3=27&4=39&5=42&6=52&7=55&9=58&10=60&11=63&14=66&15=69&17=78&18=81&20=83&21=86&23=93&24=97&26=102&27=105&29=121&30=124&32=134&33=137&35=147&36=151&38=156&39=159&42=170'
+debug_info = '1=16&2=20&3=28&4=40&5=43&6=53&7=56&9=59&10=61&11=64&14=67&15=70&17=79&18=82&20=84&21=87&23=94&24=98&26=103&27=106&29=121&30=124&32=134&33=137&35=147&36=153&37=156&40=167'

@@ -8,6 +8,7 @@ def root(context, missing=missing):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_row = resolve('row')
+    l_0_ours = resolve('ours')
     pass
     if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'marks'):
         pass
@@ -38,9 +39,9 @@ def root(context, missing=missing):
         yield 'not marked\n'
     if environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'missing'):
         pass
-        yield '<p><strong>Still to mark:</strong> <span dir="auto">'
-        yield escape(environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'missing'))
-        yield '</span></p>\n'
+        yield '<p><strong>Still to mark:</strong> '
+        yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr((undefined(name='row') if l_0_row is missing else l_0_row), 'missing')))
+        yield '</p>\n'
 
 blocks = {}
-debug_info = '1=12&3=15&4=19&10=39&11=42'
+debug_info = '1=13&3=16&4=20&10=40&11=43'

@@ -18,12 +18,12 @@ def root(context, missing=missing):
     context.exported_vars.discard('gap')
     if environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'pairs'):
         pass
-        yield '<section id="pairs" aria-labelledby="pairs-title">\n<h2 id="pairs-title">Why A beat B</h2>\n<form class="picker" id="pair-picker" hidden>\n<label>Compare <select name="first">'
+        yield '<section id="pairs" aria-labelledby="pairs-title">\n<h2 id="pairs-title">Why A beat B</h2>\n<form class="picker" id="pair-picker" autocomplete="off" hidden>\n<label>Compare <select name="first">'
         l_1_loop = missing
         for (l_1_id, l_1_name), l_1_loop in LoopContext(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'vendors'), undefined):
             _loop_vars = {}
             pass
-            yield '<option value="'
+            yield '<option dir="auto" value="'
             yield escape(l_1_id)
             yield '"'
             if (environment.getattr(l_1_loop, 'index') == 1):
@@ -38,7 +38,7 @@ def root(context, missing=missing):
         for (l_1_id, l_1_name), l_1_loop in LoopContext(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'vendors'), undefined):
             _loop_vars = {}
             pass
-            yield '<option value="'
+            yield '<option dir="auto" value="'
             yield escape(l_1_id)
             yield '"'
             if (environment.getattr(l_1_loop, 'index') == 2):
@@ -51,6 +51,7 @@ def root(context, missing=missing):
         yield '</select></label>\n</form>\n<div id="pair-picked" aria-live="polite"></div>\n<div id="pair-list">\n'
         l_1_loop = missing
         for l_1_pair, l_1_loop in LoopContext(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'pairs'), undefined):
+            l_1_ours = resolve('ours')
             _loop_vars = {}
             pass
             yield '<details class="pair" id="'
@@ -59,12 +60,14 @@ def root(context, missing=missing):
             if environment.getattr(l_1_loop, 'first'):
                 pass
                 yield ' open'
-            yield '>\n<summary><span dir="auto">'
-            yield escape(environment.getattr(l_1_pair, 'title'))
-            yield '</span>: '
+            yield '>\n<summary><bdi>'
+            yield escape(environment.getattr(l_1_pair, 'first'))
+            yield '</bdi> and <bdi>'
+            yield escape(environment.getattr(l_1_pair, 'second'))
+            yield '</bdi>: '
             yield escape(environment.getitem(environment.getattr(l_1_pair, 'totals'), 2))
-            yield '</summary>\n<p dir="auto">'
-            yield escape(environment.getattr(l_1_pair, 'sentence'))
+            yield '</summary>\n<p>'
+            yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_pair, 'sentence'), _loop_vars=_loop_vars))
             yield '</p>\n<div class="scroll" role="group" aria-label="'
             yield escape(environment.getattr(l_1_pair, 'title'))
             yield '" tabindex="0">\n<table class="gaps">\n<thead><tr><th scope="col">Criterion</th><th scope="col" class="number"><bdi>'
@@ -77,9 +80,9 @@ def root(context, missing=missing):
                 pass
                 yield '<tr><th scope="row"><a href="'
                 yield escape(environment.getattr(l_2_row, 'href'))
-                yield '" dir="auto">'
+                yield '"><bdi>'
                 yield escape(environment.getattr(l_2_row, 'title'))
-                yield '</a>'
+                yield '</bdi></a>'
                 if environment.getattr(l_2_row, 'shares'):
                     pass
                     yield ' <small>'
@@ -111,20 +114,20 @@ def root(context, missing=missing):
             yield '</td><td class="wide"></td></tr></tfoot>\n</table>\n</div>\n'
             if environment.getattr(l_1_pair, 'shares'):
                 pass
-                yield '<p class="note" dir="auto">'
-                yield escape(environment.getattr(l_1_pair, 'shares'))
+                yield '<p class="note">'
+                yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_pair, 'shares'), _loop_vars=_loop_vars))
                 yield '</p>\n'
             if environment.getattr(l_1_pair, 'equal'):
                 pass
-                yield '<p class="note" dir="auto">The same points for both: '
-                yield escape(environment.getattr(l_1_pair, 'equal'))
+                yield '<p class="note">The same points for both: '
+                yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_pair, 'equal'), _loop_vars=_loop_vars))
                 if (environment.getattr(l_1_pair, 'equal')[-1:] not in '.!?…'):
                     pass
                     yield '.'
                 yield '</p>\n'
             yield '</details>\n'
-        l_1_loop = l_1_pair = missing
+        l_1_loop = l_1_pair = l_1_ours = missing
         yield '</div>\n</section>\n'
 
 blocks = {}
-debug_info = '1=13&2=19&6=23&7=38&11=53&12=57&13=63&14=67&15=69&17=71&19=75&20=79&22=98&23=101&26=106&29=112&30=115&32=117&33=120'
+debug_info = '1=13&2=19&6=23&7=38&11=53&12=58&13=64&14=70&15=72&17=74&19=78&20=82&22=101&23=104&26=109&29=115&30=118&32=120&33=123'

@@ -13,28 +13,30 @@ def root(context, missing=missing):
         pass
         yield '<section id="panel" aria-labelledby="panel-title">\n<h2 id="panel-title">The panel</h2>\n<div class="scroll" role="group" aria-labelledby="panel-title" tabindex="0">\n<table>\n<thead><tr><th scope="col">Evaluator</th><th scope="col">Role</th><th scope="col">Conflicts of interest</th></tr></thead>\n<tbody>\n'
         for (l_1_name, l_1_role, l_1_conflicts) in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'evaluators'):
+            l_1_ours = resolve('ours')
             _loop_vars = {}
             pass
             yield '<tr><th scope="row"><bdi>'
             yield escape(l_1_name)
-            yield '</bdi></th><td dir="auto">'
+            yield '</bdi></th><td><bdi>'
             yield escape(l_1_role)
-            yield '</td><td dir="auto">'
-            yield escape(l_1_conflicts)
+            yield '</bdi></td><td>'
+            yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), l_1_conflicts, _loop_vars=_loop_vars))
             yield '</td></tr>\n'
-        l_1_name = l_1_role = l_1_conflicts = missing
+        l_1_name = l_1_role = l_1_conflicts = l_1_ours = missing
         yield '</tbody>\n</table>\n</div>\n'
         for l_1_one in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'rated'):
+            l_1_ours = resolve('ours')
             _loop_vars = {}
             pass
             yield '<h3 id="m-'
             yield escape(environment.getattr(l_1_one, 'path'))
             yield '"><a href="'
             yield escape(environment.getattr(l_1_one, 'href'))
-            yield '" dir="auto">'
+            yield '"><bdi>'
             yield escape(environment.getattr(l_1_one, 'title'))
-            yield '</a></h3>\n<p class="note">Marks: '
-            yield escape(environment.getattr(l_1_one, 'scale'))
+            yield '</bdi></a></h3>\n<p class="note">Marks: '
+            yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_one, 'scale'), _loop_vars=_loop_vars))
             yield '. Spread: the distance between the highest and the lowest mark that counts.</p>\n<div class="scroll" role="group" aria-labelledby="m-'
             yield escape(environment.getattr(l_1_one, 'path'))
             yield '" tabindex="0">\n<table class="marks stack">\n<thead><tr><th scope="col">Vendor</th><th scope="col" class="number">Worth</th><th scope="col" class="number">Spread</th><th scope="col">Marks and reasons</th></tr></thead>\n<tbody>\n'
@@ -66,8 +68,8 @@ def root(context, missing=missing):
                 yield '</td></tr>\n'
             l_2_row = missing
             yield '</tbody>\n</table>\n</div>\n'
-        l_1_one = missing
+        l_1_one = l_1_ours = missing
         yield '</section>\n'
 
 blocks = {}
-debug_info = '1=12&8=15&9=19&14=27&15=31&16=37&17=39&21=41&22=45'
+debug_info = '1=12&8=15&9=20&14=28&15=33&16=39&17=41&21=43&22=47'

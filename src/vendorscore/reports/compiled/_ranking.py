@@ -26,11 +26,16 @@ def root(context, missing=missing):
         yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'decides'))
         yield '</p>\n<div class="scroll" role="group" aria-labelledby="ranking-caption" tabindex="0">\n<table class="ranking" data-sortable>\n<thead>\n<tr><th scope="col" data-sort class="number">Rank</th><th scope="col" data-sort="text">Vendor</th><th scope="col" data-sort class="number">Total</th><th scope="col" class="number">Low – high</th><th scope="col" data-sort class="number">Claimed</th><th scope="col" data-sort class="number">Evidenced</th><th scope="col" data-sort class="number">Verified</th></tr>\n</thead>\n<tbody>\n'
         for l_1_row in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'ranking'):
+            l_1_ours = resolve('ours')
             _loop_vars = {}
             pass
             yield '<tr data-vendor="'
             yield escape(environment.getattr(l_1_row, 'id'))
-            yield '"><td class="number" data-order="'
+            yield '"'
+            if environment.getattr(l_1_row, 'winner'):
+                pass
+                yield ' class="winner"'
+            yield '><td class="number" data-order="'
             yield escape(environment.getattr(l_1_row, 'rank'))
             yield '">'
             yield escape(environment.getattr(l_1_row, 'rank'))
@@ -47,10 +52,15 @@ def root(context, missing=missing):
                 yield '<bdi>'
                 yield escape(environment.getattr(l_1_row, 'name'))
                 yield '</bdi>'
+            if environment.getattr(l_1_row, 'winner'):
+                pass
+                yield ' <small>'
+                yield escape(environment.getattr(l_1_row, 'winner'))
+                yield '</small>'
             if environment.getattr(l_1_row, 'note'):
                 pass
                 yield ' <small>'
-                yield escape(environment.getattr(l_1_row, 'note'))
+                yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_row, 'note'), _loop_vars=_loop_vars))
                 yield '</small>'
             yield '</th><td class="number strong" data-order="'
             yield escape(environment.getattr(environment.getattr(l_1_row, 'total'), 'order'))
@@ -71,7 +81,7 @@ def root(context, missing=missing):
             yield '">'
             yield escape(environment.getattr(environment.getattr(l_1_row, 'verified'), 'text'))
             yield '</td></tr>\n'
-        l_1_row = missing
+        l_1_row = l_1_ours = missing
         yield '</tbody>\n</table>\n</div>\n<p class="note">Low – high: how far open answers and missing marks of that vendor can still move its evidenced total. Claimed: every answer believed. Evidenced: what is attached counts. Verified: where evidence is asked for, only what the panel verified counts in full.</p>\n'
     if environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'ineligible'):
         pass
@@ -85,6 +95,7 @@ def root(context, missing=missing):
             yield '">\n'
             l_2_loop = missing
             for l_2_one, l_2_loop in LoopContext(environment.getattr(l_1_bid, 'obstacles'), undefined):
+                l_2_ours = resolve('ours')
                 _loop_vars = {}
                 pass
                 yield '<tr>'
@@ -115,16 +126,16 @@ def root(context, missing=missing):
                     pass
                     yield '<a href="'
                     yield escape(environment.getattr(l_2_one, 'href'))
-                    yield '">'
+                    yield '"><bdi>'
                     yield escape(environment.getattr(l_2_one, 'rule'))
-                    yield '</a>'
+                    yield '</bdi></a>'
                 else:
                     pass
                     yield escape(environment.getattr(l_2_one, 'rule'))
-                yield '</td><td class="why" dir="auto">'
-                yield escape(environment.getattr(l_2_one, 'why'))
+                yield '</td><td class="why">'
+                yield escape(context.call((undefined(name='ours') if l_2_ours is missing else l_2_ours), environment.getattr(l_2_one, 'why'), _loop_vars=_loop_vars))
                 yield '</td></tr>\n'
-            l_2_loop = l_2_one = missing
+            l_2_loop = l_2_one = l_2_ours = missing
             yield '</tbody>\n'
         l_1_loop = l_1_bid = missing
         yield '</table>\n</div>\n'
@@ -132,14 +143,15 @@ def root(context, missing=missing):
         pass
         yield '<h3>To be noted</h3>\n<ul class="notices">\n'
         for l_1_notice in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'notices'):
+            l_1_ours = resolve('ours')
             _loop_vars = {}
             pass
-            yield '<li dir="auto">'
-            yield escape(l_1_notice)
+            yield '<li>'
+            yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), l_1_notice, _loop_vars=_loop_vars))
             yield '</li>\n'
-        l_1_notice = missing
+        l_1_notice = l_1_ours = missing
         yield '</ul>\n'
     yield '</section>\n'
 
 blocks = {}
-debug_info = '3=19&4=22&11=28&12=32&19=76&24=80&25=84&26=87&27=91&34=131&37=134&38=138'
+debug_info = '3=19&4=22&11=28&12=33&19=86&24=90&25=94&26=97&27=102&34=142&37=145&38=150'

@@ -7,10 +7,11 @@ def root(context, missing=missing):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
+    l_0_ours = resolve('ours')
     l_0_view = resolve('view')
     pass
-    yield '<section id="robustness" aria-labelledby="robustness-title">\n<h2 id="robustness-title">What would change the award</h2>\n<p dir="auto"><strong>'
-    yield escape(environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'verdict'))
+    yield '<section id="robustness" aria-labelledby="robustness-title">\n<h2 id="robustness-title">What would change the award</h2>\n<p><strong>'
+    yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'verdict')))
     yield '</strong></p>\n'
     if environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'facts'):
         pass
@@ -18,8 +19,8 @@ def root(context, missing=missing):
         for l_1_fact in environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'facts'):
             _loop_vars = {}
             pass
-            yield '<li dir="auto">'
-            yield escape(l_1_fact)
+            yield '<li>'
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), l_1_fact, _loop_vars=_loop_vars))
             yield '</li>\n'
         l_1_fact = missing
         yield '</ul>\n'
@@ -35,7 +36,7 @@ def root(context, missing=missing):
         if environment.getattr(l_1_table, 'note'):
             pass
             yield '<p class="note">'
-            yield escape(environment.getattr(l_1_table, 'note'))
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_table, 'note'), _loop_vars=_loop_vars))
             yield '</p>\n'
         yield '<div class="scroll" role="group" aria-labelledby="robustness-'
         yield escape(environment.getattr(l_1_loop, 'index'))
@@ -44,7 +45,7 @@ def root(context, missing=missing):
             _loop_vars = {}
             pass
             yield '<th scope="col">'
-            yield escape(l_2_head)
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), l_2_head, _loop_vars=_loop_vars))
             yield '</th>'
         l_2_head = missing
         yield '</tr></thead>\n<tbody>\n'
@@ -59,13 +60,13 @@ def root(context, missing=missing):
                 pass
                 if environment.getattr(l_3_loop, 'first'):
                     pass
-                    yield '<th scope="row" dir="auto">'
-                    yield escape(l_3_cell)
+                    yield '<th scope="row">'
+                    yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), l_3_cell, _loop_vars=_loop_vars))
                     yield '</th>'
                 else:
                     pass
-                    yield '<td dir="auto">'
-                    yield escape(l_3_cell)
+                    yield '<td>'
+                    yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), l_3_cell, _loop_vars=_loop_vars))
                     yield '</td>'
             l_3_loop = l_3_cell = missing
             yield '</tr>\n'
@@ -75,4 +76,4 @@ def root(context, missing=missing):
     yield '</section>\n'
 
 blocks = {}
-debug_info = '3=13&4=15&6=18&7=22&11=27&12=31&13=35&14=38&16=41&18=43&20=52&21=57'
+debug_info = '3=14&4=16&6=19&7=23&11=28&12=32&13=36&14=39&16=42&18=44&20=53&21=58'

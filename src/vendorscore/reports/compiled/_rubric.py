@@ -22,9 +22,9 @@ def root(context, missing=missing):
             pass
             yield '<h3 id="'
             yield escape(environment.getattr(l_1_one, 'anchor'))
-            yield '" class="section"><span dir="auto">'
+            yield '" class="section"><bdi>'
             yield escape(environment.getattr(l_1_one, 'title'))
-            yield '</span> <a class="permalink" href="#'
+            yield '</bdi> <a class="permalink" href="#'
             yield escape(environment.getattr(l_1_one, 'anchor'))
             yield '" aria-label="Link to '
             yield escape(environment.getattr(l_1_one, 'title'))
@@ -32,14 +32,22 @@ def root(context, missing=missing):
             yield escape(environment.getattr(l_1_one, 'share'))
             yield ' of all points</small></h3>\n'
             for (l_2_label, l_2_text) in environment.getattr(l_1_one, 'facts'):
+                l_2_ours = resolve('ours')
                 _loop_vars = {}
                 pass
                 yield '<p class="note"><strong>'
                 yield escape(l_2_label)
-                yield ':</strong> <span dir="auto">'
-                yield escape(l_2_text)
-                yield '</span></p>\n'
-            l_2_label = l_2_text = missing
+                yield ':</strong> '
+                if (l_2_label in ('Why it is asked', 'Source')):
+                    pass
+                    yield '<bdi>'
+                    yield escape(l_2_text)
+                    yield '</bdi>'
+                else:
+                    pass
+                    yield escape(context.call((undefined(name='ours') if l_2_ours is missing else l_2_ours), l_2_text, _loop_vars=_loop_vars))
+                yield '</p>\n'
+            l_2_label = l_2_text = l_2_ours = missing
         else:
             pass
             yield '<article class="criterion" id="'
@@ -48,9 +56,9 @@ def root(context, missing=missing):
             yield escape(environment.getattr(l_1_one, 'anchor'))
             yield '-title">\n<h4 id="'
             yield escape(environment.getattr(l_1_one, 'anchor'))
-            yield '-title"><span dir="auto">'
+            yield '-title"><bdi>'
             yield escape(environment.getattr(l_1_one, 'title'))
-            yield '</span> <a class="permalink" href="#'
+            yield '</bdi> <a class="permalink" href="#'
             yield escape(environment.getattr(l_1_one, 'anchor'))
             yield '" aria-label="Link to '
             yield escape(environment.getattr(l_1_one, 'title'))
@@ -81,6 +89,7 @@ def root(context, missing=missing):
                 yield escape(environment.getattr(l_1_one, 'title'))
                 yield ': every vendor" tabindex="0">\n<table class="reasons stack">\n<thead><tr><th scope="col">Vendor</th><th scope="col">State</th><th scope="col" class="number">Worth</th><th scope="col" class="number">Points</th><th scope="col">Why</th></tr></thead>\n<tbody>\n'
                 for l_2_row in environment.getattr(l_1_one, 'reasons'):
+                    l_2_ours = resolve('ours')
                     _loop_vars = {}
                     pass
                     yield '<tr data-vendor="'
@@ -95,14 +104,14 @@ def root(context, missing=missing):
                     yield escape(environment.getattr(l_2_row, 'worth'))
                     yield '</td><td class="number strong">'
                     yield escape(environment.getattr(l_2_row, 'points'))
-                    yield '</td><td class="why" dir="auto">'
-                    yield escape(environment.getattr(l_2_row, 'why'))
+                    yield '</td><td class="why">'
+                    yield escape(context.call((undefined(name='ours') if l_2_ours is missing else l_2_ours), environment.getattr(l_2_row, 'why'), _loop_vars=_loop_vars))
                     yield '</td></tr>\n'
-                l_2_row = missing
+                l_2_row = l_2_ours = missing
                 yield '</tbody>\n</table>\n</div>\n'
             yield '</article>\n'
     l_1_one = missing
     yield '</section>\n'
 
 blocks = {}
-debug_info = '3=13&4=16&6=18&7=21&8=24&9=34&10=38&13=46&14=50&15=58&16=72&17=78&18=81&22=83&23=87'
+debug_info = '3=13&4=16&6=18&7=21&8=24&9=34&10=39&13=54&14=58&15=66&16=80&17=86&18=89&22=91&23=96'

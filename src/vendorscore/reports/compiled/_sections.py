@@ -10,7 +10,7 @@ def root(context, missing=missing):
     l_0_view = resolve('view')
     l_0_bar = missing
     pass
-    included_template = environment.get_template('_charts.html', '_sections.html')._get_default_module(context)
+    included_template = environment.get_template('_charts.html', '_sections.html').make_module(context.get_all(), True, {'bar': l_0_bar})
     l_0_bar = getattr(included_template, 'bar', missing)
     if l_0_bar is missing:
         l_0_bar = undefined(f"the template {included_template.__name__!r} (imported on line 1 in '_sections.html') does not export the requested name 'bar'", name='bar')
@@ -24,9 +24,9 @@ def root(context, missing=missing):
         yield escape(environment.getattr(l_1_part, 'number'))
         yield '" width="22" height="22"/><text x="11" y="16" text-anchor="middle">'
         yield escape(environment.getattr(l_1_part, 'number'))
-        yield '</text></svg> <span><span dir="auto">'
+        yield '</text></svg> <span><bdi>'
         yield escape(environment.getattr(l_1_part, 'title'))
-        yield '</span> <small>'
+        yield '</bdi> <small>'
         yield escape(environment.getattr(l_1_part, 'share'))
         yield ' of the weight</small></span></li>\n'
     l_1_part = missing

@@ -22,9 +22,9 @@ def root(context, missing=missing):
             escape(l_1_depth),
             '"><label for="w-',
             escape(environment.getattr(l_1_one, 'number')),
-            '" dir="auto">',
+            '"><bdi>',
             escape(environment.getattr(l_1_one, 'title')),
-            '</label><input type="range" id="w-',
+            '</bdi></label><input type="range" autocomplete="off" id="w-',
             escape(environment.getattr(l_1_one, 'number')),
             '" data-item="',
             escape(environment.getattr(l_1_one, 'number')),
@@ -53,9 +53,9 @@ def root(context, missing=missing):
             t_1.extend((
                 '<details class="d',
                 escape(l_1_depth),
-                '"><summary>Weights inside ',
+                '"><summary>Weights inside <bdi>',
                 escape(environment.getattr(l_1_one, 'title')),
-                '</summary>\n',
+                '</bdi></summary>\n',
             ))
             for l_2_child in environment.getattr(l_1_one, 'children'):
                 _loop_vars = {}

@@ -32,6 +32,7 @@ def block_body(context, missing=missing):
     if 0: yield None
     _block_vars = {}
     l_0_view = resolve('view')
+    l_0_ours = resolve('ours')
     try:
         t_1 = environment.tests['none']
     except KeyError:
@@ -39,22 +40,22 @@ def block_body(context, missing=missing):
         def t_1(*unused):
             raise TemplateRuntimeError("No test named 'none' found.")
     pass
-    yield '<header class="top">\n<h1>'
+    yield '<header class="top">\n<h1><bdi>'
     yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'title'))
-    yield '</h1>\n<p class="award" dir="auto">'
-    yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'award'))
+    yield '</bdi></h1>\n<p class="award">'
+    yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'award'), _block_vars=_block_vars))
     yield '</p>\n'
     if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'))):
         pass
-        yield '<p class="verdict" dir="auto">'
-        yield escape(environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'verdict'))
+        yield '<p class="verdict">'
+        yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'verdict'), _block_vars=_block_vars))
         yield '</p>\n'
     yield '<p class="lede">'
     for l_1_sentence in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'lede'):
         _loop_vars = {}
         pass
         yield '<span>'
-        yield escape(l_1_sentence)
+        yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), l_1_sentence, _loop_vars=_loop_vars))
         yield '</span> '
     l_1_sentence = missing
     yield '</p>\n</header>\n<nav aria-label="Contents">\n<ul>\n<li><a href="#ranking">Ranking</a></li>\n'
@@ -177,4 +178,4 @@ def block_script(context, missing=missing):
     yield '</script>\n'
 
 blocks = {'banner': block_banner, 'body': block_body, 'script': block_script}
-debug_info = '1=12&2=17&8=27&10=43&11=45&12=47&13=50&15=53&20=61&26=65&29=68&34=72&40=76&41=83&42=87&43=93&44=95&46=101&47=107&48=113&49=119&50=125&51=131&52=137&53=143&54=149&57=157&58=174&59=176'
+debug_info = '1=12&2=17&8=27&10=44&11=46&12=48&13=51&15=54&20=62&26=66&29=69&34=73&40=77&41=84&42=88&43=94&44=96&46=102&47=108&48=114&49=120&50=126&51=132&52=138&53=144&54=150&57=158&58=175&59=177'

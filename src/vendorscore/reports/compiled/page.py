@@ -10,7 +10,7 @@ def root(context, missing=missing):
     l_0_policy = resolve('policy')
     l_0_style = resolve('style')
     pass
-    yield '<html lang="en">\n<head>\n<meta http-equiv="Content-Security-Policy" content="'
+    yield '<html lang="en" dir="ltr">\n<head>\n<meta http-equiv="Content-Security-Policy" content="'
     yield escape((undefined(name='policy') if l_0_policy is missing else l_0_policy))
     yield '">\n<meta charset="utf-8">\n<title>'
     yield from context.blocks['title'][0](context)

@@ -35,11 +35,12 @@ def block_body(context, missing=missing):
     if 0: yield None
     _block_vars = {}
     l_0_view = resolve('view')
+    l_0_ours = resolve('ours')
     pass
-    yield '<header class="top">\n<h1>'
+    yield '<header class="top">\n<h1><bdi>'
     yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'title'))
-    yield ': scorecard</h1>\n<p class="award" dir="auto">'
-    yield escape(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'award'))
+    yield '</bdi>: scorecard</h1>\n<p class="award">'
+    yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'award'), _block_vars=_block_vars))
     yield '</p>\n'
     if environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'handout'):
         pass
@@ -61,17 +62,17 @@ def block_body(context, missing=missing):
                 pass
                 yield '<a href="'
                 yield escape(environment.getattr(l_1_one, 'href'))
-                yield '" dir="auto">'
+                yield '"><bdi>'
                 yield escape(environment.getattr(l_1_one, 'rule'))
-                yield '</a>'
+                yield '</bdi></a>'
             else:
                 pass
                 yield '<b>'
                 yield escape(environment.getattr(l_1_one, 'rule'))
                 yield '</b>'
-            yield ': <span dir="auto">'
-            yield escape(environment.getattr(l_1_one, 'why'))
-            yield '</span></li>\n'
+            yield ': '
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_one, 'why'), _loop_vars=_loop_vars))
+            yield '</li>\n'
         l_1_one = missing
         yield '</ul>\n</section>\n'
     yield '<section id="totals" aria-labelledby="totals-title">\n<h2 id="totals-title">The total</h2>\n<dl class="figures">\n'
@@ -95,10 +96,10 @@ def block_body(context, missing=missing):
             pass
             yield '<tr><th scope="row"><a href="'
             yield escape(environment.getattr(l_1_one, 'href'))
-            yield '" dir="auto">'
+            yield '"><bdi>'
             yield escape(environment.getattr(l_1_one, 'title'))
-            yield '</a></th><td class="wide"><svg class="bar" role="img" width="100%" height="18"><title>'
-            yield escape(environment.getattr(l_1_one, 'summary'))
+            yield '</bdi></a></th><td class="wide"><svg class="bar" role="img" width="100%" height="18"><title>'
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_one, 'summary'), _loop_vars=_loop_vars))
             yield '</title><rect class="rail" width="100%" height="100%"/><rect class="s1" width="'
             yield escape(environment.getattr(l_1_one, 'width'))
             yield '" height="100%"/></svg></td><td class="number strong">'
@@ -130,17 +131,17 @@ def block_body(context, missing=missing):
             pass
             yield '<tr><th scope="row"><a href="'
             yield escape(environment.getattr(l_1_one, 'href'))
-            yield '" dir="auto">'
+            yield '"><bdi>'
             yield escape(environment.getattr(l_1_one, 'title'))
-            yield '</a></th><td>'
+            yield '</bdi></a></th><td>'
             if (environment.getattr(l_1_one, 'outcome') == 'failed'):
                 pass
                 yield '<strong>failed</strong>'
             else:
                 pass
                 yield escape(environment.getattr(l_1_one, 'outcome'))
-            yield '</td><td class="why" dir="auto">'
-            yield escape(environment.getattr(l_1_one, 'why'))
+            yield '</td><td class="why">'
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_one, 'why'), _loop_vars=_loop_vars))
             yield '</td></tr>\n'
         l_1_one = missing
         yield '</tbody>\n</table>\n</div>\n</section>\n'
@@ -158,10 +159,10 @@ def block_body(context, missing=missing):
             pass
             yield '<tr><th scope="row"><a href="'
             yield escape(environment.getattr(l_1_one, 'href'))
-            yield '" dir="auto">'
+            yield '"><bdi>'
             yield escape(environment.getattr(l_1_one, 'title'))
-            yield '</a></th><td dir="auto">'
-            yield escape(environment.getattr(l_1_one, 'what'))
+            yield '</bdi></a></th><td>'
+            yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(l_1_one, 'what'), _loop_vars=_loop_vars))
             yield '</td><td>'
             yield escape(environment.getattr(l_1_one, 'could'))
             yield '</td></tr>\n'
@@ -178,9 +179,9 @@ def block_body(context, missing=missing):
             pass
             yield '<h3 id="'
             yield escape(environment.getattr((undefined(name='one') if l_1_one is missing else l_1_one), 'anchor'))
-            yield '" class="section"><span dir="auto">'
+            yield '" class="section"><bdi>'
             yield escape(environment.getattr((undefined(name='one') if l_1_one is missing else l_1_one), 'title'))
-            yield '</span> <a class="permalink" href="#'
+            yield '</bdi> <a class="permalink" href="#'
             yield escape(environment.getattr((undefined(name='one') if l_1_one is missing else l_1_one), 'anchor'))
             yield '" aria-label="Link to '
             yield escape(environment.getattr((undefined(name='one') if l_1_one is missing else l_1_one), 'title'))
@@ -208,4 +209,4 @@ def block_body(context, missing=missing):
     yield '</main>\n'
 
 blocks = {'title': block_title, 'body': block_body}
-debug_info = '1=12&2=17&3=30&5=40&6=42&7=44&9=47&10=50&14=53&18=56&19=60&27=78&28=82&31=90&36=93&37=97&39=112&40=115&43=120&48=125&55=128&56=132&63=147&66=150&67=153&73=156&74=160&84=171&85=175&86=177&87=180&89=194&93=202'
+debug_info = '1=12&2=17&3=30&5=41&6=43&7=45&9=48&10=51&14=54&18=57&19=61&27=79&28=83&31=91&36=94&37=98&39=113&40=116&43=121&48=126&55=129&56=133&63=148&66=151&67=154&73=157&74=161&84=172&85=176&86=178&87=181&89=195&93=203'

@@ -11,7 +11,7 @@ def root(context, missing=missing):
     l_0_points = resolve('points')
     l_0_rows = resolve('rows')
     pass
-    yield '<div class="vendorscore-comparison">\n<style>\n.vendorscore-comparison { max-width: 60rem; overflow-x: auto; }\n.vendorscore-comparison table { border-collapse: collapse; font-variant-numeric: tabular-nums; }\n.vendorscore-comparison th, .vendorscore-comparison td { padding: 0.25rem 0.75rem; text-align: end; border-bottom: 1px solid currentColor; }\n.vendorscore-comparison .name { text-align: start; }\n</style>\n<p dir="auto"><strong>'
+    yield '<div class="vendorscore-comparison" lang="en" dir="ltr">\n<style>\n.vendorscore-comparison { max-width: 60rem; overflow-x: auto; }\n.vendorscore-comparison table { border-collapse: collapse; font-variant-numeric: tabular-nums; }\n.vendorscore-comparison th, .vendorscore-comparison td { padding: 0.25rem 0.75rem; text-align: end; border-bottom: 1px solid currentColor; }\n.vendorscore-comparison .name { text-align: start; }\n</style>\n<p><strong>'
     yield escape((undefined(name='award') if l_0_award is missing else l_0_award))
     yield '</strong></p>\n<table>\n<thead><tr><th>Rank</th><th class="name">Vendor</th><th>Total of '
     yield escape((undefined(name='points') if l_0_points is missing else l_0_points))

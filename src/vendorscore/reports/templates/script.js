@@ -171,7 +171,9 @@
     return made;
   };
   const cell = (text, kind = "number") => make("td", { class: kind }, text);
-  const head = (text) => make("th", { scope: "row" }, make("bdi", {}, text));
+  const name = (text) => make("bdi", {}, text);
+  const head = (text) => make("th", { scope: "row" }, name(text));
+  const listed = (names, last) => names.flatMap((one, index) => [index ? (index === names.length - 1 ? last : ", ") : "", name(one)]);
 
   // ------------------------------------------------------------ other weights
   let weights = [...published];
@@ -180,20 +182,20 @@
     const nominal = shares(null, weights);
     items.forEach((one, number) => {
       if (one.kids.length && weights[number].n && one.kids.every((kid) => !weights[kid].n))
-        found.push(`Nothing inside “${one.title}” has a weight, so its share goes to the others; a rubric may not say so.`);
+        found.push(["Nothing inside “", name(one.title), "” has a weight, so its share goes to the others; a rubric may not say so."]);
     });
-    if (roots.every((number) => !weights[number].n)) found.push("Nothing has a weight, so every total is 0.");
+    if (roots.every((number) => !weights[number].n)) found.push(["Nothing has a weight, so every total is 0."]);
     for (const vendor of vendors) {
       for (const [number, least] of data.gates) {
         const worth = utility(number, vendor, weights);
         const fails = worth !== null && cmp(worth, read(least)) < 0;
         if (fails !== vendor.failed.includes(number))
-          found.push(`${vendor.name}: with these weights the gate on “${items[number].title}” would be ${fails ? "failed" : "passed"}.`);
+          found.push([name(vendor.name), ": with these weights the gate on “", name(items[number].title), `” would be ${fails ? "failed" : "passed"}.`]);
       }
       if (data.maxNa !== null) {
         const out = cmp(sum(vendor.na.map((number) => nominal[number])), read(data.maxNa)) > 0;
         const was = cmp(sum(vendor.na.map((number) => shares(null, published)[number])), read(data.maxNa)) > 0;
-        if (out !== was) found.push(`${vendor.name}: with these weights “not applicable” would take out ${out ? "too much" : "no more than it may"}.`);
+        if (out !== was) found.push([name(vendor.name), `: with these weights “not applicable” would take out ${out ? "too much" : "no more than it may"}.`]);
       }
     }
     return found.slice(0, 20);
@@ -221,17 +223,16 @@
     const moved = weights.filter((one, number) => cmp(one, published[number])).length;
     $("what-if-banner").hidden = !moved;
     const first = found.filter((one) => one.rank === 1).map((one) => one.vendor.name);
-    $("what-if-says").textContent = first.length ? `With them, ${first.join(" and ")} would be first.` : "Nobody is eligible.";
-    $("what-if-warnings").replaceChildren(...warnings().map((text) => make("li", {}, text)));
+    $("what-if-says").replaceChildren(...(first.length ? ["With them, ", ...listed(first, " and "), " would be first."] : ["Nobody is eligible."]));
+    $("what-if-warnings").replaceChildren(...warnings().map((parts) => make("li", {}, ...parts)));
     all("[data-reset]").forEach((one) => { one.disabled = !moved; });
   };
   const inputs = new Map(all("[data-item]").map((one) => [Number(one.dataset.item), one]));
   const texts = new Map(all("[data-number]").map((one) => [Number(one.dataset.number), one]));
-  const firstText = new Map([...texts].map(([number, one]) => [number, one.value]));
   const reset = () => {
     weights = [...published];
     for (const [number, one] of texts) {
-      one.value = firstText.get(number);
+      one.value = one.defaultValue;
       one.removeAttribute("aria-invalid");
       inputs.get(number).value = one.value;
     }
@@ -299,22 +300,21 @@
   const out = (vendor, number) => vendor.worths[items[number].step] === null;
   // What does not apply, what that does to shares, and on what both have the same points.
   const pairNotes = (first, second, scored) => {
-    const stopped = (text) => (/[.!?…]$/.test(text) ? text : `${text}.`);
-    const titles = (test) => {
-      const some = scored.filter((row) => test(out(first, row.number), out(second, row.number), row)).map((row) => row.one.title);
-      return some.length < 2 ? some.join("") : `${some.slice(0, -1).join(", ")} and ${some[some.length - 1]}`;
-    };
+    const titles = (test) =>
+      scored.filter((row) => test(out(first, row.number), out(second, row.number), row)).map((row) => row.one.title);
+    const stop = (text) => (/[.!?…]$/.test(text) ? "" : ".");
+    const said = (start, some) => (some.length ? [...start, ": ", ...listed(some, " and "), stop(some[some.length - 1])] : []);
     const uneven = scored.filter((row) => out(first, row.number) !== out(second, row.number)).length;
     const goes = uneven === 1 ? "Its share goes to its siblings" : "Their shares go to their siblings";
-    const found = [
-      [`Does not apply to ${first.name}`, titles((one, two) => one && !two)],
-      [`Does not apply to ${second.name}`, titles((one, two) => two && !one)],
-      [goes, uneven ? "so the same answer can be worth more to one than to the other" : ""],
-      ["Applies to neither", titles((one, two) => one && two)],
-    ];
-    const said = found.filter(([, some]) => some).map(([what, some]) => stopped(what === goes ? `${what}, ${some}` : `${what}: ${some}`));
-    const equal = titles((one, two, row) => !one && !two && !row.gap.n);
-    return [said.join(" "), equal && `The same points for both: ${stopped(equal)}`].filter((text) => text);
+    const sentences = [
+      said(["Does not apply to ", name(first.name)], titles((one, two) => one && !two)),
+      said(["Does not apply to ", name(second.name)], titles((one, two) => two && !one)),
+      uneven ? [`${goes}, so the same answer can be worth more to one than to the other.`] : [],
+      said(["Applies to neither"], titles((one, two) => one && two)),
+    ].filter((parts) => parts.length);
+    const shares = sentences.flatMap((parts, index) => (index ? [" ", ...parts] : parts));
+    const equal = said(["The same points for both"], titles((one, two, row) => !one && !two && !row.gap.n));
+    return [shares, equal].filter((parts) => parts.length);
   };
   const showPair = () => {
     const first = byId.get(pick.elements.first.value), second = byId.get(pick.elements.second.value);
@@ -341,7 +341,7 @@
     };
     const widest = differences.length && differences[0].gap.n ? size(differences[0].gap) : whole;
     const rows = differences.map((row) => make("tr", {},
-      make("th", { scope: "row" }, make("a", { href: `#c-${row.one.path}`, dir: "auto" }, row.one.title), ...both(row)),
+      make("th", { scope: "row" }, make("a", { href: `#c-${row.one.path}` }, name(row.one.title)), ...both(row)),
       cell(figure(first, row, ours[row.number])), cell(figure(second, row, theirs[row.number])),
       cell(signed(row.gap, row.places), "number strong"), make("td", { class: "wide" }, gap(row.gap, widest))));
     const margin = sub(before.get(first.id), before.get(second.id));
@@ -356,17 +356,17 @@
       rows.push(make("tr", {}, make("th", { scope: "row" }, "Rounding ", make("small", {}, why)), cell(""), cell(""),
         cell(signed(short, ends)), cell("", "wide")));
     }
-    const column = (text) => make("th", { scope: "col", class: "number" }, make("bdi", {}, text));
+    const column = (text) => make("th", { scope: "col", class: "number" }, name(text));
     const table = make("table", { class: "gaps" },
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), column(first.name), column(second.name), column("Difference"), make("td", { class: "wide" }))),
       make("tbody", {}, ...rows),
       make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "Total"), cell(fixed(before.get(first.id), places)),
         cell(fixed(before.get(second.id), places)), cell(signed(margin, places), "number strong"), cell("", "wide"))));
     const parts = [
-      make("h3", {}, make("bdi", {}, first.name), " and ", make("bdi", {}, second.name)),
+      make("h3", {}, name(first.name), " and ", name(second.name)),
       make("div", { class: "scroll", role: "group", "aria-label": `${first.name} and ${second.name}`, tabindex: "0" }, table),
     ];
-    parts.push(...pairNotes(first, second, scored).map((text) => make("p", { class: "note", dir: "auto" }, text)));
+    parts.push(...pairNotes(first, second, scored).map((parts) => make("p", { class: "note" }, ...parts)));
     place.replaceChildren(...parts);
   };
   if (pick) {
@@ -390,7 +390,8 @@
         const down = one.getAttribute("aria-sort") === "ascending" || (!one.hasAttribute("aria-sort") && !words && column > 0);
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         one.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const key = (row) => (words ? row.cells[column].textContent : Number(row.cells[column].dataset.order));
+        const said = (cell) => (cell.querySelector("bdi") || cell).textContent;
+        const key = (row) => (words ? said(row.cells[column]) : Number(row.cells[column].dataset.order));
         const by = words ? (a, b) => key(a).localeCompare(key(b)) : (a, b) => key(a) - key(b);
         body.append(...[...body.rows].sort((a, b) => (down ? by(b, a) : by(a, b))));
       });
@@ -400,4 +401,18 @@
 
   $("what-if-form").hidden = false;
   show();
+
+  // ------------------------------------------------------------ back, forward, reload
+  // A browser may give controls the values back that somebody left in them: the page then follows them.
+  addEventListener("pageshow", () => {
+    for (const [number, one] of texts) if (decimal(one.value)) inputs.get(number).value = one.value;
+    const left = [...texts].filter(([, one]) => one.value !== one.defaultValue);
+    if (left.length) setWeights(Object.fromEntries(left.map(([number, one]) => [number, one.value])));
+    const boxes = filter ? all("input", filter) : [];
+    if (boxes.some((one) => one.checked !== shownVendors.has(one.value))) {
+      boxes.forEach((one) => shownVendors[one.checked ? "add" : "delete"](one.value));
+      applyFilter();
+    }
+    if (pick && all("option", pick).some((one) => one.selected !== one.defaultSelected)) showPair();
+  });
 })();

@@ -30,6 +30,8 @@ class Ranked(NamedTuple):
     evidenced: shown.Cell
     verified: shown.Cell
     note: str
+    winner: str = ""
+    """`winner`, or `tied for first`; nothing for all others, and for everybody while the result is provisional."""
 
 
 class Obstacle(NamedTuple):
@@ -171,10 +173,13 @@ def _ranking(comparison: Comparison, seen: tuple[Row, ...], link: Link) -> list[
         shown.column([getattr(card, name) for card in cards], [getattr(row, name) for row in rows])
         for name in ("total", "claimed", "evidenced", "verified")
     )
+    words_for = "winner" if len(comparison.winners) == 1 else "tied for first"
+    winners = {card.id: words_for for card in comparison.winners}
     return [
         Ranked(
             row.id, shown.line(row.name), link(row.id), row.rank, total[index], row.interval,
             claimed[index], evidenced[index], verified[index], _note(row.standing),
+            winners.get(row.id, ""),
         )
         for index, row in enumerate(rows)
     ]  # fmt: skip
