@@ -131,7 +131,8 @@ def _panel(found: Robustness) -> Iterable[Table]:
     if panel.apart:
         apart = [
             (found.comparison.by_id[one.vendor].name, one.path, decimal(one.distance),
-             words.listed(f"{name} {mark}" for name, mark in one.marks), "consensus" if one.settled else "not settled")
+             words.listed(f"{mark} by {name}" for name, mark in one.marks),
+             "consensus" if one.settled else "not settled")
             for one in panel.apart
         ]  # fmt: skip
         head = ("Vendor", "Criterion", "Apart", "Marks", "Settled by")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import decimal, exact, percent, plain, shown
 from vendorscore.foundation.source import Place
+from vendorscore.panel.model import Mark
 from vendorscore.response.model import State
 from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.scoring.facts import Fact, Judged
@@ -68,8 +70,7 @@ def _price(line: Line) -> str:
 def _judged(fact: Fact, judged: Judged) -> str:
     kind = fact.step.leaf.kind
     assert isinstance(kind, Rating)
-    marks = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.marks)
-    uncounted = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.uncounted)
+    marks, uncounted = marks_in_words(judged.marks), marks_in_words(judged.uncounted)
     parts = []
     if judged.consensus is not None:
         agreed = judged.consensus
@@ -89,6 +90,11 @@ def _judged(fact: Fact, judged: Judged) -> str:
     missing = words.listed(one.name for one in judged.missing)
     parts.append(f"still to mark: {missing}" if missing else "")
     return "; ".join(part for part in parts if part)
+
+
+def marks_in_words(marks: Iterable[Mark]) -> str:
+    """Each mark with its evaluator behind it, since either may be a number, or end in one."""
+    return words.listed(f"{mark.written} by {mark.evaluator.name}" for mark in marks)
 
 
 def _evidence(fact: Fact) -> list[str]:

@@ -160,7 +160,7 @@ def test_a_handout_has_no_names_of_others(demo: vs.Comparison) -> None:
     """The reasons stay, who gave them goes; so do the places of their files."""
     text = " ".join(parsed(demo.to_html(vendor="palvane")).itertext())
     assert "A slogan, no case." in text
-    assert "evaluator 1" in text
+    assert "marks before it: 1 by evaluator 1, 2 by evaluator 2 and 1 by evaluator 3;" in text
     for name in ("Operations reviewer", "Service reviewer", "Procurement reviewer", "panel/"):
         assert name not in text
     for card in demo:
