@@ -114,7 +114,9 @@ def _panel(found: Robustness) -> Iterable[Table]:
     if not panel.left_out and not panel.methods:
         return
     others = (*panel.left_out, *panel.methods)
-    yield _others(found, "Other panels", "The award with one evaluator left out, and by other ways to combine.", others)
+    yield from _others(
+        found, "Other panels", "The award with one evaluator left out, and by other ways to combine.", others
+    )
     rows = [
         (one.name, one.role, str(one.marks), _signed(one.severity), "" if one.spread is None else percent(one.spread))
         for one in panel.evaluators
@@ -156,22 +158,26 @@ def _two(value: Fraction) -> str:
     return shown(value) if value >= 0 else f"−{shown(-value)}"
 
 
-def _others(found: Robustness, title: str, note: str, some: Sequence[Otherwise]) -> Table:
+def _others(found: Robustness, title: str, note: str, some: Sequence[Otherwise]) -> Iterable[Table]:
+    """The awards under something else; while there is none, only what would make one."""
     rows = [
         (one.what, _first(found, one.winners, one.provisional), "another award" if one.changes else "the same")
         for one in some
+        if one.changes or not found.comparison.provisional
     ]
-    return Table(title, note, ("If it were", "Then first", "That is"), tuple(rows))
+    if rows:
+        yield Table(title, note, ("If it were", "Then first", "That is"), tuple(rows))
 
 
 def _field(found: Robustness) -> Iterable[Table]:
     """Bids withdrawn and added, other price formulas."""
     field = found.field
     if field.withdrawn:
-        note = "The award had a losing bid never come." + (
+        note = f"The award had {'a' if found.comparison.provisional else 'a losing'} bid never come." + (
             "" if field.relative else " No price is scored relative to the others, so none of them can matter."
         )
-        yield _others(found, "Losing bids withdrawn", note, field.withdrawn)
+        title = "Bids withdrawn" if found.comparison.provisional else "Losing bids withdrawn"
+        yield from _others(found, title, note, field.withdrawn)
     if field.added:
         rows = [
             (one.path, f"{'at or below' if one.low else 'at or above'} {shown(one.limit)}",
@@ -181,12 +187,12 @@ def _field(found: Robustness) -> Iterable[Table]:
         about = tuple(("", one.path) for one in field.added)
         yield Table("A bid added", note, ("Price", "Added", "Then first"), tuple(rows), about)
     if field.formulas:
-        yield _others(found, "Other price formulas", "What this award would have been by each.", field.formulas)
+        yield from _others(found, "Other price formulas", "What this award would have been by each.", field.formulas)
 
 
 def _rounding(found: Robustness) -> Iterable[Table]:
     note = "The award by each rule of rounding the totals; ties are broken as published."
-    yield _others(found, "Rounding", note, found.rounding)
+    yield from _others(found, "Rounding", note, found.rounding)
 
 
 def _treatment(found: Robustness) -> Iterable[Table]:

@@ -20,7 +20,7 @@ from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
 from vendorscore.robustness.panel import Otherwise, PanelCheck
-from vendorscore.robustness.rounding import RULES
+from vendorscore.robustness.rounding import RULES, in_words
 from vendorscore.robustness.weighing import Weights
 
 SMALL = Fraction(1, 10)
@@ -183,7 +183,8 @@ def _weights(known: _Facts) -> Iterator[Found]:
 def _rounding(known: _Facts) -> Iterator[Found]:
     for one in _fine(known):
         if one.changes:
-            yield "another rounding", f"With {one.what}, {known.first(one.winners, one.provisional)}."
+            how = "Without rounding" if one.what == in_words(None) else f"With {one.what}"
+            yield "another rounding", f"{how}, {known.first(one.winners, one.provisional)}."
             return
 
 

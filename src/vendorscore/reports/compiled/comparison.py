@@ -8,10 +8,17 @@ def root(context, missing=missing):
     cond_expr_undefined = Undefined
     if 0: yield None
     parent_template = None
+    l_0_said = missing
     pass
     parent_template = environment.get_template('page.html', 'comparison.html')
     for name, parent_block in parent_template.blocks.items():
         context.blocks.setdefault(name, []).append(parent_block)
+    included_template = environment.get_template('_said.html', 'comparison.html')._get_default_module(context)
+    l_0_said = getattr(included_template, 'said', missing)
+    if l_0_said is missing:
+        l_0_said = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'comparison.html') does not export the requested name 'said'", name='said')
+    context.vars['said'] = l_0_said
+    context.exported_vars.discard('said')
     yield from parent_template.root_render_func(context)
 
 def block_banner(context, missing=missing):
@@ -32,6 +39,7 @@ def block_body(context, missing=missing):
     if 0: yield None
     _block_vars = {}
     l_0_view = resolve('view')
+    l_0_said = resolve('said')
     try:
         t_1 = environment.tests['none']
     except KeyError:
@@ -47,7 +55,7 @@ def block_body(context, missing=missing):
     if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'))):
         pass
         yield '<p class="verdict" dir="auto">'
-        yield escape(environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'verdict'))
+        yield escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'would_change'), 'verdict'), _block_vars=_block_vars))
         yield '</p>\n'
     yield '<p class="lede">'
     for l_1_sentence in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'lede'):
@@ -177,4 +185,4 @@ def block_script(context, missing=missing):
     yield '</script>\n'
 
 blocks = {'banner': block_banner, 'body': block_body, 'script': block_script}
-debug_info = '1=12&2=17&8=27&10=43&11=45&12=47&13=50&15=53&20=61&26=65&29=68&34=72&40=76&41=83&42=87&43=93&44=95&46=101&47=107&48=113&49=119&50=125&51=131&52=137&53=143&54=149&57=157&58=174&59=176'
+debug_info = '1=13&2=16&3=24&9=34&11=51&12=53&13=55&14=58&16=61&21=69&27=73&30=76&35=80&41=84&42=91&43=95&44=101&45=103&47=109&48=115&49=121&50=127&51=133&52=139&53=145&54=151&55=157&58=165&59=182&60=184'

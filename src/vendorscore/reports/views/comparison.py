@@ -10,6 +10,7 @@ from vendorscore.reports import outcome
 from vendorscore.reports.outcome import Row
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
+from vendorscore.reports.views.would_change import WouldChange, would_change
 from vendorscore.scoring.scorecard import Scorecard
 
 Link = Callable[[str], str]
@@ -73,6 +74,9 @@ class ComparisonView(NamedTuple):
     points: str
     ranked_on: str
     robustness: RobustnessView | None
+    """What would change the award, as plain text."""
+    would_change: WouldChange | None
+    """The same, with links to the reasons."""
     notices: tuple[str, ...]
     vendors: tuple[tuple[str, str], ...]
     """Id and name of every vendor, by rank."""
@@ -130,6 +134,7 @@ def comparison_view(
         points=decimal(comparison.plan.rubric.points),
         ranked_on=comparison.plan.rubric.rank_on,
         robustness=robustness,
+        would_change=robustness and would_change(robustness, comparison, link, linked=not left_out),
         notices=tuple(shown.sentence(files.shorten(notice)) for notice in comparison.notices),
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),
         ranking=tuple(_ranking(comparison, rows, link)),

@@ -32,7 +32,12 @@ def line(value: str) -> str:
 
 def said(value: str) -> str:
     """A sentence of ours, on one line; what it quotes stands between typographic quotes."""
-    return _QUOTED.sub("“\\1”", line(value)) if "`" in value else line(value)
+    return quoting(line(value))
+
+
+def quoting(value: str) -> str:
+    """A piece of a line, with what it quotes between typographic quotes."""
+    return _QUOTED.sub("“\\1”", value) if "`" in value else value
 
 
 def sentence(value: str) -> str:
