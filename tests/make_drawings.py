@@ -18,11 +18,12 @@ from typing import Any
 from markupsafe import Markup
 
 import vendorscore as vs
-from vendorscore.foundation.numbers import plain
+from vendorscore.foundation.numbers import ONE, plain
 from vendorscore.outputs import Comparison
 from vendorscore.reports.html_report import own_templates
 from vendorscore.reports.outcome import ranking
 from vendorscore.reports.views import charts, shown
+from vendorscore.reports.views.reckoned import Reckoned
 from vendorscore.writing.html import Pages
 
 ROOT = Path(__file__).parent.parent
@@ -109,7 +110,7 @@ def _leads(first: str, second: str, leads: list[tuple[str, str, Fraction]]) -> s
         width = abs(lead) / widest / 2
         side, x = ("plus", Fraction(1, 2)) if lead > 0 else ("minus", Fraction(1, 2) - width)
         figure = shown.minus(f"{'+' if lead > 0 else ''}{plain(lead)}")
-        bar = {"side": side, "x": shown.per_cent(x), "width": shown.per_cent(width)}
+        bar = {"side": side, "x": shown.per_cent(x, ONE), "width": shown.per_cent(width, ONE)}
         rows.append({"y": 100 + 66 * at, "name": name, "note": note, "lead": figure, **bar})
         said.append(f"{name}, {note}: {figure}")
     head = f"{first}’s lead over {second}, in points"
@@ -183,7 +184,7 @@ _COUNTED = {3: "three", 4: "four"}
 def _ranked(offers: Offers, y: int) -> list[dict[str, Any]]:
     comparison = awarded(offers)
     rows = ranking(comparison)
-    bars = charts.bars(comparison, rows).rows
+    bars = charts.bars(Reckoned(comparison), rows).rows
     return [
         {
             "y": y + 46 * at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from html_tree import name, parsed
 from strategies import Case, Comparison, cases, examples
+from vendorscore.foundation import numbers
 from vendorscore.library import build_evaluation, compare
 from vendorscore.reports.markdown_report import to_markdown
 from vendorscore.reports.scorecard_report import scorecards
+from vendorscore.reports.views import shown
 
 # ---------------------------------------------------------------- hostile text
 
@@ -201,3 +204,21 @@ def test_the_law_would_see_a_leak() -> None:
     assert "Eword" not in comparison.to_html(vendor="a")
     assert "Bword" in to_markdown(comparison)
     assert "Bword" not in comparison.to_html(vendor="a")
+
+
+# ---------------------------------------------------------------- figures
+
+lengths = st.fractions(min_value=0, max_value=10**6)
+
+
+@given(lengths, lengths.filter(bool))
+def test_a_length_in_a_chart_is_its_share_rounded_once(part: Fraction, whole: Fraction) -> None:
+    """As a percentage of the whole with three decimals at most, halves up."""
+    assert shown.per_cent(part, whole) == f"{numbers.bare(numbers.rounded(part / whole * 100, 3, 'up'))}%"
+
+
+@given(st.fractions() | st.fractions(-1, 1).map(lambda small: small / 10**9))
+def test_points_have_as_few_decimals_as_do_not_hide_them(value: Fraction) -> None:
+    """Two, or more where two would show a 0 that is none, up to twelve."""
+    places = next((some for some in range(2, 12) if numbers.rounded(value, some, "up")), 12) if value else 2
+    assert shown.points(value) == numbers.fixed(value, places).replace("-", "−")

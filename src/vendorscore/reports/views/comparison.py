@@ -10,6 +10,7 @@ from vendorscore.reports import outcome
 from vendorscore.reports.outcome import Row
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
+from vendorscore.reports.views.reckoned import Reckoned
 from vendorscore.reports.views.would_change import WouldChange, would_change
 from vendorscore.scoring.scorecard import Scorecard
 
@@ -97,8 +98,8 @@ class ComparisonView(NamedTuple):
     assumptions: tuple[tuple[str, str], ...]
 
 
-def _measures(comparison: Comparison) -> tuple[Measures, ...]:
-    titles = {path: shown.line(item.title) for path, item in comparison.plan.rubric.items.items()}
+def _measures(page: Reckoned) -> tuple[Measures, ...]:
+    titles = page.law.titles
     return tuple(
         Measures(
             pair.id,
@@ -110,7 +111,7 @@ def _measures(comparison: Comparison) -> tuple[Measures, ...]:
             shown.line(pair.beside_said),
             shown.minus(pair.beside_points),
         )
-        for pair in outcome.pairs_of(comparison)
+        for pair in outcome.pairs_of(page.comparison)
     )
 
 
@@ -123,7 +124,7 @@ def comparison_view(
     comparison: Comparison, link: Link = no_link, robustness: RobustnessView | None = None
 ) -> ComparisonView:
     """Everything for the comparison page; `link` leads to the scorecards, where there are any."""
-    rows = outcome.ranking(comparison)
+    page, rows = Reckoned(comparison), outcome.ranking(comparison)
     files = shown.Files(comparison.evaluation)
     left_out = rubric.left_out(comparison)
     return ComparisonView(
@@ -139,13 +140,13 @@ def comparison_view(
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),
         ranking=tuple(_ranking(comparison, rows, link)),
         ineligible=tuple(_ineligible(comparison, rows, link)),
-        bars=charts.bars(comparison, rows),
+        bars=charts.bars(page, rows),
         scale=charts.scale(comparison, rows),
-        heat=charts.heat(comparison, rows, linked=not left_out, link=link),
-        measures=_measures(comparison),
-        pairs=pairs.pairs(comparison),
-        what_if=whatif.what_if(comparison),
-        criteria=rubric.criteria(comparison, reasons=not left_out),
+        heat=charts.heat(page, rows, linked=not left_out, link=link),
+        measures=_measures(page),
+        pairs=pairs.pairs(page),
+        what_if=whatif.what_if(page),
+        criteria=rubric.criteria(page, reasons=not left_out),
         left_out=left_out,
         evaluators=panel.evaluators(comparison),
         rated=panel.rated(comparison),

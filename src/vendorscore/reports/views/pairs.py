@@ -4,11 +4,10 @@ from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
-from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.reports.views import shown
-from vendorscore.scoring.scorecard import Scorecard
+from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
 
 MOST_ROWS = 600
 """So many rows of pairs are laid out; beyond that, the first bid beside each other one as long as there is room."""
@@ -45,67 +44,64 @@ class Pair(NamedTuple):
     """The criteria on which both have the same points, in words."""
 
 
-def pairs(comparison: Comparison) -> tuple[Pair, ...]:
+def pairs(page: Reckoned) -> tuple[Pair, ...]:
     """All pairs, or as many as there is room for: the first bid beside the others, from the second on."""
-    cards = comparison.ranking
-    found = list(combinations(cards, 2))
-    rows = max(1, len(comparison.plan.steps))
+    found = list(combinations(page.bids, 2))
+    rows = max(1, len(page.law.plan.steps))
     if len(found) * rows > MOST_ROWS:
-        found = found[: max(1, min(len(cards) - 1, MOST_ROWS // rows))]
-    compared = {card.id: card for pair in found for card in pair}
-    worths = {vendor: [line.points for line in card.lines] for vendor, card in compared.items()}
-    return tuple(_pair(first, second, worths) for first, second in found)
+        found = found[: max(1, min(len(page.bids) - 1, MOST_ROWS // rows))]
+    return tuple(_pair(page.law, first, second) for first, second in found)
 
 
-def _pair(first: Scorecard, second: Scorecard, worths: dict[str, list[Fraction]]) -> Pair:
-    lines = list(zip(first.lines, worths[first.id], worths[second.id], strict=True))
-    differing = [(line, one, other) for line, one, other in lines if one != other]
-    widest = max((abs(one - other) for _, one, other in differing), default=ZERO)
-    differing.sort(key=lambda row: -abs(row[1] - row[2]))
-    rows = tuple(
-        _difference(line.path, shown.line(line.criterion.title), one, other, widest) for line, one, other in differing
-    )
-    margin = first.total - second.total
-    rounding = margin - sum((one - other for _, one, other in lines), ZERO)
-    names = (shown.line(first.name), shown.line(second.name))
-    same = [shown.line(line.criterion.title) for line, one, other in lines if one == other and line.criterion.weight]
-    totals = (shown.points(first.total), shown.points(second.total), shown.signed(margin))
+def _pair(law: Law, first: Bid, second: Bid) -> Pair:
+    gaps = [one - other for one, other in zip(first.points, second.points, strict=True)]
+    sizes = {index: abs(gap) for index, gap in enumerate(gaps) if gap}
+    order = sorted(sizes, key=sizes.__getitem__, reverse=True)
+    width = 2 * sizes[order[0]] if order else ZERO
+    rows = tuple(_difference(law, index, first, second, gaps[index], width) for index in order)
+    margin = first.card.total - second.card.total
+    rounding = first.rounding - second.rounding
+    same = [law.titles[step.leaf.path] for step in law.plan.steps if step.index not in sizes and step.leaf.weight]
     return Pair(
-        f"pair_{first.id}_{second.id}",
-        f"{names[0]} and {names[1]}",
-        *names,
-        _sentence(first, second, names, rows, margin),
-        rows,
-        shown.signed(rounding) if rounding else "",
-        totals,
-        words.listed(same),
+        anchor=f"pair_{first.card.id}_{second.card.id}",
+        title=f"{first.name} and {second.name}",
+        first=first.name,
+        second=second.name,
+        sentence=_sentence(first, second, rows, margin),
+        rows=rows,
+        rounding=shown.signed(rounding) if rounding else "",
+        totals=(shown.points(first.card.total), shown.points(second.card.total), shown.signed(margin)),
+        equal=words.listed(same),
     )
 
 
-def _difference(path: str, title: str, one: Fraction, other: Fraction, widest: Fraction) -> Difference:
-    gap = one - other
-    half = abs(gap) / widest / 2
-    x = shown.per_cent(Fraction(1, 2) if gap > 0 else Fraction(1, 2) - half)
-    side = "plus" if gap > 0 else "minus"
-    ours, theirs = shown.points(one), shown.points(other)
+def _difference(law: Law, index: int, first: Bid, second: Bid, gap: Fraction, width: Fraction) -> Difference:
+    path, size = law.plan.steps[index].leaf.path, abs(gap)
+    ahead = gap.numerator > 0
     return Difference(
-        path, title, f"#{shown.anchor(path)}", ours, theirs, shown.signed(gap), side, x, shown.per_cent(half)
+        path=path,
+        title=law.titles[path],
+        href=f"#{shown.anchor(path)}",
+        first=first.figures[index],
+        second=second.figures[index],
+        difference=shown.signed(gap),
+        side="plus" if ahead else "minus",
+        x="50%" if ahead else shown.per_cent(width / 2 - size, width),
+        width=shown.per_cent(size, width),
     )
 
 
-def _sentence(
-    first: Scorecard, second: Scorecard, names: tuple[str, str], rows: tuple[Difference, ...], margin: Fraction
-) -> str:
+def _sentence(first: Bid, second: Bid, rows: tuple[Difference, ...], margin: Fraction) -> str:
     """Who is ahead by how much, and the one criterion on each side that did most."""
     gap = f"{numbers.shown(abs(margin), 4)} points"
     if not margin:
-        start = f"{names[0]} and {names[1]} have the same total"
+        start = f"{first.name} and {second.name} have the same total"
     else:
-        ahead, behind = names if margin > 0 else names[::-1]
-        would = "" if first.eligible and second.eligible else ", were both eligible"
-        start = f"{ahead} is {gap} ahead of {behind}{would}"
+        ahead, behind = (first, second) if margin > 0 else (second, first)
+        would = "" if first.card.eligible and second.card.eligible else ", were both eligible"
+        start = f"{ahead.name} is {gap} ahead of {behind.name}{would}"
     gains = [row for row in rows if row.side == "plus"]
     losses = [row for row in rows if row.side == "minus"]
     most = [f"gains most on {row.title} ({row.difference})" for row in gains[:1]]
     most += [f"loses most on {row.title} ({row.difference})" for row in losses[:1]]
-    return f"{start}. {names[0]} {words.listed(most)}." if most else f"{start}."
+    return f"{start}. {first.name} {words.listed(most)}." if most else f"{start}."

@@ -3,14 +3,15 @@
 from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.foundation.numbers import ZERO, decimal, percent
+from vendorscore.foundation.numbers import decimal, percent
 from vendorscore.foundation.words import counted, listed
 from vendorscore.plan.compile import Plan
 from vendorscore.reports.outcome import gate_in_words
 from vendorscore.reports.views import charts, shown
+from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
 from vendorscore.rubric.model import Criterion, EvidenceRule, Item, Section
 from vendorscore.scoring.explain import why
-from vendorscore.scoring.scorecard import Line, Scorecard
+from vendorscore.scoring.scorecard import Line
 
 MOST_LINES = 3_000
 """A page with more lines (vendors × criteria) than these leaves the reasons to the scorecards."""
@@ -55,35 +56,35 @@ class CriterionPart(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def criteria(comparison: Comparison, reasons: bool) -> tuple[CriterionPart, ...]:
+def criteria(page: Reckoned, reasons: bool) -> tuple[CriterionPart, ...]:
     """Every section and criterion in the rubric's order; with each vendor's line where there is room for them."""
-    plan = comparison.plan
+    bids = page.bids if reasons else []
     return tuple(
-        criterion(plan, item, tuple(_reason(card, item) for card in comparison.ranking) if reasons else ())
-        for item in plan.rubric.items.values()
+        criterion(page.law, item, tuple(_reason(bid, item) for bid in bids) if isinstance(item, Criterion) else ())
+        for item in page.law.plan.rubric.items.values()
     )
 
 
-def criterion(plan: Plan, item: Item, reasons: tuple[Reason, ...] = ()) -> CriterionPart:
+def criterion(law: Law, item: Item, reasons: tuple[Reason, ...] = ()) -> CriterionPart:
     """One of them."""
-    share = sum((plan.steps[plan.by_path[leaf.path]].nominal for leaf in item.leaves), ZERO)
+    path, plan, share = item.path, law.plan, law.nominal[item.path]
     kind = None if isinstance(item, Section) else item.kind
     scored = kind is None or (kind.scored and share > 0)
     levels = kind.named_worths() if kind is not None else ()
     return CriterionPart(
-        path=item.path,
-        anchor=shown.anchor(item.path),
-        title=shown.line(item.title),
-        depth=str(item.path.count(".")),
+        path=path,
+        anchor=shown.anchor(path),
+        title=law.titles[path],
+        depth=str(path.count(".")),
         section=kind is None,
         scored=scored,
-        share=percent(share) if scored else "",
+        share=law.shares[path] if scored else "",
         points=shown.points(plan.rubric.points * share) if scored else "",
         kind="section" if kind is None else kind.name.replace("_", " or "),
         rule="" if kind is None or levels else shown.sentence(kind.rule()),
         levels=tuple(Level(shown.line(one.key), shown.line(one.label), decimal(one.worth)) for one in levels),
         facts=tuple((label, words) for label, words in _facts(plan, item) if words),
-        reasons=reasons if kind is not None else (),
+        reasons=reasons,
     )
 
 
@@ -121,28 +122,26 @@ def evidence_in_words(rule: EvidenceRule) -> str:
     return " ".join(parts)
 
 
-def _reason(card: Scorecard, item: Item) -> Reason:
-    if isinstance(item, Section):
-        return Reason(card.id, "", "", "", "", "", "")
-    line = card.lines[card.plan.by_path[item.path]]
+def _reason(bid: Bid, item: Criterion) -> Reason:
+    index = bid.card.plan.by_path[item.path]
+    line = bid.card.lines[index]
     return Reason(
-        id=card.id,
-        anchor=shown.line_anchor(card.id, item.path),
-        name=shown.line(card.name),
+        id=bid.card.id,
+        anchor=shown.line_anchor(bid.card.id, item.path),
+        name=bid.name,
         state=state(line),
-        worth=worth(line),
-        points=shown.points(line.points) if line.nominal else "",
+        worth=worth(line, bid),
+        points=bid.figures[index] if line.nominal else "",
         why=shown.sentence(why(line)),
     )
 
 
-def worth(line: Line) -> str:
+def worth(line: Line, bid: Bid) -> str:
     """What a line is worth of its full points, after the evidence."""
     if not line.nominal:
         return ""
-    if line.fact.dropped(line.plan.rubric.rank_on):
-        return "n/a"
-    return percent(line.utility * line.factor)
+    index = line.fact.step.index
+    return "n/a" if index in bid.dropped else percent(bid.worths[index])
 
 
 def state(line: Line) -> str:

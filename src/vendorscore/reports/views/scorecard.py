@@ -1,20 +1,23 @@
 """The scorecard page: one vendor's result with everything that it follows from, line by line."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ONE, ZERO, decimal, exact, percent
+from vendorscore.foundation.numbers import ZERO, decimal, exact, percent
 from vendorscore.foundation.source import Place
-from vendorscore.reports.outcome import distinct
+from vendorscore.reports.outcome import distinct, title
 from vendorscore.reports.views import panel, rubric, shown
 from vendorscore.reports.views.comparison import Obstacle, assumptions, obstacles
 from vendorscore.reports.views.handout import hand_out
+from vendorscore.reports.views.reckoned import Bid, Law
 from vendorscore.response.model import State
-from vendorscore.rubric.model import Section
+from vendorscore.rubric.model import Item, Section
 from vendorscore.scoring.explain import why
+from vendorscore.scoring.gates import GateResult
 from vendorscore.scoring.scorecard import Line, Scorecard
 
 
@@ -121,34 +124,34 @@ class Context:
     """What the scorecards of one comparison have in common."""
 
     def __init__(self, comparison: Comparison, handout: bool = False) -> None:
-        law, terms = comparison.plan.rubric, comparison.evaluation.terms
-        self.title = shown.line(terms.title or law.title)
-        self.points = decimal(law.points)
+        self.law, items = Law(comparison.plan), comparison.plan.rubric.items
+        self.title = shown.line(title(comparison))
+        self.points = decimal(comparison.plan.rubric.points)
         self.handout = handout
         self.files = None if handout else shown.Files(comparison.evaluation)
         self.assumptions = assumptions(comparison)
-        self.criteria = {path: rubric.criterion(comparison.plan, item) for path, item in law.items.items()}
+        self.criteria = {path: rubric.criterion(self.law, item) for path, item in items.items()}
 
     def page(self, card: Scorecard, index: str = "") -> ScorecardView:
         """One scorecard."""
-        name, lines = shown.line(card.name), tuple(self._lines(card))
+        bid = Bid(card)
         total, low, high = distinct([card.total, card.low, card.high], card.plan.rubric.points)
         reach = (
             f"Answers to what was left blank, and marks still to come, can bring the total to between {low} and {high}."
         )
         return ScorecardView(
             title=self.title,
-            name=name,
-            award=f"{name}: {self._place(card, total)}",
+            name=bid.name,
+            award=f"{bid.name}: {self._place(card, total)}",
             handout=self.handout,
             home=index,
             figures=tuple(_figures(card)),
             obstacles=obstacles(card),
-            gates=tuple(_gate(card, gate.path, gate.outcome.value, gate.why) for gate in card.gates),
-            sections=tuple(_section(card, path) for path in (item.path for item in card.plan.rubric.criteria)),
-            missing=tuple(_missing(card)),
+            gates=tuple(_gate(self.law, gate) for gate in card.gates),
+            sections=tuple(_section(self.law, bid, item) for item in card.plan.rubric.criteria),
+            missing=tuple(_missing(self.law, card)),
             reach=reach if card.low != card.high else "",
-            lines=lines,
+            lines=tuple(self._lines(bid)),
             rounding=shown.signed(card.rounding) if card.rounding else "",
             total=total,
             exact=exact(card.exact),
@@ -162,33 +165,35 @@ class Context:
             return f"{total} of {self.points} points so far; marks are still missing."
         return f"rank {card.rank} with {total} of {self.points} points."
 
-    def _lines(self, card: Scorecard) -> Iterator[LineView]:
-        for path, item in card.plan.rubric.items.items():
+    def _lines(self, bid: Bid) -> Iterator[LineView]:
+        plan, gates = bid.card.plan, defaultdict(list)
+        for gate in bid.card.gates:
+            gates[gate.path].append(_gate(self.law, gate))
+        for path, item in plan.rubric.items.items():
             if isinstance(item, Section):
-                earned, possible = _sums(card, path)
+                earned, possible = _sums(bid, item)
                 yield _heading(self.criteria[path], shown.points(earned), shown.points(possible))
             else:
-                yield self._line(card, card.lines[card.plan.by_path[path]])
+                yield self._line(bid, bid.card.lines[plan.by_path[path]], tuple(gates[path]))
 
-    def _line(self, card: Scorecard, line: Line) -> LineView:
-        leaf, fact = line.criterion, line.fact
+    def _line(self, bid: Bid, line: Line, gates: tuple[GateView, ...]) -> LineView:
+        leaf, fact, index = line.criterion, line.fact, line.fact.step.index
         scored = line.nominal > 0
         marks = tuple(panel.marks(leaf.kind, fact.judged)) if fact.judged is not None else ()
         missing = words.listed(one.name for one in fact.judged.missing) if fact.judged is not None else ""
-        gates = (gate for gate in card.gates if gate.path == line.path)
         return LineView(
             criterion=self.criteria[line.path],
-            points=shown.points(line.points) if scored else "",
-            possible=shown.points(card.plan.rubric.points * line.share) if scored else "",
+            points=bid.figures[index] if scored else "",
+            possible=shown.points(line.plan.rubric.points * line.share) if scored else "",
             state=rubric.state(line),
-            worth=rubric.worth(line),
+            worth=rubric.worth(line, bid),
             why=_why(line, self.handout),
             answer=_answer(line),
             comment=shown.text(fact.answer.comment),
             arithmetic=_arithmetic(line) if scored else "",
             share=_share(line),
             next_up=_next_up(line),
-            gates=tuple(_gate(card, gate.path, gate.outcome.value, gate.why) for gate in gates),
+            gates=gates,
             evidence=tuple(_evidence(line)),
             findings=tuple(_findings(line)),
             marks=marks,
@@ -217,41 +222,42 @@ def _figures(card: Scorecard) -> list[Figure]:
     return [*found, Figure("Low – high", interval, "how far open answers and marks can still move it")]
 
 
-def _gate(card: Scorecard, path: str, outcome: str, reason: str) -> GateView:
-    title = shown.line(card.plan.rubric.items[path].title)
-    return GateView(title, f"#{shown.anchor(path)}", outcome, shown.sentence(reason))
+def _gate(law: Law, gate: GateResult) -> GateView:
+    return GateView(law.titles[gate.path], f"#{shown.anchor(gate.path)}", gate.outcome.value, shown.sentence(gate.why))
 
 
-def _sums(card: Scorecard, path: str) -> tuple[Fraction, Fraction]:
+def _sums(bid: Bid, item: Item) -> tuple[Fraction, Fraction]:
     """What a section or criterion earned, and what it could."""
-    lines = [card.lines[card.plan.by_path[leaf.path]] for leaf in card.plan.rubric.items[path].leaves]
-    possible = card.plan.rubric.points * sum((line.share for line in lines), ZERO)
-    return sum((line.points for line in lines), ZERO), possible
+    plan, lines = bid.card.plan, bid.card.lines
+    indexes = [plan.by_path[leaf.path] for leaf in item.leaves]
+    possible = plan.rubric.points * sum((lines[index].share for index in indexes), ZERO)
+    return sum((bid.points[index] for index in indexes), ZERO), possible
 
 
-def _section(card: Scorecard, path: str) -> SectionSum:
-    earned, possible = _sums(card, path)
-    worth = card.utility(path)
-    title = shown.line(card.plan.rubric.items[path].title)
-    width = min(max(earned / possible if possible else ZERO, ZERO), ONE)
-    text = f"{shown.points(earned)} of {shown.points(possible)} points"
-    share = "n/a" if worth is None else percent(worth)
+def _section(law: Law, bid: Bid, item: Item) -> SectionSum:
+    earned, possible = _sums(bid, item)
+    worth = law.plan.utility(item, bid.worths, bid.dropped)
+    title, points, whole = law.titles[item.path], shown.points(earned), shown.points(possible)
     return SectionSum(
-        title, f"#{shown.anchor(path)}", shown.points(earned), shown.points(possible), share, shown.per_cent(width),
-        f"{title}: {text}",
-    )  # fmt: skip
+        title=title,
+        href=f"#{shown.anchor(item.path)}",
+        points=points,
+        possible=whole,
+        worth="n/a" if worth is None else percent(worth),
+        width=shown.per_cent(min(max(earned, ZERO), possible), possible) if possible else "0%",
+        summary=f"{title}: {points} of {whole} points",
+    )
 
 
 # ---------------------------------------------------------------- what is missing
 
 
-def _missing(card: Scorecard) -> Iterator[Missing]:
+def _missing(law: Law, card: Scorecard) -> Iterator[Missing]:
     for line in card.lines:
         if line.fact.asked and line.share:
             for what, gain in _gaps(line):
                 could = f"up to {shown.points(gain)} points" if gain else "nothing more: it is closed"
-                title = shown.line(line.criterion.title)
-                yield Missing(title, f"#{shown.anchor(line.path)}", what, could)
+                yield Missing(law.titles[line.path], f"#{shown.anchor(line.path)}", what, could)
 
 
 def _gaps(line: Line) -> Iterator[tuple[str, Fraction]]:

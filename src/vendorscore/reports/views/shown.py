@@ -61,8 +61,8 @@ def column(values: Sequence[Fraction], texts: Iterable[str]) -> list[Cell]:
 
 def points(value: Fraction) -> str:
     """Points for people: two decimals, more where two would make a 0 of what is none."""
-    places = 2
-    while places < 12 and value and not numbers.rounded(value, places, "up"):
+    twice, under, places = 2 * abs(value.numerator), value.denominator, 2
+    while places < 12 and 0 < twice * 10**places < under:
         places += 1
     return minus(numbers.fixed(value, places))
 
@@ -74,12 +74,17 @@ def minus(figure: str) -> str:
 
 def signed(value: Fraction) -> str:
     """A difference in points with its sign."""
-    return f"+{points(value)}" if value > 0 else points(value)
+    return f"+{points(value)}" if value.numerator > 0 else points(value)
 
 
-def per_cent(value: Fraction) -> str:
-    """A length of a chart, as a percentage of its width."""
-    return f"{numbers.bare(numbers.rounded(value * 100, 3, 'up'))}%"
+def per_cent(part: Fraction, whole: Fraction) -> str:
+    """A length of a chart, as a percentage of its width, to three decimals; neither length is negative.
+
+    In whole numbers from the start, because a page has so many of them.
+    """
+    over, under = 100_000 * part.numerator * whole.denominator, part.denominator * whole.numerator
+    percent, thousandths = divmod((2 * over + under) // (2 * under), 1000)
+    return f"{percent}.{thousandths:03}".rstrip("0").rstrip(".") + "%"
 
 
 def anchor(path: str) -> str:

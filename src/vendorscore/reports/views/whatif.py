@@ -7,12 +7,10 @@ what does not apply. The shares are worked out anew down the tree, for each vend
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from vendorscore.comparing.compare import Comparison
-from vendorscore.foundation.numbers import bare, exact, percent, plain
+from vendorscore.foundation.numbers import bare, exact, plain
 from vendorscore.plan.compile import Plan
-from vendorscore.reports.views import shown
+from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
 from vendorscore.rubric.model import Item, Rubric, Section
-from vendorscore.scoring.scorecard import Scorecard
 
 
 class Slider(NamedTuple):
@@ -37,11 +35,12 @@ class WhatIf(NamedTuple):
     data: dict[str, Any]
 
 
-def what_if(comparison: Comparison) -> WhatIf:
+def what_if(page: Reckoned) -> WhatIf:
     """Everything for trying other weights."""
-    plan = comparison.plan
-    order = {path: index for index, path in enumerate(plan.rubric.items)}
-    return WhatIf(_sliders(plan.rubric.criteria, plan, order), tuple(_fixed(plan.rubric)), data(comparison))
+    law = page.law
+    order = {path: index for index, path in enumerate(law.plan.rubric.items)}
+    rubric = law.plan.rubric
+    return WhatIf(_sliders(rubric.criteria, law, order), tuple(_fixed(rubric)), _data(page, order))
 
 
 def _fixed(rubric: Rubric) -> list[str]:
@@ -55,19 +54,19 @@ def _fixed(rubric: Rubric) -> list[str]:
     return found
 
 
-def _sliders(items: tuple[Item, ...], plan: Plan, order: dict[str, int]) -> tuple[Slider, ...]:
+def _sliders(items: tuple[Item, ...], law: Law, order: dict[str, int]) -> tuple[Slider, ...]:
     movable = [item for item in items if any(leaf.kind.scored for leaf in item.leaves)]
-    most, step = _range(max((item.weight for item in movable), default=Fraction(0)))
+    most, step = map(bare, _range(max((item.weight for item in movable), default=Fraction(0))))
     return tuple(
         Slider(
             number=str(order[item.path]),
             path=item.path,
-            title=shown.line(item.title),
+            title=law.titles[item.path],
             weight=bare(item.weight),
-            most=bare(most),
-            step=bare(step),
-            share=percent(sum((plan.steps[plan.by_path[leaf.path]].nominal for leaf in item.leaves), Fraction(0))),
-            children=_sliders(item.criteria, plan, order) if isinstance(item, Section) else (),
+            most=most,
+            step=step,
+            share=law.shares[item.path],
+            children=_sliders(item.criteria, law, order) if isinstance(item, Section) else (),
         )
         for item in movable
     )
@@ -83,25 +82,25 @@ def _range(heaviest: Fraction) -> tuple[Fraction, Fraction]:
     return (-(-2 * heaviest // step) * step if heaviest else Fraction(10)), step
 
 
-def data(comparison: Comparison) -> dict[str, Any]:
+def _data(page: Reckoned, order: dict[str, int]) -> dict[str, Any]:
     """The tree, the rules and the worths, as text that holds exact numbers."""
-    plan, rubric = comparison.plan, comparison.plan.rubric
-    order = {path: index for index, path in enumerate(rubric.items)}
+    plan, rubric = page.law.plan, page.law.plan.rubric
     rule = rubric.rounding
-    names = [card.id for card in sorted(comparison.ranking, key=lambda card: (card.name.casefold(), card.id))]
+    names = sorted(page.comparison.ranking, key=lambda card: (card.name.casefold(), card.id))
+    places = {card.id: place for place, card in enumerate(names)}
     return {
         "points": exact(rubric.points),
         "point": plain(Fraction(1, 2))[1:-1],
         "rounding": rule and {"places": rule.places, "half": rule.half, "criterion": rule.at_criterion},
         "ties": [order[path] for path in rubric.ties],
         "items": [
-            {"path": path, "title": shown.line(item.title), "parent": order.get(path.rpartition(".")[0], -1),
+            {"path": path, "title": page.law.titles[path], "parent": order.get(path.rpartition(".")[0], -1),
              "leaf": not isinstance(item, Section), "weight": exact(item.weight)}
             for path, item in rubric.items.items()
         ],
         "gates": _gates(plan, order) if rubric.rank_on == "evidenced" else [],
         "maxNa": None if rubric.max_na is None else exact(rubric.max_na),
-        "vendors": [_vendor(card, order, names.index(card.id)) for card in comparison.ranking],
+        "vendors": [_vendor(bid, order, places[bid.card.id]) for bid in page.bids],
     }  # fmt: skip
 
 
@@ -111,18 +110,15 @@ def _gates(plan: Plan, order: dict[str, int]) -> list[list[Any]]:
     return [[order[step.item.path], exact(step.gate.score)] for step in found if step.gate.score is not None]
 
 
-def _vendor(card: Scorecard, order: dict[str, int], place: int) -> dict[str, Any]:
-    ranked = card.plan.rubric.rank_on
-    worths = [None if one.fact.dropped(ranked) else exact(one.utility * one.factor) for one in card.lines]
-    claims = [order[one.path] for one in card.lines if one.fact.asked and one.fact.dropped("evidenced")]
-    failed = [order[gate.path] for gate in card.gates_failed]
+def _vendor(bid: Bid, order: dict[str, int], place: int) -> dict[str, Any]:
+    card = bid.card
     return {
         "id": card.id,
-        "name": shown.line(card.name),
+        "name": bid.name,
         "eligible": card.eligible,
         "rank": card.rank,
         "place": place,
-        "failed": failed,
-        "na": claims,
-        "worths": worths,
+        "failed": [order[gate.path] for gate in card.gates_failed],
+        "na": [order[one.path] for one in card.lines if one.fact.asked and one.fact.dropped("evidenced")],
+        "worths": [None if index in bid.dropped else exact(worth) for index, worth in enumerate(bid.worths)],
     }
