@@ -15,6 +15,7 @@ from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.gaps import Gap, Scope
 from vendorscore.robustness.panel import Apart, Otherwise
 from vendorscore.robustness.robustness import Robustness, robustness
+from vendorscore.rubric.kinds.price import about
 
 MOST_ROWS = 15
 """So many rows of a table are shown; the JSON of `vendorscore robustness` has them all."""
@@ -179,13 +180,14 @@ def _field(found: Robustness) -> Iterable[Table]:
         title = "Bids withdrawn" if found.comparison.provisional else "Losing bids withdrawn"
         yield from _others(found, title, note, field.withdrawn)
     if field.added:
+        currency = found.comparison.evaluation.terms.currency or ""
         rows = [
-            (one.path, f"{'at or below' if one.low else 'at or above'} {shown(one.limit)}",
+            (one.path, f"{'at or below' if one.low else 'at or above'} {about(one.limit, currency)}",
              _first(found, one.winners, False)) for one in field.added
         ]  # fmt: skip
         note = "One more eligible bid that wins nothing itself, at the nearest price that turns the award."
-        about = tuple(("", one.path) for one in field.added)
-        yield Table("A bid added", note, ("Price", "Added", "Then first"), tuple(rows), about)
+        places = tuple(("", one.path) for one in field.added)
+        yield Table("A bid added", note, ("Price", "Added", "Then first"), tuple(rows), places)
     if field.formulas:
         yield from _others(found, "Other price formulas", "What this award would have been by each.", field.formulas)
 

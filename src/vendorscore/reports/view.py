@@ -11,7 +11,7 @@ from vendorscore.foundation.numbers import decimal, exact, percent
 from vendorscore.reports import outcome
 from vendorscore.reports.outcome import PairView, Row
 from vendorscore.response.model import State
-from vendorscore.scoring.explain import why
+from vendorscore.scoring.explain import rule, why
 from vendorscore.scoring.scorecard import Line, Scorecard
 
 
@@ -130,13 +130,13 @@ def _line(line: Line) -> LineView:
         points=numbers.fixed(line.points, 2),
         exact=exact(line.exact),
         why=why(line),
-        rule=leaf.kind.rule(),
+        rule=rule(leaf.kind, line.fact.currency),
         source=at.within if at is not None else "",
     )
 
 
 def _criterion(comparison: Comparison, path: str) -> CriterionView:
-    plan = comparison.plan
+    plan, currency = comparison.plan, comparison.evaluation.terms.currency
     item = plan.rubric.items[path]
     share = sum((plan.steps[plan.by_path[leaf.path]].nominal for leaf in item.leaves), numbers.ZERO)
     kind = getattr(item, "kind", None)
@@ -144,7 +144,7 @@ def _criterion(comparison: Comparison, path: str) -> CriterionView:
         path=path,
         title=item.title,
         share=percent(share),
-        rule=kind.rule() if kind is not None else "section",
-        gate=outcome.gate_in_words(plan.rubric, path),
+        rule=rule(kind, currency) if kind is not None else "section",
+        gate=outcome.gate_in_words(plan.rubric, path, currency),
         source=", ".join(item.source),
     )

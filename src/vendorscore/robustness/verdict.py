@@ -22,6 +22,7 @@ from vendorscore.robustness.gaps import Gaps, Scope
 from vendorscore.robustness.panel import Otherwise, PanelCheck
 from vendorscore.robustness.rounding import RULES, in_words
 from vendorscore.robustness.weighing import Weights
+from vendorscore.rubric.kinds.price import about
 
 SMALL = Fraction(1, 10)
 """A change of one line is small when its worth moves by no more than a tenth of the scale."""
@@ -229,8 +230,9 @@ def _added(known: _Facts) -> Iterator[Found]:
         if not (one.beside / 2 <= one.limit <= 2 * one.beside):
             continue  # not a bid that anybody would take for one
         side = "cheap" if one.low else "dear"
-        price = numbers.shown(one.limit)
-        fact = f"One more {side} bid, at {price}, that wins nothing itself: {known.first(one.winners, False)}."
+        price = about(one.limit, known.comparison.evaluation.terms.currency or "")
+        bid = f"One more {side} bid, with {price} for `{one.path}`, that wins nothing itself"
+        fact = f"{bid}: {known.first(one.winners, False)}."
         yield "one more bid in the field", fact
         return
 

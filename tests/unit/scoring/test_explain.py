@@ -111,13 +111,14 @@ DATED = {"kind": "audit", "ref": "a.pdf", "date": "2026-01-31"}
         ("values", None, [marks("A", 1), consensus(by=["A", "B"])],
          "consensus mark 4 by A and B: worth 0.8 (Clear.); marks before it: 1 by A"),
         ("price", "10", [],
-         "lowest price ÷ price with price 10; the field: lowest 10, mean 10, highest 10 of 1: worth 1 (relative)"),
+         "lowest price ÷ price with price 10 EUR; the field: lowest 10 EUR, mean 10 EUR, highest 10 EUR of 1: worth 1 "
+         "(relative)"),
         ("price", {"value": "10", "currency": "USD"}, [],
-         "lowest price ÷ price with price 9.2; the field: lowest 9.2, mean 9.2, highest 9.2 of 1: worth 1 (relative) "
-         "(offered: 10 USD)"),
+         "lowest price ÷ price with price 9.2 EUR; the field: lowest 9.2 EUR, mean 9.2 EUR, highest 9.2 EUR of 1: "
+         "worth 1 (relative) (offered: 10 USD; 1 USD = 0.92 EUR)"),
         ("price", {"value": "10", "currency": "EUR"}, [],
-         "lowest price ÷ price with price 10; the field: lowest 10, mean 10, highest 10 of 1: worth 1 (relative) "
-         "(offered: 10 EUR)"),
+         "lowest price ÷ price with price 10 EUR; the field: lowest 10 EUR, mean 10 EUR, highest 10 EUR of 1: worth 1 "
+         "(relative)"),
     ],
 )  # fmt: skip
 def test_each_line_says_why(path: str, answer: Any, panel: list[Any], reason: str) -> None:

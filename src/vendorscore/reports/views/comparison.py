@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
-from vendorscore.foundation.numbers import decimal, percent
+from vendorscore.foundation.numbers import decimal
 from vendorscore.reports import outcome
 from vendorscore.reports.outcome import Row
 from vendorscore.reports.tables import RobustnessView
@@ -129,8 +129,8 @@ def comparison_view(
     left_out = rubric.left_out(comparison)
     return ComparisonView(
         title=shown.line(outcome.title(comparison)),
-        award=shown.line(outcome.award(comparison)),
-        lede=tuple(_lede(comparison)),
+        award=shown.whole(shown.line(outcome.award(comparison))),
+        lede=tuple(map(shown.whole, _lede(comparison))),
         provisional=comparison.provisional,
         points=decimal(comparison.plan.rubric.points),
         ranked_on=comparison.plan.rubric.rank_on,
@@ -222,7 +222,7 @@ def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
             ("Scored relative to the other bids", f"{relative}: its points can change when a bid comes or goes")
         )
     if law.max_na is not None:
-        found.append(("Not applicable", f"at most {percent(law.max_na)} of all weight may be claimed"))
+        found.append(("Not applicable", f"at most {shown.percent(law.max_na)} of all weight may be claimed"))
     if comparison.evaluation.terms.spread is not None:
         found.append(("Marks are flagged", f"from {decimal(comparison.evaluation.terms.spread)} apart"))
     return tuple(found)

@@ -61,7 +61,7 @@ def _table(table: Table, places: _Places) -> LinkedTable:
 
 
 _NAMED = re.compile(r"`([a-z0-9][a-z0-9._-]*|vendorscore [^`]*)`")
-"""A criterion, an option or a command between backticks."""
+"""What may be a criterion or a command between backticks."""
 
 
 class _Places:
@@ -95,13 +95,15 @@ class _Places:
     def _pieces(self, line: str) -> Iterator[Piece]:
         end = 0
         for found in _NAMED.finditer(line):
+            if found[1] not in self.items and not found[1].startswith("vendorscore "):
+                continue  # a word of somebody's own, which is no code
             before, after = line[end : found.start()], line[found.end() :]
             if before:
-                yield Piece(shown.quoting(before), False, "")
+                yield Piece(shown.whole(shown.quoting(before)), False, "")
             yield Piece(found[1], True, self.href(self._vendor(before, after), found[1]))
             end = found.end()
         if line[end:]:
-            yield Piece(shown.quoting(line[end:]), False, "")
+            yield Piece(shown.whole(shown.quoting(line[end:])), False, "")
 
     def _vendor(self, before: str, after: str) -> str:
         """Whose line it is: "`path` of Alder", or "Alder, `path`: …"."""
