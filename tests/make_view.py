@@ -15,10 +15,10 @@ from typing import Any, get_type_hints
 import pages
 from vendorscore.reports import tables
 from vendorscore.reports.html_report import own_templates
-from vendorscore.reports.views import charts, comparison, pairs, panel, rubric, scorecard, shown, whatif
+from vendorscore.reports.views import charts, comparison, pairs, panel, rubric, scorecard, shown, whatif, would_change
 
 PAGE = pages.ROOT / "docs/reference/view.md"
-_MODULES = (comparison, scorecard, charts, pairs, panel, rubric, shown, whatif, tables)
+_MODULES = (comparison, scorecard, charts, pairs, panel, rubric, shown, whatif, tables, would_change)
 _ROOTS = (comparison.ComparisonView, scorecard.ScorecardView)
 
 _TOP = """# The view: what templates are given

@@ -124,7 +124,8 @@ def test_hostile_text_gives_the_elements_of_harmless_text(harmless: list[Any], d
     found = pages(everything(text, line))
     assert [shape(page) for page in found] == harmless
     for page in found:
-        assert all(char.isprintable() or char in "\n\u2068\u2069" for char in page)
+        ours = re.sub(r"(?<=\d)\u00a0(?=\S)", " ", page)  # the space that keeps a figure and its unit together
+        assert all(char.isprintable() or char in "\n\u2068\u2069" for char in ours)
         assert list(astray(page)) == []
         assert ">49<" not in page
 

@@ -15,6 +15,7 @@ from vendorscore.rubric.formulas import BY_LOWEST
 from vendorscore.rubric.kinds.price import PriceLike
 from vendorscore.rubric.model import Criterion, Rubric
 from vendorscore.scoring.evaluation import Evaluation, basis
+from vendorscore.scoring.explain import marks_in_words
 from vendorscore.scoring.gates import Outcome
 from vendorscore.scoring.score import score
 from vendorscore.scoring.scorecard import Line, Scorecard
@@ -204,9 +205,8 @@ def _spread(comparison: Comparison) -> Iterator[str]:
             marks = [_as_number(mark.written) for mark in judged.marks]
             known = [mark for mark in marks if mark is not None]
             if len(known) > 1 and max(known) - min(known) >= spread:
-                written = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.marks)
                 settled = "; settled by consensus" if judged.consensus is not None else ""
-                apart = f"marks lie {decimal(max(known) - min(known))} apart ({written})"
+                apart = f"marks lie {decimal(max(known) - min(known))} apart ({marks_in_words(judged.marks)})"
                 yield f"{card.name}, `{line.path}`: {apart}{settled}"
 
 

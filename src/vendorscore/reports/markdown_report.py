@@ -5,7 +5,7 @@ from __future__ import annotations
 from vendorscore.comparing.compare import Comparison
 from vendorscore.reports import robustness_report, robustness_view
 from vendorscore.reports.view import VendorView, View, view
-from vendorscore.writing.markdown import escape, table
+from vendorscore.writing.markdown import escape, said, table
 
 FORMAT = "<!-- vendorscore.report/1 -->"
 """First line of the text: by it a later run knows that the file is its own."""
@@ -18,7 +18,7 @@ def to_markdown(comparison: Comparison) -> str:
     if seen.decides:
         parts.append(escape(seen.decides))
     if seen.notices:
-        parts += ["## To be noted", "\n".join(f"- {escape(notice)}" for notice in seen.notices)]
+        parts += ["## To be noted", "\n".join(f"- {said(notice)}" for notice in seen.notices)]
     parts += robustness_report.to_parts(robustness_view.section(comparison))
     parts += [part for vendor in seen.vendors for part in _vendor(vendor)]
     if seen.pairs:
@@ -41,7 +41,7 @@ def _vendor(vendor: VendorView) -> list[str]:
     row = vendor.row
     parts = [f"## {escape(row.name)}", escape(vendor.headline)]
     if vendor.obstacles:
-        parts.append("\n".join(f"- {escape(one)}" for one in vendor.obstacles))
+        parts.append("\n".join(f"- {said(one)}" for one in vendor.obstacles))
     if vendor.gates:
         parts.append(table(("Gate", "Outcome", "Why"), [(one.path, one.outcome, one.why) for one in vendor.gates]))
     rows = [

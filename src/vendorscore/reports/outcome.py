@@ -14,8 +14,9 @@ from vendorscore.foundation.numbers import decimal, percent
 from vendorscore.foundation.speech import spoken
 from vendorscore.response.model import State
 from vendorscore.rubric.canonical import fingerprint
-from vendorscore.rubric.model import Rounding, Rubric
+from vendorscore.rubric.model import Rounding, Rubric, Section
 from vendorscore.scoring.evaluation import Review, leads_out
+from vendorscore.scoring.explain import answered
 from vendorscore.scoring.gates import Outcome, demand
 from vendorscore.scoring.scorecard import Line, Scorecard
 
@@ -198,16 +199,18 @@ def said(line: Line) -> str:
         return str(line.state.value).replace("_", " ")
     if line.criterion.kind.judged:
         return f"marked {percent(line.utility)}"
-    shown = str(line.criterion.kind.shown(line.fact.answer.value))
+    shown = answered(line.fact)
     return shown if line.factor == 1 or not line.criterion.evidence else f"{shown} (unproved)"
 
 
-def gate_in_words(rubric: Rubric, path: str) -> str:
-    """A gate as a demand, or nothing."""
-    gate = rubric.items[path].gate
+def gate_in_words(rubric: Rubric, path: str, currency: str | None) -> str:
+    """A gate as a demand, or nothing; prices in a currency, where there is one."""
+    item = rubric.items[path]
+    gate = item.gate
     if gate is None:
         return ""
-    parts = [f"must be {demand(form, limit)}" for form, limit in gate.tests]
+    unit = "" if isinstance(item, Section) else item.kind.unit_in(currency)
+    parts = [f"must be {demand(form, limit, unit)}" for form, limit in gate.tests]
     if gate.score is not None:
         parts.append(f"must score at least {percent(gate.score)}")
     return "; ".join(parts) + (" (waivable)" if gate.waivable else "")

@@ -33,20 +33,21 @@ def to_text(found: Robustness) -> str:
     seen = robustness_view(found)
     parts = [visible(seen.verdict), *(["\n".join(f"- {visible(one)}" for one in seen.facts)] if seen.facts else [])]
     for table in seen.tables:
-        parts += [f"{visible(table.title)}: {visible(table.note)}", terminal.table(table.head, table.rows)]
+        parts.append(f"{visible(table.title)}: {visible(table.note)}")
+        parts += [terminal.table(table.head, table.rows)] if table.rows else []
     return "\n\n".join(parts) + "\n"
 
 
 def to_parts(seen: RobustnessView) -> list[str]:
     """The section of a Markdown report, part by part."""
-    parts = ["## Would the award stand?", f"**{markdown.escape(seen.verdict)}**"]
+    parts = ["## Would the award stand?", f"**{markdown.said(seen.verdict)}**"]
     if seen.facts:
-        parts.append("\n".join(f"- {markdown.escape(one)}" for one in seen.facts))
+        parts.append("\n".join(f"- {markdown.said(one)}" for one in seen.facts))
     return [*parts, *(part for table in seen.tables for part in _table(table))]
 
 
 def _table(table: Table) -> list[str]:
-    head = [f"### {markdown.escape(table.title)}", markdown.escape(table.note)]
+    head = [f"### {markdown.escape(table.title)}", markdown.said(table.note)]
     return [*head, *([markdown.table(table.head, table.rows)] if table.rows else [])]
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent, shown
-from vendorscore.reports.tables import RobustnessView, Table
+from vendorscore.reports.tables import ALL, RobustnessView, Table
 from vendorscore.reports.weights_view import weight_tables
 from vendorscore.robustness.agreement import METRICS
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.gaps import Gap, Scope
 from vendorscore.robustness.otherwise import Otherwise
 from vendorscore.robustness.robustness import Robustness, robustness
+from vendorscore.rubric.kinds.price import about
+
+if TYPE_CHECKING:
+    from vendorscore.robustness.marking import Apart
 
 MOST_ROWS = 15
-"""So many rows of a table are shown; the JSON has them all."""
+"""So many rows of a table are shown; the JSON of `vendorscore robustness` has them all."""
 
 
 LARGEST = 600
@@ -30,7 +35,7 @@ def section(comparison: Comparison) -> RobustnessView:
     if lines <= LARGEST:
         return robustness_view(robustness(comparison))
     size = f"{lines:,} lines are more than {LARGEST:,}"
-    return RobustnessView(f"Not worked out for this report ({size}); `vendorscore robustness` does it.", (), ())
+    return RobustnessView(f"Not worked out for this report ({size}); `vendorscore robustness DIR` does it.", (), ())
 
 
 def robustness_view(found: Robustness) -> RobustnessView:
@@ -52,11 +57,16 @@ def _pivotal(found: Robustness) -> Iterable[Table]:
             "The smallest move stands first."
         )
         head = ("Vendor", "Criterion", "Today", "It would take", "Then first")
-        yield _cut("Pivotal lines", note, head, [_line(found, flip) for flip in lines])
+        yield _cut("Pivotal lines", note, head, [_line(found, flip) for flip in lines], _about(lines))
     gates = [flip for flip in found.flips if flip.kind == "gate"]
     if gates:
         head = ("Bids", "Gate", "Today", "It would take", "Then first")
-        yield _cut("Pivotal gates", "Who wins if one gate alone were another.", head, [_line(found, x) for x in gates])
+        note = "Who wins if one gate alone were another."
+        yield _cut("Pivotal gates", note, head, [_line(found, flip) for flip in gates], _about(gates))
+
+
+def _about(lines: Iterable[Flip | Gap | Apart]) -> list[tuple[str, str]]:
+    return [(one.vendor, one.path) for one in lines]
 
 
 def _line(found: Robustness, flip: Flip) -> tuple[str, ...]:
@@ -88,7 +98,7 @@ def _gaps(found: Robustness) -> Iterable[Table]:
     if asked:
         note = "When these few lines turn out as they stand, whatever else is open cannot change the award."
         head = ("Vendor", "Criterion", "Today", "At most, in points")
-        yield _cut("Settle first", note, head, [_question(found, gap) for gap in asked])
+        yield _cut("Settle first", note, head, [_question(found, gap) for gap in asked], _about(asked))
 
 
 def _question(found: Robustness, gap: Gap) -> tuple[str, ...]:
@@ -109,7 +119,9 @@ def _panel(found: Robustness) -> Iterable[Table]:
     if not panel.left_out and not panel.methods:
         return
     others = (*panel.left_out, *panel.methods)
-    yield _others(found, "Other panels", "The award with one evaluator left out, and by other ways to combine.", others)
+    yield from _others(
+        found, "Other panels", "The award with one evaluator left out, and by other ways to combine.", others
+    )
     rows = [
         (one.name, one.role, str(one.marks), _signed(one.severity), "" if one.spread is None else percent(one.spread))
         for one in panel.evaluators
@@ -127,15 +139,18 @@ def _panel(found: Robustness) -> Iterable[Table]:
          *("–" if (value := one.alpha[metric]) is None else _two(value) for metric in METRICS))
         for one in panel.agreement
     ]  # fmt: skip
-    yield Table("How far they agree", panel.sentence, head, tuple(agreed))
+    about = tuple(("", one.path) for one in panel.agreement)
+    yield Table("How far they agree", panel.sentence, head, tuple(agreed), about)
     if panel.apart:
         apart = [
             (found.comparison.by_id[one.vendor].name, one.path, decimal(one.distance),
-             words.listed(f"{name} {mark}" for name, mark in one.marks), "consensus" if one.settled else "not settled")
+             words.listed(f"{mark} by {name}" for name, mark in one.marks),
+             "consensus" if one.settled else "not settled")
             for one in panel.apart
         ]  # fmt: skip
         head = ("Vendor", "Criterion", "Apart", "Marks", "Settled by")
-        yield _cut("Marks far apart", "As far apart as the evaluation allows without a word, or further.", head, apart)
+        note = "As far apart as the evaluation allows without a word, or further."
+        yield _cut("Marks far apart", note, head, apart, _about(panel.apart))
 
 
 def _signed(value: Fraction | None) -> str:
@@ -148,36 +163,42 @@ def _two(value: Fraction) -> str:
     return shown(value) if value >= 0 else f"−{shown(-value)}"
 
 
-def _others(found: Robustness, title: str, note: str, some: Sequence[Otherwise]) -> Table:
+def _others(found: Robustness, title: str, note: str, some: Sequence[Otherwise]) -> Iterable[Table]:
+    """The awards under something else; while there is none, only what would make one."""
     rows = [
         (one.what, _first(found, one.winners, one.provisional), "another award" if one.changes else "the same")
         for one in some
+        if one.changes or not found.comparison.provisional
     ]
-    return Table(title, note, ("If it were", "Then first", "That is"), tuple(rows))
+    if rows:
+        yield Table(title, note, ("If it were", "Then first", "That is"), tuple(rows))
 
 
 def _field(found: Robustness) -> Iterable[Table]:
     """Bids withdrawn and added, other price formulas."""
     field = found.field
     if field.withdrawn:
-        note = "The award had a losing bid never come." + (
+        note = f"The award had {'a' if found.comparison.provisional else 'a losing'} bid never come." + (
             "" if field.relative else " No price is scored relative to the others, so none of them can matter."
         )
-        yield _others(found, "Losing bids withdrawn", note, field.withdrawn)
+        title = "Bids withdrawn" if found.comparison.provisional else "Losing bids withdrawn"
+        yield from _others(found, title, note, field.withdrawn)
     if field.added:
+        currency = found.comparison.evaluation.terms.currency or ""
         rows = [
-            (one.path, f"{'at or below' if one.low else 'at or above'} {shown(one.limit)}",
+            (one.path, f"{'at or below' if one.low else 'at or above'} {about(one.limit, currency)}",
              _first(found, one.winners, False)) for one in field.added
         ]  # fmt: skip
         note = "One more eligible bid that wins nothing itself, at the nearest price that turns the award."
-        yield Table("A bid added", note, ("Price", "Added", "Then first"), tuple(rows))
+        places = tuple(("", one.path) for one in field.added)
+        yield Table("A bid added", note, ("Price", "Added", "Then first"), tuple(rows), places)
     if field.formulas:
-        yield _others(found, "Other price formulas", "What this award would have been by each.", field.formulas)
+        yield from _others(found, "Other price formulas", "What this award would have been by each.", field.formulas)
 
 
 def _rounding(found: Robustness) -> Iterable[Table]:
     note = "The award by each rule of rounding the totals; ties are broken as published."
-    yield _others(found, "Rounding", note, found.rounding)
+    yield from _others(found, "Rounding", note, found.rounding)
 
 
 def _treatment(found: Robustness) -> Iterable[Table]:
@@ -186,10 +207,12 @@ def _treatment(found: Robustness) -> Iterable[Table]:
         yield _cut("Equal treatment", note, ("To be looked at",), [(one.text,) for one in found.treatment])
 
 
-def _cut(title: str, note: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+def _cut(
+    title: str, note: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], about: Sequence[tuple[str, str]] = ()
+) -> Table:
     if len(rows) > MOST_ROWS:
-        note = f"{note} The first {MOST_ROWS} of {len(rows)}; the JSON has all."
-    return Table(title, note, head, tuple(rows[:MOST_ROWS]))
+        note = f"{note} The first {MOST_ROWS} of {len(rows)}; {ALL}."
+    return Table(title, note, head, tuple(rows[:MOST_ROWS]), tuple(about[:MOST_ROWS]))
 
 
 def _weights(found: Robustness) -> Iterable[Table]:

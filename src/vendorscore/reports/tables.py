@@ -10,6 +10,8 @@ class Table(NamedTuple):
     note: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    about: tuple[tuple[str, str], ...] = ()
+    """Of each row, the vendor's id (or nothing) and the criterion that it speaks of; empty where it speaks of none."""
 
 
 class RobustnessView(NamedTuple):
@@ -18,3 +20,7 @@ class RobustnessView(NamedTuple):
     verdict: str
     facts: tuple[str, ...]
     tables: tuple[Table, ...]
+
+
+ALL = "`vendorscore robustness DIR --json` prints all of them"
+"""Said where a list is cut."""

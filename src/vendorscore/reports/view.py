@@ -13,7 +13,7 @@ from vendorscore.reports.outcome import PairView, Row
 from vendorscore.reports.sums import rest
 from vendorscore.reports.views.shown import points, seen
 from vendorscore.response.model import State
-from vendorscore.scoring.explain import why
+from vendorscore.scoring.explain import rule, why
 from vendorscore.scoring.scorecard import Line, Scorecard
 
 
@@ -139,13 +139,13 @@ def _line(line: Line, places: int) -> LineView:
         points=points(line.points, places),
         exact=exact(line.exact),
         why=why(line),
-        rule=leaf.kind.rule(),
+        rule=rule(leaf.kind, line.fact.currency),
         source=at.within if at is not None else "",
     )
 
 
 def _criterion(comparison: Comparison, path: str) -> CriterionView:
-    plan = comparison.plan
+    plan, currency = comparison.plan, comparison.evaluation.terms.currency
     item = plan.rubric.items[path]
     share = sum((plan.steps[plan.by_path[leaf.path]].nominal for leaf in item.leaves), numbers.ZERO)
     kind = getattr(item, "kind", None)
@@ -153,7 +153,7 @@ def _criterion(comparison: Comparison, path: str) -> CriterionView:
         path=path,
         title=item.title,
         share=percent(share),
-        rule=kind.rule() if kind is not None else "section",
-        gate=outcome.gate_in_words(plan.rubric, path),
+        rule=rule(kind, currency) if kind is not None else "section",
+        gate=outcome.gate_in_words(plan.rubric, path, currency),
         source=", ".join(item.source),
     )

@@ -8,11 +8,14 @@ from math import ceil
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import percent, plain, rounded, shown
-from vendorscore.reports.tables import Table
+from vendorscore.reports.tables import ALL, Table
 from vendorscore.robustness.contenders import Contender
 from vendorscore.robustness.ranges import End, Interval, WeightRange
 from vendorscore.robustness.smallest_change import Change, SmallestChange
 from vendorscore.robustness.weighing import Weights
+
+MOST_INTERVALS = 4
+"""So many intervals of one weight are named; the JSON of `vendorscore robustness` has them all."""
 
 Names = Callable[[Iterable[str]], str]
 """Vendors by id as names in a sentence."""
@@ -39,33 +42,59 @@ def _ranges(ranges: tuple[WeightRange, ...], names: Names) -> Table:
     )
     if rest and decide:
         note += f" Of {words.counted(rest, 'other weight')} the first bid stays first whatever {_its(rest)}."
+    if any(len(one.intervals) > MOST_INTERVALS for one in decide):
+        note += f" Where there are more than {MOST_INTERVALS} such ranges, those nearest to today are named; {ALL}."
     if not decide:
         note = "Whatever any one weight is, all others in proportion, the same bid stays first."
-    rows = tuple((one.path, percent(one.present), _set(one), _beyond(one, names)) for one in decide)
-    return Table("Each weight by itself", note, ("Weight of", "Today", "Stays first", "Beyond that"), rows)
+    rows = tuple((one.path, *_set(one), _beyond(one, names)) for one in decide)
+    about = tuple(("", one.path) for one in decide)
+    return Table("Each weight by itself", note, ("Weight of", "Today", "Stays first", "Beyond that"), rows, about)
 
 
 def _its(number: int) -> str:
     return "it is" if number == 1 else "they are"
 
 
-def _set(one: WeightRange) -> str:
-    """The set of weights in words."""
-    return one.not_computed or words.listed(map(_interval, one.intervals), "or") or "never"
+def _set(one: WeightRange) -> tuple[str, str]:
+    """The weight of today, and the set of weights in words."""
+    near = _nearest(one)
+    places = _places([one.present, *(end.low for between in near for end in (between.low, between.high))])
+    parts = [_interval(between, places) for between in near]
+    more = len(one.intervals) - len(near)
+    parts += [f"in {'another range' if more == 1 else f'any of {more} other ranges'}"] if more else []
+    return percent(one.present, places), one.not_computed or words.listed(parts, "or") or "never"
 
 
-def _interval(one: Interval) -> str:
+def _nearest(one: WeightRange) -> tuple[Interval, ...]:
+    """The intervals nearest to today's weight, in their order."""
+    found = one.intervals
+    if len(found) <= MOST_INTERVALS:
+        return found
+    here = next((index for index, between in enumerate(found) if between.high.high >= one.present), len(found))
+    first = min(max(here - (MOST_INTERVALS - 1) // 2, 0), len(found) - MOST_INTERVALS)
+    return found[first : first + MOST_INTERVALS]
+
+
+def _places(values: list[Fraction]) -> int:
+    """As many decimals of percentages as it takes to tell values apart; an irrational end is known to no more."""
+    different = len(set(values))
+    return next((one for one in range(2, 10) if len({percent(value, one) for value in values}) == different), 10)
+
+
+def _interval(one: Interval, places: int) -> str:
+    low, high = _end(one.low, places), _end(one.high, places)
     if one.low.edge:
-        return f"{'up to' if one.high.closed else 'below'} {_end(one.high)}"
+        return f"{'up to' if one.high.closed else 'below'} {high}"
     if one.high.edge:
-        return f"{'from' if one.low.closed else 'above'} {_end(one.low)}{' on' if one.low.closed else ''}"
-    low, high = ("from" if one.low.closed else "above"), ("to" if one.high.closed else "to just below")
-    return f"{low} {_end(one.low)} {high} {_end(one.high)}"
+        return f"{'from' if one.low.closed else 'above'} {low}{' on' if one.low.closed else ''}"
+    if low == high:
+        return f"only at {low}"
+    return f"{'from' if one.low.closed else 'above'} {low} {'to' if one.high.closed else 'to just below'} {high}"
 
 
-def _end(one: End) -> str:
-    about = "" if one.exact and rounded(one.low * 100, 2, "up") == one.low * 100 else "about "
-    return f"{about}{percent(one.low)}"
+def _end(one: End, places: int) -> str:
+    about = "" if one.exact and rounded(one.low * 100, places, "up") == one.low * 100 else "about "
+    return f"{about}{percent(one.low, places)}"
 
 
 def _beyond(one: WeightRange, names: Names) -> str:

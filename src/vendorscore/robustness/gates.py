@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from attrs import evolve
 
-from vendorscore.foundation.numbers import ZERO, percent, plain
+from vendorscore.foundation.numbers import ZERO, percent
 from vendorscore.plan.compile import GateStep
 from vendorscore.response.model import State
 from vendorscore.robustness.answers import Flip
@@ -17,6 +18,7 @@ from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.search import WIDTH
 from vendorscore.robustness.standings import Award
 from vendorscore.rubric.model import Gate
+from vendorscore.rubric.shapes import amount
 from vendorscore.scoring.gates import Outcome, demand
 
 
@@ -51,7 +53,8 @@ def _of(desk: Desk, step: GateStep) -> Iterator[Flip]:
                 yield from _tried(desk, step, WaiverChange(vendor, step.item.path), "waived for this bid")
     for form, limit in step.gate.tests:
         if isinstance(limit, Fraction):
-            yield from _moved(desk, step, form, limit, _amounts(desk, step), plain, _with_test(step.gate, form))
+            shown = partial(amount, unit=_unit(desk, step))
+            yield from _moved(desk, step, form, limit, _amounts(desk, step), shown, _with_test(step.gate, form))
     if step.gate.score is not None:
         shares = _scores(desk, step)
         yield from _moved(desk, step, "min", step.gate.score, shares, percent, lambda x: evolve(step.gate, score=x))
@@ -109,7 +112,9 @@ def _moved(
             if award.differs(desk.award):
                 word = ("above" if rising else "below") if out else "at least" if form == "min" else "at most"
                 where = f"must be {word} {shown(value)}"
-                yield _flip(step, change, where, award, size=abs(value - now), limit=value, beyond=out, short=short)
+                yield _flip(
+                    desk, step, change, where, award, size=abs(value - now), limit=value, beyond=out, short=short
+                )
                 break
             short = change
 
@@ -117,18 +122,20 @@ def _moved(
 def _tried(desk: Desk, step: GateStep, change: GateChange | WaiverChange, to: str) -> Iterator[Flip]:
     award = desk.after(change)
     if award.differs(desk.award):
-        yield _flip(step, change, to, award)
+        yield _flip(desk, step, change, to, award)
 
 
-def _flip(step: GateStep, change: Change, to: str, award: Award, **known: Any) -> Flip:
-    winners = tuple(sorted(award.winners))
-    path = step.item.path
-    return Flip(
-        "gate", change.vendor, path, "", _demand(step.gate), to, winners, award.provisional, change=change, **known
-    )
+def _flip(desk: Desk, step: GateStep, change: Change, to: str, award: Award, **known: Any) -> Flip:
+    winners, path, was = tuple(sorted(award.winners)), step.item.path, _demand(step.gate, _unit(desk, step))
+    return Flip("gate", change.vendor, path, "", was, to, winners, award.provisional, change=change, **known)
 
 
-def _demand(gate: Gate) -> str:
+def _unit(desk: Desk, step: GateStep) -> str:
+    """The unit of the limits of its answer tests."""
+    return desk.plan.steps[step.steps[0]].leaf.kind.unit_in(desk.evaluation.terms.currency)
+
+
+def _demand(gate: Gate, unit: str) -> str:
     """Today's gate in words."""
-    parts = [f"must be {demand(form, limit)}" for form, limit in gate.tests]
+    parts = [f"must be {demand(form, limit, unit)}" for form, limit in gate.tests]
     return "; ".join([*parts, *([f"must score at least {percent(gate.score)}"] if gate.score is not None else [])])

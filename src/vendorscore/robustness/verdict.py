@@ -22,8 +22,9 @@ from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
 from vendorscore.robustness.otherwise import Otherwise
 from vendorscore.robustness.panel import PanelCheck
-from vendorscore.robustness.rounding import RULES
+from vendorscore.robustness.rounding import RULES, in_words
 from vendorscore.robustness.weighing import Weights
+from vendorscore.rubric.kinds.price import about
 
 SMALL = Fraction(1, 10)
 """A change of one line is small when its worth moves by no more than a tenth of the scale."""
@@ -184,7 +185,8 @@ def _weights(known: _Facts) -> Iterator[Found]:
 def _rounding(known: _Facts) -> Iterator[Found]:
     for one in _fine(known):
         if one.changes:
-            yield "another rounding", f"With {one.what}, {known.first(one.winners, one.provisional)}."
+            how = "Without rounding" if one.what == in_words(None) else f"With {one.what}"
+            yield "another rounding", f"{how}, {known.first(one.winners, one.provisional)}."
             return
 
 
@@ -229,8 +231,9 @@ def _added(known: _Facts) -> Iterator[Found]:
         if not (one.beside / 2 <= one.limit <= 2 * one.beside):
             continue  # not a bid that anybody would take for one
         side = "cheap" if one.low else "dear"
-        price = numbers.shown(one.limit)
-        fact = f"One more {side} bid, at {price}, that wins nothing itself: {known.first(one.winners, False)}."
+        price = about(one.limit, known.comparison.evaluation.terms.currency or "")
+        bid = f"One more {side} bid, with {price} for `{one.path}`, that wins nothing itself"
+        fact = f"{bid}: {known.first(one.winners, False)}."
         yield "one more bid in the field", fact
         return
 

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from vendorscore.foundation.numbers import ONE, ZERO, plain
+from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.values import Value
-from vendorscore.rubric.shapes import Curve, Line, clipped
+from vendorscore.rubric.shapes import Curve, Line, amount, clipped
 from vendorscore.rubric.spelling import filled
 
 
@@ -70,6 +70,17 @@ class Formula(NamedTuple):
                 return ZERO
             field = BidField(price, price, price, 1)
         return clipped(self.utility(price, field, terms))
+
+    def clips(self, price: Fraction, field: BidField | None, terms: Terms) -> bool:
+        """Would the formula itself say less than 0, or more than 1?"""
+        if terms.best is not None and terms.worst is not None:
+            return not 0 <= (terms.worst - price) / (terms.worst - terms.best) <= 1
+        if field is None or self.name == "curve":
+            return False
+        if self.name in ("lowest-ratio", "ceiling"):  # as they are written, they never ask for more than the lowest
+            return price < field.lowest
+        worth = self.utility(price, field, terms)
+        return worth != clipped(worth)
 
 
 def _lowest_ratio(price: Fraction, field: BidField, terms: Terms) -> Fraction:
@@ -161,12 +172,12 @@ BY_LOWEST = ("lowest-ratio", "above-lowest")
 """The formulas that divide by the lowest price."""
 
 
-def division_case(formula: Formula, price: Fraction, field: BidField, terms: Terms) -> str | None:
+def division_case(formula: Formula, price: Fraction, field: BidField, terms: Terms, currency: str = "") -> str | None:
     """Words for the case in which the formula itself would divide by nothing, or None."""
     if formula.name in BY_LOWEST and field.lowest == 0:
         return "the lowest price is 0, so bids of 0 are worth 1 and all others 0"
     if formula.name == "min-max" and field.highest == field.lowest:
-        return f"every bid of the field is {plain(field.lowest)}"
+        return f"every bid of the field is {amount(field.lowest, currency)}"
     if formula.name == "ceiling" and terms.ceiling == field.lowest:
         return "the lowest price is the ceiling itself"
     if formula.name == "mean-bilinear" and terms.ceiling == field.mean == price:

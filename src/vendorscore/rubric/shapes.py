@@ -18,6 +18,11 @@ def clipped(value: Fraction) -> Fraction:
     return min(max(value, ZERO), ONE)
 
 
+def amount(value: Fraction, unit: str) -> str:
+    """A number with its unit, where it has one, with every digit."""
+    return f"{plain(value)} {unit}" if unit else plain(value)
+
+
 @frozen(repr=False)
 class Curve(Value):
     """Piecewise linear through (x, utility) points, flat beyond its ends."""
@@ -33,16 +38,17 @@ class Curve(Value):
                 return u0 + (u1 - u0) * (x - x0) / (x1 - x0)
         return self.points[-1][1]
 
-    def why(self, x: Fraction) -> str:
+    def why(self, x: Fraction, unit: str = "") -> str:
         """Which piece of the curve `x` falls on."""
         first, last = self.points[0], self.points[-1]
         if x <= first[0]:
-            return f"at or below {plain(first[0])}, where the curve starts"
+            return f"at or below {amount(first[0], unit)}, where the curve starts"
         if x >= last[0]:
-            return f"at or above {plain(last[0])}, where the curve ends"
+            return f"at or above {amount(last[0], unit)}, where the curve ends"
         right = next(index for index, (corner, _) in enumerate(self.points) if x <= corner)
         (x0, u0), (x1, u1) = self.points[right - 1 : right + 1]
-        return f"on the straight line from {plain(x0)} (worth {_worth(u0)}) to {plain(x1)} (worth {_worth(u1)})"
+        low, high = amount(x0, unit), amount(x1, unit)
+        return f"on the straight line from {low} (worth {_worth(u0)}) to {high} (worth {_worth(u1)})"
 
     def next_up(self, worth: Fraction) -> tuple[Fraction, Fraction] | None:
         """The corner that is worth least among those worth more, and its worth."""
@@ -58,11 +64,11 @@ class Curve(Value):
         """Every x at a corner."""
         return tuple(x for x, _ in self.points)
 
-    def rule(self) -> str:
+    def rule(self, unit: str = "") -> str:
         """The rule in words."""
         return (
             "straight lines through "
-            + ", ".join(f"{plain(x)} → {_worth(u)}" for x, u in self.points)
+            + ", ".join(f"{amount(x, unit)} → {_worth(u)}" for x, u in self.points)
             + "; flat beyond the ends"
         )
 
@@ -86,12 +92,12 @@ class Steps(Value):
             reached = u
         return reached
 
-    def why(self, x: Fraction) -> str:
+    def why(self, x: Fraction, unit: str = "") -> str:
         """Which step `x` reaches."""
         reached = [threshold for threshold, _ in self.thresholds if x >= threshold]
         if not reached:
-            return f"below the first step, {plain(self.thresholds[0][0])}"
-        return f"at or above the step {plain(reached[-1])}"
+            return f"below the first step, {amount(self.thresholds[0][0], unit)}"
+        return f"at or above the step {amount(reached[-1], unit)}"
 
     def next_up(self, worth: Fraction) -> tuple[Fraction, Fraction] | None:
         """The corner that is worth least among those worth more, and its worth."""
@@ -107,9 +113,11 @@ class Steps(Value):
         """Every threshold."""
         return tuple(x for x, _ in self.thresholds)
 
-    def rule(self) -> str:
+    def rule(self, unit: str = "") -> str:
         """The rule in words."""
-        return "steps " + ", ".join(f"from {plain(x)} → {_worth(u)}" for x, u in self.thresholds) + "; below them 0"
+        return (
+            "steps " + ", ".join(f"from {amount(x, unit)} → {_worth(u)}" for x, u in self.thresholds) + "; below them 0"
+        )
 
     def written(self) -> dict[str, Any]:
         """As a file holds it."""
@@ -127,14 +135,15 @@ class Line(Value):
         """The worth of `x`: (worst − x) ÷ (worst − best), held between 0 and 1."""
         return clipped((self.worst - x) / (self.worst - self.best))
 
-    def why(self, x: Fraction) -> str:
+    def why(self, x: Fraction, unit: str = "") -> str:
         """Where `x` lies between worst and best."""
         u = (self.worst - x) / (self.worst - self.best)
+        best, worst = amount(self.best, unit), amount(self.worst, unit)
         if u >= 1:
-            return f"at or beyond the best, {plain(self.best)}"
+            return f"at or beyond the best, {best}"
         if u <= 0:
-            return f"at or beyond the worst, {plain(self.worst)}"
-        return f"{numbers.percent(u)} of the way from the worst, {plain(self.worst)}, to the best, {plain(self.best)}"
+            return f"at or beyond the worst, {worst}"
+        return f"{numbers.percent(u)} of the way from the worst, {worst}, to the best, {best}"
 
     def next_up(self, worth: Fraction) -> tuple[Fraction, Fraction] | None:
         """The best, where that is worth more."""
@@ -150,9 +159,10 @@ class Line(Value):
         """Both ends."""
         return tuple(sorted((self.best, self.worst)))
 
-    def rule(self) -> str:
+    def rule(self, unit: str = "") -> str:
         """The rule in words."""
-        return f"1 at {plain(self.best)}, 0 at {plain(self.worst)}, a straight line between; clipped beyond"
+        best, worst = amount(self.best, unit), amount(self.worst, unit)
+        return f"1 at {best}, 0 at {worst}, a straight line between; clipped beyond"
 
     def written(self) -> dict[str, Any]:
         """As a file holds it."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import decimal, exact, percent, plain, shown
+from vendorscore.foundation.numbers import decimal, exact, percent, shown
 from vendorscore.foundation.source import Place
+from vendorscore.panel.model import Mark
 from vendorscore.response.model import State
+from vendorscore.rubric.kinds.kind import Kind
+from vendorscore.rubric.kinds.price import PriceLike
 from vendorscore.rubric.kinds.rating import Rating
+from vendorscore.rubric.shapes import amount
 from vendorscore.scoring.facts import Fact, Judged
 
 if TYPE_CHECKING:
@@ -59,17 +66,42 @@ def _not_applicable(line: Line) -> str:
 
 def _price(line: Line) -> str:
     kind, fact = line.criterion.kind, line.fact
-    offered = kind.shown(fact.answer.value)
-    note = f" (offered: {offered})" if fact.amount is not None and offered != plain(fact.amount) else ""
-    beside = kind.beside(fact.answer.value, fact.converted)
-    return kind.why(fact.amount, line.field) + note + (f"; {beside}" if beside else "")
+    assert isinstance(kind, PriceLike)
+    beside = kind.beside(fact.answer.value, fact.converted, fact.currency)
+    return kind.why(fact.amount, line.field, fact.currency) + _offered(fact) + (f"; {beside}" if beside else "")
+
+
+def _offered(fact: Fact) -> str:
+    """What was offered, and at which rate it was turned into what is compared; nothing where that is the same."""
+    offered, given = answered(fact), fact.answer.value.currency
+    if fact.amount is None or offered == amount(fact.amount, fact.currency):
+        return ""
+    rate = f"; 1 {given} = {decimal(fact.rate)} {fact.currency}" if given and given != fact.currency else ""
+    return f" (offered: {offered}{rate})"
+
+
+def compared(fact: Fact) -> str:
+    """A given answer in words; of a price, the one amount that is compared."""
+    return answered(fact) if fact.amount is None else f"{amount(fact.amount, fact.currency)}{_offered(fact)}"
+
+
+def answered(fact: Fact) -> str:
+    """A given answer in words; an amount of money with the currency that it is in."""
+    kind, value = fact.step.leaf.kind, fact.answer.value
+    if kind.priced and value.currency is None and fact.currency:
+        value = evolve(value, currency=fact.currency)
+    return kind.shown(value)
+
+
+def rule(kind: Kind, currency: str | None) -> str:
+    """A rule in words; that of a price with the currency of its amounts."""
+    return kind.rule(currency or "") if isinstance(kind, PriceLike) else kind.rule()
 
 
 def _judged(fact: Fact, judged: Judged) -> str:
     kind = fact.step.leaf.kind
     assert isinstance(kind, Rating)
-    marks = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.marks)
-    uncounted = words.listed(f"{mark.evaluator.name} {mark.written}" for mark in judged.uncounted)
+    marks, uncounted = marks_in_words(judged.marks), marks_in_words(judged.uncounted)
     parts = []
     if judged.consensus is not None:
         agreed = judged.consensus
@@ -89,6 +121,11 @@ def _judged(fact: Fact, judged: Judged) -> str:
     missing = words.listed(one.name for one in judged.missing)
     parts.append(f"still to mark: {missing}" if missing else "")
     return "; ".join(part for part in parts if part)
+
+
+def marks_in_words(marks: Iterable[Mark]) -> str:
+    """Each mark with its evaluator behind it, since either may be a number, or end in one."""
+    return words.listed(f"{mark.written} by {mark.evaluator.name}" for mark in marks)
 
 
 def _evidence(fact: Fact) -> list[str]:
@@ -121,8 +158,8 @@ def explain_line(card: Scorecard, line: Line) -> str:
     if leaf.question:
         rows.append(f"  question   {' '.join(leaf.question.split())}")
     rows.append(f"  answer     {why(line)}")
-    if leaf.kind.rule():
-        rows.append(f"  rule       {leaf.kind.rule()}")
+    if text := rule(leaf.kind, line.fact.currency):
+        rows.append(f"  rule       {text}")
         rows.append(
             f"  points     {exact(points)} × share {exact(line.share)} × utility {exact(line.utility)}"
             f" × factor {exact(line.factor)} = {_number(line)}"

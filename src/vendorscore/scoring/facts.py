@@ -75,6 +75,10 @@ class Fact:
     """The amounts of a price or cost in the reporting currency."""
     amount: Fraction | None = None
     """The one amount that is compared."""
+    currency: str = ""
+    """The currency of that amount; empty where the evaluation names none."""
+    rate: Fraction = ONE
+    """What one unit of the currency that was offered is in it."""
     judged: Judged | None = None
     proof: Proof | None = None
     finding: Finding = _NO_FINDING
@@ -220,7 +224,9 @@ def _fact(
     utility: Fraction | None = ZERO
     amount: Fraction | None = None
     converted: tuple[Fraction, ...] = ()
+    rate = ONE
     if answer.state is State.GIVEN and kind.priced:
+        rate = evaluation.terms.rate(kind.offered(answer.value)[0][1]) or ONE
         converted = _converted(step, answer, evaluation.terms)
         amount = kind.amount(answer.value, converted)
         utility = None if kind.relative else kind.utility(amount)
@@ -228,7 +234,8 @@ def _fact(
         utility = kind.utility(answer.value)
     worth = utility or ZERO
     return Fact(
-        step, answer, answer.state, utility, worth, worth, converted=converted, amount=amount,
+        step, answer, answer.state, utility, worth, worth, converted=converted, amount=amount, rate=rate,
+        currency=(evaluation.terms.currency or "") if kind.priced else "",
         proof=proof, finding=finding, factor=factor, verified_factor=verified_factor,
     )  # fmt: skip
 

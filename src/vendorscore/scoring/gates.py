@@ -9,7 +9,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ZERO, percent, plain
+from vendorscore.foundation.numbers import ZERO, percent
 from vendorscore.foundation.source import Place
 from vendorscore.foundation.speech import spoken
 from vendorscore.foundation.values import Value
@@ -17,7 +17,9 @@ from vendorscore.panel.model import Waiver
 from vendorscore.plan.compile import GateStep, Plan
 from vendorscore.response.model import Response, State
 from vendorscore.rubric.model import Rubric
+from vendorscore.rubric.shapes import amount
 from vendorscore.scoring.evaluation import Evaluation, Terms
+from vendorscore.scoring.explain import compared
 from vendorscore.scoring.facts import Fact
 from vendorscore.scoring.interval import reach
 
@@ -78,7 +80,7 @@ def judge_again(
 def _result(
     plan: Plan, step: GateStep, facts: list[Fact], evaluation: Evaluation, vendor: str, waivers: bool
 ) -> GateResult:
-    outcome, why, only_blank = _judge_one(plan, step, facts)
+    outcome, why, only_blank = _judge_one(plan, step, facts, evaluation.terms.currency)
     waiver = evaluation.panel.waivers.get((vendor, step.item.path)) if waivers else None
     if outcome is Outcome.FAILED and waiver is not None:
         outcome = Outcome.WAIVED
@@ -88,11 +90,11 @@ def _result(
     return GateResult(step.item.path, step.item.title, outcome, why, only_blank, waiver, step.gate.at)
 
 
-def _judge_one(plan: Plan, step: GateStep, facts: list[Fact]) -> tuple[Outcome, str, bool]:
+def _judge_one(plan: Plan, step: GateStep, facts: list[Fact], currency: str | None) -> tuple[Outcome, str, bool]:
     """One gate: its answer tests, then its score."""
     if all(not facts[index].asked for index in step.steps):
         return Outcome.PASSED, "not asked, so it passes", False
-    found = [_answer_test(facts[step.steps[0]], form, limit) for form, limit in step.gate.tests]
+    found = [_answer_test(facts[step.steps[0]], form, limit, currency) for form, limit in step.gate.tests]
     if step.gate.score is not None:
         found.append(_score_test(plan, step, facts, step.gate.score))
     failed = [one for one in found if one[0] is Outcome.FAILED]
@@ -101,16 +103,16 @@ def _judge_one(plan: Plan, step: GateStep, facts: list[Fact]) -> tuple[Outcome, 
     return decisive[0][0], why, bool(failed) and all(one[2] for one in failed)
 
 
-def _answer_test(fact: Fact, form: str, limit: Any) -> tuple[Outcome, str, bool]:
+def _answer_test(fact: Fact, form: str, limit: Any, currency: str | None) -> tuple[Outcome, str, bool]:
     """Does the answer itself pass?"""
-    wanted = demand(form, limit)
+    kind = fact.step.leaf.kind
+    wanted = demand(form, limit, kind.unit_in(currency))
     if fact.state is State.BLANK:
         return Outcome.FAILED, f"must be {wanted}; left blank", not fact.finding.refuted
     if fact.state is State.DECLINED:
         return Outcome.FAILED, f"must be {wanted}; declined: {fact.answer.reason}", False
-    kind = fact.step.leaf.kind
     value = fact.amount if kind.priced else fact.answer.value
-    shown = kind.shown(fact.answer.value)
+    shown = compared(fact)
     if fact.finding.refuted:
         reason = next((one.reason for one in reversed(fact.finding.verdicts) if not one.holds), "")
         return Outcome.FAILED, f"answered {shown}; the panel refuted it: {reason}", False
@@ -122,13 +124,13 @@ def _answer_test(fact: Fact, form: str, limit: Any) -> tuple[Outcome, str, bool]
     return Outcome.FAILED, f"must be {wanted}; answered {shown}", False
 
 
-def demand(form: str, limit: Any) -> str:
-    """A gate's answer test in words, to follow "must be"."""
+def demand(form: str, limit: Any, unit: str = "") -> str:
+    """A gate's answer test in words, to follow "must be"; a number with its unit."""
     if form == "in":
         return words.listed(limit, "or")
     if form == "all":
         return f"with all of {words.listed(limit)}"
-    shown = plain(limit) if isinstance(limit, Fraction) else spoken().day(limit)
+    shown = amount(limit, unit) if isinstance(limit, Fraction) else spoken().day(limit)
     return f"at least {shown}" if form == "min" else f"at most {shown}"
 
 

@@ -138,7 +138,7 @@ def test_marks_far_apart(spread: str | None, one: Any, two: Any, flagged: bool) 
     notices = [notice for notice in comparison.notices if "apart" in notice]
     assert bool(notices) is flagged
     if flagged:
-        assert notices == [f"A, `r`: marks lie {int(two) - one} apart (E {one} and F {two})"]
+        assert notices == [f"A, `r`: marks lie {int(two) - one} apart ({one} by E and {two} by F)"]
 
 
 def test_marks_far_apart_after_marks_that_are_not() -> None:
@@ -146,7 +146,7 @@ def test_marks_far_apart_after_marks_that_are_not() -> None:
     criteria = f"{RATING.replace('id: r', 'id: q')}\n{RATING}"
     panel = (marks("E", a=4, b=1), marks("F", a=4, b=9), {"evaluator": "G", "ratings": {"a": {"q": 1}, "b": {"q": 1}}})
     notices = compared(criteria, {"A": {}, "B": {}}, *panel, terms={"spread": "1"}).notices
-    assert notices == ("B, `r`: marks lie 8 apart (E 1 and F 9)",)
+    assert notices == ("B, `r`: marks lie 8 apart (1 by E and 9 by F)",)
 
 
 def test_the_spread_of_levels_without_numbers_is_not_measured() -> None:
@@ -162,7 +162,7 @@ def test_a_spread_that_consensus_settled() -> None:
     """Marks far apart stay flagged beside the mark that was agreed."""
     panel = (marks("E", a=0), marks("F", a=10), agreed(a=5))
     (notice,) = compared(RATING, {"A": {}}, *panel, terms={"spread": "3"}).notices
-    assert notice == "A, `r`: marks lie 10 apart (E 0 and F 10); settled by consensus"
+    assert notice == "A, `r`: marks lie 10 apart (0 by E and 10 by F); settled by consensus"
 
 
 def test_relative_formulas_state_what_they_do() -> None:

@@ -136,14 +136,13 @@ def test_marks_may_be_words_and_may_be_missing() -> None:
     assert [(one.mark, one.label, one.note) for one in first.marks] == [
         ("good", "Good work", ""), ("poor", "", ""), ("good", "Good work", "not counted: conflict of interest"),
     ]  # fmt: skip
-    assert (first.counts, first.spread, second.missing, third.counts) == ("50 %", "", "Second", "not asked")
+    assert (first.counts, first.spread, second.missing, third.counts) == ("50\u00a0%", "", "Second", "not asked")
     page = to_html(comparison)
     assert "Third" in page
     assert "conflict of interest with Vendor 1 (a friend): no mark counts" in page
     assert "Provisional" in words(next(find(page, "header")))
-    assert (
-        scorecard_view(comparison, "vendor-2").award == "Vendor 2: 50.00 of 100 points so far; marks are still missing."
-    )
+    award = scorecard_view(comparison, "vendor-2").award.replace("\u00a0", " ")
+    assert award == "Vendor 2: 50.00 of 100 points so far; marks are still missing."
 
 
 def test_what_was_attached_without_being_asked_for_is_shown() -> None:

@@ -74,7 +74,7 @@ def test_an_option_counts_by_its_part() -> None:
 def test_what_renewals_may_add_stands_beside_the_price() -> None:
     """The explanation shows today's total, the expected one, and the exposure."""
     text = compare({"A": offer(10, 100, 5, cap="10%")}, index="5%")["a"].explain("cost")
-    assert "at today's prices 430, expected 461.01, renewals may add 64.1" in text
+    assert "at today's prices 430 EUR, expected 461.01 EUR, renewals may add 64.1 EUR" in text
 
 
 def test_a_worst_case_without_bound_is_refused() -> None:

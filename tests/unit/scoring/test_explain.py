@@ -100,23 +100,25 @@ DATED = {"kind": "audit", "ref": "a.pdf", "date": "2026-01-31"}
         ("values", None, [], "not marked yet: worth 0 until it is"),
         ("values", {"declined": "secret"}, [], "declined (secret) and not marked: worth 0"),
         ("values", {"declined": "secret"}, [marks("B", 0, conflicts={"acme": "a friend"})],
-         "declined (secret) and not marked: worth 0; not counted for a conflict of interest: B 0"),
+         "declined (secret) and not marked: worth 0; not counted for a conflict of interest: 0 by B"),
         ("values", None, [marks("B", 0, conflicts={"acme": "a friend"})],
-         "not marked yet: worth 0 until it is; not counted for a conflict of interest: B 0"),
-        ("values", None, [marks("A", 4), marks("B", {"score": 3, "reason": "Good."})], "marked A 4 and B 3: worth 0.7"),
+         "not marked yet: worth 0 until it is; not counted for a conflict of interest: 0 by B"),
+        ("values", None, [marks("A", 4), marks("B", {"score": 3, "reason": "Good."})],
+         "marked 4 by A and 3 by B: worth 0.7"),
         ("values", None, [marks("A", 4), marks("B", 0, conflicts={"acme": "a friend"})],
-         "marked A 4: worth 0.8; not counted for a conflict of interest: B 0"),
+         "marked 4 by A: worth 0.8; not counted for a conflict of interest: 0 by B"),
         ("values", None, [consensus()], "consensus mark 4: worth 0.8 (Clear.)"),
         ("values", None, [marks("A", 1), consensus(by=["A", "B"])],
-         "consensus mark 4 by A and B: worth 0.8 (Clear.); marks before it: A 1"),
+         "consensus mark 4 by A and B: worth 0.8 (Clear.); marks before it: 1 by A"),
         ("price", "10", [],
-         "lowest price ÷ price with price 10; the field: lowest 10, mean 10, highest 10 of 1: worth 1 (relative)"),
+         "lowest price ÷ price with price 10 EUR; the field: lowest 10 EUR, mean 10 EUR, highest 10 EUR of 1: worth 1 "
+         "(relative)"),
         ("price", {"value": "10", "currency": "USD"}, [],
-         "lowest price ÷ price with price 9.2; the field: lowest 9.2, mean 9.2, highest 9.2 of 1: worth 1 (relative) "
-         "(offered: 10 USD)"),
+         "lowest price ÷ price with price 9.2 EUR; the field: lowest 9.2 EUR, mean 9.2 EUR, highest 9.2 EUR of 1: "
+         "worth 1 (relative) (offered: 10 USD; 1 USD = 0.92 EUR)"),
         ("price", {"value": "10", "currency": "EUR"}, [],
-         "lowest price ÷ price with price 10; the field: lowest 10, mean 10, highest 10 of 1: worth 1 (relative) "
-         "(offered: 10 EUR)"),
+         "lowest price ÷ price with price 10 EUR; the field: lowest 10 EUR, mean 10 EUR, highest 10 EUR of 1: worth 1 "
+         "(relative)"),
     ],
 )  # fmt: skip
 def test_each_line_says_why(path: str, answer: Any, panel: list[Any], reason: str) -> None:
@@ -168,14 +170,15 @@ def test_a_missing_mark_is_named() -> None:
     """Whoever still has to mark is named, for the vendor that lacks the mark."""
     other = {"evaluator": "B", "ratings": {"globex": {"values": 3}}}
     comparison = scored({}, marks("A", 4), other, other={})
-    assert why(comparison["acme"]["values"]) == "marked A 4: worth 0.8; still to mark: B"
+    assert why(comparison["acme"]["values"]) == "marked 4 by A: worth 0.8; still to mark: B"
     assert why(scored({}, other, other={})["acme"]["values"]) == "not marked yet: worth 0 until it is; still to mark: B"
 
 
 def test_marks_without_the_consensus_they_need() -> None:
     """Under `combine: consensus` the marks so far are shown and said to count for nothing yet."""
     comparison = scored({}, marks("A", 4), top="combine: consensus")
-    assert why(comparison["acme"]["values"]) == "no consensus mark yet: worth 0 until there is one; marks so far: A 4"
+    reason = "no consensus mark yet: worth 0 until there is one; marks so far: 4 by A"
+    assert why(comparison["acme"]["values"]) == reason
 
 
 def test_what_the_panel_has_not_accepted_when_the_verified_total_decides() -> None:
@@ -250,10 +253,10 @@ def test_a_consensus_mark_has_its_place() -> None:
 @pytest.mark.parametrize(
     ("evidence", "verdict", "reason"),
     [
-        (["a.pdf"], None, "marked E 4: worth 0.8; evidenced by `a.pdf`"),
-        ([], None, "marked E 4: worth 0.8; no evidence that counts: worth 50 % of it"),
-        ([], "yes", "marked E 4: worth 0.8; verified by the panel"),
-        (["a.pdf"], {"no": "Forged."}, "marked E 4: worth 0.8; refuted by E (Forged.): worth 0"),
+        (["a.pdf"], None, "marked 4 by E: worth 0.8; evidenced by `a.pdf`"),
+        ([], None, "marked 4 by E: worth 0.8; no evidence that counts: worth 50 % of it"),
+        ([], "yes", "marked 4 by E: worth 0.8; verified by the panel"),
+        (["a.pdf"], {"no": "Forged."}, "marked 4 by E: worth 0.8; refuted by E (Forged.): worth 0"),
     ],
 )
 def test_a_mark_may_rest_on_proof(evidence: list[str], verdict: Any, reason: str) -> None:

@@ -113,7 +113,18 @@ def test_a_date_gate_says_its_day(founded: str, passes: bool) -> None:
 def test_a_price_gate_is_in_the_reporting_currency(amount: str, passes: bool) -> None:
     """`{max: 92}` at a rate of 0.92 is 100 dollars exactly."""
     terms = {"currency": "EUR", "rates": {"USD": "0.92"}}
-    assert gated(LEAF["price"], {"value": amount, "currency": "USD"}, **terms).eligible is passes
+    card = gated(LEAF["price"], {"value": amount, "currency": "USD"}, **terms)
+    assert card.eligible is passes
+    given = "92 EUR" if passes else "92.00000000000092 EUR"
+    assert gate_of(card).why == f"must be at most 92 EUR; answered {given} (offered: {amount} USD; 1 USD = 0.92 EUR)"
+
+
+def test_a_limit_has_the_unit_of_its_criterion() -> None:
+    """And so has the answer; without a unit it has none."""
+    leaf = "type: number, unit: ms, best: 10, worst: 500, gate: {max: 120}"
+    card = gated(leaf, "130")
+    assert gate_of(card).why == "must be at most 120 ms; answered 130 ms"
+    assert gate_of(gated(leaf.replace("unit: ms, ", ""), "130")).why == "must be at most 120; answered 130"
 
 
 @pytest.mark.parametrize(("proof", "passes"), [([], False), (["a.pdf"], True)])

@@ -8,10 +8,17 @@ def root(context, missing=missing):
     cond_expr_undefined = Undefined
     if 0: yield None
     parent_template = None
+    l_0_said = missing
     pass
     parent_template = environment.get_template('page.html', 'comparison.html')
     for name, parent_block in parent_template.blocks.items():
         context.blocks.setdefault(name, []).append(parent_block)
+    included_template = environment.get_template('_said.html', 'comparison.html').make_module(context.get_all(), True, {'said': l_0_said})
+    l_0_said = getattr(included_template, 'said', missing)
+    if l_0_said is missing:
+        l_0_said = undefined(f"the template {included_template.__name__!r} (imported on line 2 in 'comparison.html') does not export the requested name 'said'", name='said')
+    context.vars['said'] = l_0_said
+    context.exported_vars.discard('said')
     yield from parent_template.root_render_func(context)
 
 def block_banner(context, missing=missing):
@@ -33,6 +40,7 @@ def block_body(context, missing=missing):
     _block_vars = {}
     l_0_view = resolve('view')
     l_0_ours = resolve('ours')
+    l_0_said = resolve('said')
     try:
         t_1 = environment.tests['none']
     except KeyError:
@@ -48,7 +56,7 @@ def block_body(context, missing=missing):
     if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'))):
         pass
         yield '<p class="verdict">'
-        yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'), 'verdict'), _block_vars=_block_vars))
+        yield escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'would_change'), 'verdict'), _block_vars=_block_vars))
         yield '</p>\n'
     yield '<p class="lede">'
     for l_1_sentence in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'lede'):
@@ -178,4 +186,4 @@ def block_script(context, missing=missing):
     yield '</script>\n'
 
 blocks = {'banner': block_banner, 'body': block_body, 'script': block_script}
-debug_info = '1=12&2=17&8=27&10=44&11=46&12=48&13=51&15=54&20=62&26=66&29=69&34=73&40=77&41=84&42=88&43=94&44=96&46=102&47=108&48=114&49=120&50=126&51=132&52=138&53=144&54=150&57=158&58=175&59=177'
+debug_info = '1=13&2=16&3=24&9=34&11=52&12=54&13=56&14=59&16=62&21=70&27=74&30=77&35=81&41=85&42=92&43=96&44=102&45=104&47=110&48=116&49=122&50=128&51=134&52=140&53=146&54=152&55=158&58=166&59=183&60=185'

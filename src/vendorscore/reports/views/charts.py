@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers
-from vendorscore.foundation.numbers import ZERO, percent
+from vendorscore.foundation.numbers import ZERO
 from vendorscore.reports.outcome import Row, total_places
 from vendorscore.reports.sums import rest
 from vendorscore.reports.views import shown
@@ -73,7 +73,7 @@ def bars(page: Reckoned, rows: tuple[Row, ...]) -> Bars:
     plan = page.law.plan
     groups = _groups(page.law)
     heads = [
-        Part(str(number), title, percent(sum((plan.steps[index].nominal for index in indexes), ZERO)))
+        Part(str(number), title, shown.percent(sum((plan.steps[index].nominal for index in indexes), ZERO)))
         for number, (title, indexes) in enumerate(groups, start=1)
     ]
     found, places = [], total_places(page.comparison)
@@ -251,7 +251,7 @@ def _cell(bid: Bid, item: Item, linked: bool) -> Heat:
     quarters = -(-4 * worth.numerator // worth.denominator)
     level = str(5 if worth.numerator == worth.denominator else quarters)
     state = STATES.get(bid.card.lines[plan.by_path[item.path]].state, "") if leaf else ""
-    return Heat(state or percent(worth, 0), level, href)
+    return Heat(state or shown.percent(worth, 0), level, href)
 
 
 STATES = {

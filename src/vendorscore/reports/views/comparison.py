@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
-from vendorscore.foundation.numbers import decimal, percent
+from vendorscore.foundation.numbers import decimal
 from vendorscore.reports import outcome
 from vendorscore.reports.outcome import Row
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
 from vendorscore.reports.views.reckoned import Reckoned
+from vendorscore.reports.views.would_change import WouldChange, would_change
 from vendorscore.scoring.scorecard import Scorecard
 
 Link = Callable[[str], str]
@@ -78,6 +79,9 @@ class ComparisonView(NamedTuple):
     decides: str
     """Whether the exact totals decide or the published rounding of them, in words."""
     robustness: RobustnessView | None
+    """What would change the award, as plain text."""
+    would_change: WouldChange | None
+    """The same, with links to the reasons."""
     notices: tuple[str, ...]
     vendors: tuple[tuple[str, str], ...]
     """Id and name of every vendor, by rank."""
@@ -129,13 +133,14 @@ def comparison_view(
     left_out = rubric.left_out(comparison)
     return ComparisonView(
         title=shown.line(outcome.title(comparison)),
-        award=shown.line(outcome.award(comparison)),
-        lede=tuple(_lede(comparison)),
+        award=shown.whole(shown.line(outcome.award(comparison))),
+        lede=tuple(map(shown.whole, _lede(comparison))),
         provisional=comparison.provisional,
         points=decimal(comparison.plan.rubric.points),
         ranked_on=comparison.plan.rubric.rank_on,
         decides=outcome.decides(comparison.plan.rubric),
         robustness=robustness,
+        would_change=robustness and would_change(robustness, comparison, link, linked=not left_out),
         notices=tuple(shown.sentence(files.shorten(notice)) for notice in comparison.notices),
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),
         ranking=tuple(_ranking(comparison, rows, link)),
@@ -224,7 +229,7 @@ def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
         change = f"{'its' if len(relative) == 1 else 'their'} points can change when a bid comes or goes"
         found.append(("Scored relative to the other bids", f"{words.listed(relative)}: {change}"))
     if law.max_na is not None:
-        found.append(("Not applicable", f"at most {percent(law.max_na)} of all weight may be claimed"))
+        found.append(("Not applicable", f"at most {shown.percent(law.max_na)} of all weight may be claimed"))
     if comparison.evaluation.terms.spread is not None:
         found.append(("Marks are flagged", f"from {decimal(comparison.evaluation.terms.spread)} apart"))
     return tuple(found)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers
-from vendorscore.foundation.numbers import decimal, percent
+from vendorscore.foundation.numbers import decimal
 from vendorscore.foundation.words import listed
 from vendorscore.panel.model import Mark
 from vendorscore.reports.views import shown
@@ -86,7 +86,7 @@ def _judgement(card: Scorecard, path: str, limit: Fraction | None) -> Judgement:
     return Judgement(
         card.id,
         shown.line(card.name),
-        percent(line.utility),
+        shown.percent(line.utility),
         text,
         flagged,
         tuple(marks(line.criterion.kind, judged)),

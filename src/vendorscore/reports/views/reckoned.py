@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.foundation.numbers import ZERO, percent
+from vendorscore.foundation.numbers import ZERO
 from vendorscore.plan.compile import Plan
 from vendorscore.reports.views import shown
 from vendorscore.rubric.model import Item
@@ -16,8 +16,10 @@ from vendorscore.scoring.scorecard import Scorecard
 class Law:
     """The sections and criteria of a rubric by path: their titles, and their shares when everything applies."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, currency: str | None) -> None:
         self.plan = plan
+        self.currency = currency
+        """That of every price that is compared; none where the evaluation names none."""
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -32,7 +34,7 @@ class Law:
     @cached_property
     def shares(self) -> dict[str, str]:
         """Shares as percentages."""
-        return {path: percent(share) for path, share in self.nominal.items()}
+        return {path: shown.percent(share) for path, share in self.nominal.items()}
 
     def _nominal(self, item: Item) -> Fraction:
         steps, index = self.plan.steps, self.plan.by_path
@@ -78,5 +80,5 @@ class Reckoned:
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
-        self.law = Law(comparison.plan)
+        self.law = Law(comparison.plan, comparison.evaluation.terms.currency)
         self.bids = [Bid(card) for card in comparison.ranking]

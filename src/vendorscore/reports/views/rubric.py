@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
-from vendorscore.foundation.numbers import decimal, percent
+from vendorscore.foundation.numbers import decimal
 from vendorscore.foundation.words import counted, listed
-from vendorscore.plan.compile import Plan
 from vendorscore.reports.outcome import gate_in_words
 from vendorscore.reports.views import charts, shown
 from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
 from vendorscore.rubric.model import Criterion, EvidenceRule, Item, Section
-from vendorscore.scoring.explain import why
+from vendorscore.scoring.explain import rule, why
 from vendorscore.scoring.scorecard import Line
 
 MOST_LINES = 3_000
@@ -81,19 +80,19 @@ def criterion(law: Law, item: Item, reasons: tuple[Reason, ...] = ()) -> Criteri
         share=law.shares[path] if scored else "",
         points=shown.points(plan.rubric.points * share) if scored else "",
         kind="section" if kind is None else kind.name.replace("_", " or "),
-        rule="" if kind is None or levels else shown.sentence(kind.rule()),
+        rule="" if kind is None or levels else shown.sentence(rule(kind, law.currency)),
         levels=tuple(Level(shown.line(one.key), shown.line(one.label), decimal(one.worth)) for one in levels),
-        facts=tuple((label, words) for label, words in _facts(plan, item) if words),
+        facts=tuple((label, words) for label, words in _facts(law, item) if words),
         reasons=reasons,
     )
 
 
-def _facts(plan: Plan, item: Item) -> list[tuple[str, str]]:
+def _facts(law: Law, item: Item) -> list[tuple[str, str]]:
     leaf = item if isinstance(item, Criterion) else None
     return [
         ("Question", shown.text(leaf.question) if leaf else ""),
         ("Why it is asked", shown.text(item.why)),
-        ("Gate", shown.sentence(gate_in_words(plan.rubric, item.path))),
+        ("Gate", shown.sentence(gate_in_words(law.plan.rubric, item.path, law.currency))),
         ("Evidence", evidence_in_words(leaf.evidence) if leaf and leaf.evidence else ""),
         ("Asked only if", _condition(item)),
         ("Not applicable", "May be claimed with a reason." if leaf and leaf.allow_na else ""),
@@ -108,17 +107,17 @@ def _condition(item: Item) -> str:
     return shown.said(f"{parts}{end}") if parts else ""
 
 
-def evidence_in_words(rule: EvidenceRule) -> str:
+def evidence_in_words(wanted: EvidenceRule) -> str:
     """What proof is asked for, and what an answer is worth without it."""
-    parts = [shown.sentence(rule.ask)] if rule.ask else []
-    if rule.unproved == 1:
+    parts = [shown.sentence(wanted.ask)] if wanted.ask else []
+    if wanted.unproved == 1:
         parts.append("It is asked for and not priced.")
     else:
-        parts.append(f"Without evidence that counts, {percent(rule.unproved)} of the worth.")
-    if rule.reject:
-        parts.append(f"{shown.opened(listed(rule.reject, 'or'))} does not count.")
-    if rule.expires is not None:
-        parts.append(f"It expires after {rule.expires}.")
+        parts.append(f"Without evidence that counts, {shown.percent(wanted.unproved)} of the worth.")
+    if wanted.reject:
+        parts.append(f"{shown.opened(listed(wanted.reject, 'or'))} does not count.")
+    if wanted.expires is not None:
+        parts.append(f"It expires after {wanted.expires}.")
     return " ".join(parts)
 
 
@@ -141,7 +140,7 @@ def worth(line: Line, bid: Bid) -> str:
     if not line.nominal:
         return ""
     index = line.fact.step.index
-    return "n/a" if index in bid.dropped else percent(bid.worths[index])
+    return "n/a" if index in bid.dropped else shown.percent(bid.worths[index])
 
 
 def state(line: Line) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ZERO, decimal, exact, percent
+from vendorscore.foundation.numbers import ZERO, decimal, exact
 from vendorscore.foundation.source import Place
 from vendorscore.reports.outcome import decimals, distinct, exactly, longest, title
 from vendorscore.reports.sums import rest
@@ -16,8 +16,9 @@ from vendorscore.reports.views.comparison import Obstacle, assumptions, obstacle
 from vendorscore.reports.views.handout import hand_out
 from vendorscore.reports.views.reckoned import Bid, Law
 from vendorscore.response.model import State
+from vendorscore.rubric.kinds.price import priced
 from vendorscore.rubric.model import Item, Section
-from vendorscore.scoring.explain import why
+from vendorscore.scoring.explain import answered, why
 from vendorscore.scoring.gates import GateResult
 from vendorscore.scoring.scorecard import Line, Scorecard
 
@@ -129,7 +130,8 @@ class Context:
     """What the scorecards of one comparison have in common."""
 
     def __init__(self, comparison: Comparison, handout: bool = False) -> None:
-        self.law, items = Law(comparison.plan), comparison.plan.rubric.items
+        self.law = Law(comparison.plan, comparison.evaluation.terms.currency)
+        items = comparison.plan.rubric.items
         self.title = shown.line(title(comparison))
         self.points = decimal(comparison.plan.rubric.points)
         self.handout = handout
@@ -148,7 +150,7 @@ class Context:
         return ScorecardView(
             title=self.title,
             name=bid.name,
-            award=f"{bid.name}: {self._place(card, total)}",
+            award=f"{bid.name}: {shown.whole(self._place(card, total))}",
             handout=self.handout,
             home=index,
             figures=figures,
@@ -158,7 +160,7 @@ class Context:
                 _section(self.law, bid, item, one) for item, one in zip(card.plan.rubric.criteria, sums, strict=True)
             ),
             missing=tuple(_missing(self.law, card)),
-            reach=reach if card.low != card.high else "",
+            reach=shown.whole(reach) if card.low != card.high else "",
             lines=tuple(self._lines(bid, places)),
             rounding=left.text,
             rounding_why=left.why,
@@ -286,7 +288,7 @@ def _section(law: Law, bid: Bid, item: Item, sums: _Beside) -> SectionSum:
         href=f"#{shown.anchor(item.path)}",
         points=points,
         possible=whole,
-        worth="n/a" if worth is None else percent(worth),
+        worth="n/a" if worth is None else shown.percent(worth),
         width=shown.per_cent(min(max(earned, ZERO), possible), possible) if possible else "0%",
         summary=f"{title}: {points} of {whole} points",
     )
@@ -331,7 +333,7 @@ def _gaps(line: Line) -> Iterator[tuple[str, Fraction]]:
 def _why(line: Line, handout: bool) -> str:
     kind, fact = line.criterion.kind, line.fact
     if handout and kind.relative and fact.state is State.GIVEN:
-        amount = f"a price of {numbers.shown(fact.amount or ZERO)}"
+        amount = f"a price of {priced(fact.amount or ZERO, fact.currency)}"
         beside = "beside the other bids, whose amounts are not shown here"
         return shown.sentence(f"{amount}, {beside}: worth {decimal(line.utility)}")
     return shown.sentence(why(line))
@@ -340,7 +342,7 @@ def _why(line: Line, handout: bool) -> str:
 def _answer(line: Line) -> str:
     answer = line.fact.answer
     if answer.state is State.GIVEN:
-        return shown.text(line.criterion.kind.shown(answer.value))
+        return shown.text(answered(line.fact))
     return shown.text(answer.reason)
 
 
@@ -356,7 +358,7 @@ def _arithmetic(line: Line) -> str:
 def _share(line: Line) -> str:
     if line.share == line.nominal or not line.criterion.kind.scored:
         return ""
-    return f"{percent(line.share)} of all points; {percent(line.nominal)} when everything applies."
+    return f"{shown.percent(line.share)} of all points; {shown.percent(line.nominal)} when everything applies."
 
 
 def _next_up(line: Line) -> str:
@@ -373,11 +375,12 @@ def _next_up(line: Line) -> str:
     if found is None:
         return ""
     text, worth = found
+    text += f" {fact.currency}" if fact.currency else ""
     gain = whole * (worth - line.utility) * line.factor
     more = f": {shown.points(gain)} points more" if gain else ""
     evidence = "that counts" if line.plan.rubric.rank_on == "evidenced" else "that the panel verifies"
-    counts = "" if line.factor == 1 else f", and {percent(line.factor)} of that without evidence {evidence}"
-    return f"{shown.opened(text)} would be worth {decimal(worth)}{counts}{more}."
+    counts = "" if line.factor == 1 else f", and {shown.percent(line.factor)} of that without evidence {evidence}"
+    return shown.whole(f"{shown.opened(text)} would be worth {decimal(worth)}{counts}{more}.")
 
 
 def _evidence(line: Line) -> Iterator[Evidence]:

@@ -15,6 +15,8 @@ _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2007\u202f\u205f\u3000"), " ")
     range(0x2000, 0x200B), " "
 )
 _QUOTED = re.compile(r"`([^`]*)`")
+_PARTS = re.compile(r"(?<=\d) (?=[^\W\d_]|[%‰°$£€]|\d{3}(?!\d))")
+"""Between a figure and the word or sign behind it; between the groups of a long number, as some languages write it."""
 
 
 def text(value: str) -> str:
@@ -32,7 +34,22 @@ def line(value: str) -> str:
 
 def said(value: str) -> str:
     """A sentence of ours, on one line; what it quotes stands between typographic quotes."""
-    return _QUOTED.sub("“\\1”", line(value)) if "`" in value else line(value)
+    return whole(quoting(line(value)))
+
+
+def whole(value: str) -> str:
+    """A sentence in which no line ends between a number and its unit, or within a number."""
+    return _PARTS.sub("\u00a0", value)
+
+
+def percent(value: Fraction, places: int = 2) -> str:
+    """A percentage that no line ends in."""
+    return numbers.percent(value, places).replace(" ", "\u00a0")
+
+
+def quoting(value: str) -> str:
+    """A piece of a line, with what it quotes between typographic quotes."""
+    return _QUOTED.sub("“\\1”", value) if "`" in value else value
 
 
 def sentence(value: str) -> str:

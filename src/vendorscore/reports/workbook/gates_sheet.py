@@ -113,10 +113,10 @@ def gates_sheet(at: Places) -> Sheet:
     page.put(2, 1, "A bid that fails one of these is ineligible, whatever it scores. Limits are inclusive.", "note")
     names = ("Gate", "Title", "Demand", *(card.name for card in at.cards))
     heads(page, 4, names, center=range(4, 4 + len(at.cards)))
-    rubric = at.comparison.plan.rubric
+    rubric, currency = at.comparison.plan.rubric, at.comparison.evaluation.terms.currency
     for path in [name for name in at.gates if name in rubric.items]:
         page.row(at.gates[path], (path, rubric.items[path].title), "wrap")
-        page.put(at.gates[path], 3, gate_in_words(rubric, path), "wrap")
+        page.put(at.gates[path], 3, gate_in_words(rubric, path, currency), "wrap")
         for card in at.cards:
             _gate(page, at, card, rubric.items[path])
     for card in at.cards:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final
 from attrs import frozen
 
 from vendorscore.foundation import words
-from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, percent, plain, shown
+from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, percent, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.foundation.values import Value
@@ -38,7 +38,7 @@ from vendorscore.reading.types import (
 )
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.asking import Ask
-from vendorscore.rubric.kinds.price import CURRENCY, FORMULA_FIELDS, Currency, PriceLike, read_formula
+from vendorscore.rubric.kinds.price import CURRENCY, FORMULA_FIELDS, Currency, PriceLike, priced, read_formula
 from vendorscore.rubric.spelling import filled
 
 _AMOUNT = Decimal(expected="an amount", least=ZERO)
@@ -242,22 +242,23 @@ class Cost(PriceLike):
             year_worth *= kept * (1 + rise) if year >= fixed else kept
         return worth
 
-    def why(self, value: Any, field: BidField | None = None) -> str:
-        return f"worst case over {words.counted(self.term, 'year')}: {super().why(value, field)}"
+    def why(self, value: Any, field: BidField | None = None, currency: str = "") -> str:
+        return f"worst case over {words.counted(self.term, 'year')}: {super().why(value, field, currency)}"
 
-    def beside(self, value: Any, converted: tuple[Fraction, ...]) -> str:
+    def beside(self, value: Any, converted: tuple[Fraction, ...], currency: str = "") -> str:
         """What renewals may add, in words."""
         today, expected, worst = (one(value, converted) for one in (self.today, self.expected, self.amount))
-        return f"at today's prices {shown(today)}, expected {shown(expected)}, renewals may add {shown(worst - today)}"
+        now, then, more = (priced(one, currency) for one in (today, expected, worst - today))
+        return f"at today's prices {now}, expected {then}, renewals may add {more}"
 
-    def rule(self) -> str:
+    def rule(self, currency: str = "") -> str:
         parts = words.listed(f"{one.label} ({_per(one)})" for one in self.components)
         years = words.counted(self.term, "year")
         assumed = "" if self.uncapped is None else f", or {percent(self.uncapped)} a year where none is offered,"
         rise = f"the vendor's cap{assumed}"
         discount = f", discounted by {percent(self.discount)} a year" if self.discount else ""
         total = f"worst-case total over {years} of {parts}, rising by {rise} after the fixed term{discount}"
-        return f"{total}; then {super().rule()}"
+        return f"{total}; then {super().rule(currency)}"
 
     def shown(self, value: Any) -> str:
         labels = {one.key: one.label for one in self.components}

@@ -97,7 +97,11 @@ class Kind(Value):
         """Of a priced answer: the one amount that is compared, from the converted ones."""
         return ZERO
 
-    def beside(self, value: Any, converted: tuple[Fraction, ...]) -> str:
+    def unit_in(self, currency: str | None) -> str:
+        """The unit of what a gate's limits are compared with, where prices are in a currency; empty without one."""
+        return ""
+
+    def beside(self, value: Any, converted: tuple[Fraction, ...], currency: str = "") -> str:
         """Of a priced answer: what a reader should know beside the amount that is compared."""
         return ""
 

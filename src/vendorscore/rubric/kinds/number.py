@@ -31,7 +31,7 @@ from vendorscore.reading.types import (
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, key_place
-from vendorscore.rubric.shapes import Curve, Line, Shape, Steps
+from vendorscore.rubric.shapes import Curve, Line, Shape, Steps, amount
 from vendorscore.rubric.spelling import filled
 
 _NUMBER = Decimal()
@@ -159,6 +159,9 @@ class Number(Kind):
     def greatest(self) -> Fraction:
         return max(self._extremes)
 
+    def unit_in(self, currency: str | None) -> str:
+        return self.unit or ""
+
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return bool(value >= limit if form == "min" else value <= limit)
 
@@ -171,7 +174,7 @@ class Number(Kind):
         return None
 
     def rule(self) -> str:
-        return self.shape.rule() if self.shape else ""
+        return self.shape.rule(self.unit or "") if self.shape else ""
 
     def next_up(self, worth: Fraction, value: Any) -> tuple[str, Fraction] | None:
         found = self.shape.next_up(worth) if self.shape else None
@@ -180,10 +183,10 @@ class Number(Kind):
     def why(self, value: Any, field: BidField | None = None) -> str:
         if self.shape is None:
             return self.shown(value)
-        return f"{self.shown(value)} is {self.shape.why(value)}: worth {decimal(self.utility(value))}"
+        return f"{self.shown(value)} is {self.shape.why(value, self.unit or '')}: worth {decimal(self.utility(value))}"
 
     def shown(self, value: Any) -> str:
-        return f"{plain(value)} {self.unit}" if self.unit else plain(value)
+        return amount(value, self.unit or "")
 
     def wire(self, value: Any) -> Any:
         return bare(value)

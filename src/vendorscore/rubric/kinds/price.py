@@ -33,7 +33,7 @@ from vendorscore.rubric.formulas import FORMULAS, BidField, Formula, Terms, divi
 from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, key_place
 from vendorscore.rubric.kinds.number import POINTS, ascending, read_line
-from vendorscore.rubric.shapes import Curve
+from vendorscore.rubric.shapes import Curve, amount
 from vendorscore.rubric.spelling import filled
 
 _AMOUNT = Decimal(expected="an amount", least=ZERO)
@@ -205,6 +205,16 @@ _MONEY = Either(
 )
 
 
+def priced(value: Fraction, currency: str) -> str:
+    """An amount of money for people, to two decimals, with its currency where that is named."""
+    return f"{shown(value)} {currency}" if currency else shown(value)
+
+
+def about(value: Fraction, currency: str) -> str:
+    """The same, and `about` before it where two decimals are not all that there are."""
+    return f"{'' if numbers.rounded(value, 2, 'up') == value else 'about '}{priced(value, currency)}"
+
+
 @frozen(repr=False)
 class PriceLike(Kind):
     """What a price and a cost have in common: one amount, scored by a formula with its parameters."""
@@ -235,20 +245,25 @@ class PriceLike(Kind):
     def greatest(self) -> Fraction:
         return max(self.terms.curve.utilities) if self.terms.curve else ONE
 
+    def unit_in(self, currency: str | None) -> str:
+        return currency or ""
+
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return bool(value >= limit if form == "min" else value <= limit)
 
-    def rule(self) -> str:
+    def rule(self, currency: str = "") -> str:
+        """The rule in words, with the currency of its amounts where that is known: an evaluation has it."""
         named = {"slope": self.terms.slope, "ceiling": self.terms.ceiling, "knee": self.terms.knee}
         own = [
-            f"{key} {decimal(value)}"
+            f"{key} {amount(value, currency if key == 'ceiling' else '')}"
             for key, value in named.items()
             if key in self.formula.parameters and value is not None
         ]
         if self.formula.name == "absolute":
-            own = [f"best {plain(self.terms.best or ZERO)}", f"worst {plain(self.terms.worst or ZERO)}"]
+            ends = {"best": self.terms.best or ZERO, "worst": self.terms.worst or ZERO}
+            own = [f"{key} {amount(value, currency)}" for key, value in ends.items()]
         if self.terms.curve:
-            return f"curve (absolute): {self.terms.curve.rule()}"
+            return f"curve (absolute): {self.terms.curve.rule(currency)}"
         kind = (
             "relative: it changes with the field of bids"
             if self.relative
@@ -264,18 +279,20 @@ class PriceLike(Kind):
             found = (self.terms.best, ONE)
         return None if found is None else (f"a price of {plain(found[0])}", found[1])
 
-    def why(self, value: Any, field: BidField | None = None) -> str:
-        worth = decimal(self.utility(value, field))
+    def why(self, value: Any, field: BidField | None = None, currency: str = "") -> str:
+        """Why an amount is worth what it is, every amount in the currency where one is named."""
+        price = priced(value, currency)
+        clipped = ", clipped" if self.formula.clips(value, field, self.terms) else ""
+        worth = f"worth {decimal(self.utility(value, field))}{clipped}"
         if self.terms.curve:
-            return f"{shown(value)} is {self.terms.curve.why(value)}: worth {worth} (absolute)"
+            return f"{price} is {self.terms.curve.why(value, currency)}: {worth} (absolute)"
         if field is None or not self.relative:
-            return f"{self.formula.text} with price {shown(value)}: worth {worth} (absolute)"
-        special = division_case(self.formula, value, field, self.terms)
-        where = (
-            f"lowest {shown(field.lowest)}, mean {shown(field.mean)}, highest {shown(field.highest)} of {field.count}"
-        )
+            return f"{self.formula.text} with price {price}: {worth} (absolute)"
+        special = division_case(self.formula, value, field, self.terms, currency)
+        known = (("lowest", field.lowest), ("mean", field.mean), ("highest", field.highest))
+        where = ", ".join(f"{name} {priced(one, currency)}" for name, one in known)
         note = f"; {special}" if special else ""
-        return f"{self.formula.text} with price {shown(value)}; the field: {where}{note}: worth {worth} (relative)"
+        return f"{self.formula.text} with price {price}; the field: {where} of {field.count}{note}: {worth} (relative)"
 
     def written(self) -> dict[str, Any]:
         terms = {key: value for key, value in self.terms.written().items() if key in self.formula.parameters}
