@@ -15,9 +15,9 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from vendorscore.foundation.words import visible
 from vendorscore.writing import xlsx_book
@@ -32,8 +32,7 @@ class TooLarge(ValueError):
     """A sheet that the format cannot hold; the message says what is too much."""
 
 
-@frozen
-class Formula:
+class Formula(NamedTuple):
     """A formula without its `=`, and the value that it has today (for readers that do not calculate)."""
 
     text: str
@@ -43,8 +42,7 @@ class Formula:
 Value = str | int | Fraction | datetime.date | Formula | None
 
 
-@frozen
-class Cell:
+class Cell(NamedTuple):
     """What stands in a cell, and the names of its looks, parted by spaces."""
 
     value: Value

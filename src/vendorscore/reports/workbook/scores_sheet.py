@@ -115,7 +115,8 @@ def _vendor(page: Sheet, at: Places, card: Scorecard) -> None:
         page.put(TOP, first + offset, None, "section edge" if offset == 0 else "section")
     page.put(TOP, first + BLOCK.index("Share"), ONE, "section percent")
     column = at.scores(card.id, "Points")
-    summed = sum((line.points for line in card.lines), ZERO)
+    rule = at.comparison.plan.rubric.rounding
+    summed = card.total if rule is not None and rule.at_criterion else card.exact
     live(page, (TOP, first + BLOCK.index("Points")), _lines_total(at, column), summed, "section points")
     for path, item in at.comparison.plan.rubric.items.items():
         if isinstance(item, Section):
@@ -173,7 +174,7 @@ class _Leaf:
 
     def cell(self, what: str) -> str:
         """One of its cells, as formulas name it."""
-        return self.at.score(self.card.id, self.line.path, what)
+        return place(NAME, self.row, self.first + BLOCK.index(what))
 
     def where(self, what: str) -> tuple[int, int]:
         """One of its cells by row and column."""
@@ -320,9 +321,10 @@ class _Leaf:
             [self.at.assumption("Points of a perfect bid"), *map(self.cell, ("Share", "Utility", "Evidence"))]
         )
         rule = rubric.rounding if rubric.rounding is not None and rubric.rounding.at_criterion else None
-        sure = formulas.decided(self.line.exact, rule, rubric.points)
+        exact = self.line.exact
+        sure = formulas.decided(exact, rule, rubric.points)
         text = formulas.rounded(product, rule, rubric.points)
-        live(self.page, self.where("Points"), text, self.line.points, "points", sure)
+        live(self.page, self.where("Points"), text, exact if rule is None else self.line.points, "points", sure)
 
 
 def _looks(value: Value) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from vendorscore.foundation.numbers import ONE, ZERO
@@ -82,10 +83,11 @@ class _Column:
         self, page: Sheet, at: Places, card: Scorecard, total: Total, worths: list[Fraction], dropped: frozenset[int]
     ) -> None:
         self.page, self.at, self.card, self.total, self.worths, self.dropped = page, at, card, total, worths, dropped
+        self.columns = {what: at.worked_column(card.id, total, what) for what in WORKED}
 
     def where(self, path: str, what: str) -> tuple[int, int]:
         """A cell by row and column."""
-        return self.at.rows[path], self.at.worked_column(self.card.id, self.total, what)
+        return self.at.rows[path], self.columns[what]
 
     def leaf(self, leaf: Criterion) -> None:
         """Does it apply, and what is it worth?"""
@@ -128,13 +130,12 @@ class _Column:
         plan = self.at.comparison.plan
         found = [(one.weight, plan.utility(one, self.worths, self.dropped)) for one in items if one.weight]
         known = [(weight, worth) for weight, worth in found if worth is not None]
-        whole = sum((weight for weight, _ in known), ZERO)
-        mean = sum((weight * worth for weight, worth in known), ZERO) / whole if whole else ZERO
+        whole = _products((weight, ONE) for weight, _ in known)
+        mean = _products(known) / whole if whole else ZERO
         first, last = self.at.below(path)
         weights, levels = (span("Scores", (first, column), (last, column)) for column in (5, 1))
         applies, worths = (
-            span(NAME, (first, column), (last, column))
-            for column in (self.where(path, what)[1] for what in ("applies", "worth"))
+            span(NAME, (first, column), (last, column)) for column in (self.columns["applies"], self.columns["worth"])
         )
         depth = self.at.level[path] + 1
         below = self.at.worked(self.card.id, self.total, path, "weights below")
@@ -143,3 +144,12 @@ class _Column:
         live(self.page, self.where(path, "applies"), f"IF({below}>0,1,0)", ONE if whole else ZERO, "section center")
         text = f"IF({below}=0,0,SUMPRODUCT(({levels}={depth})*{weights}*{applies}*{worths})/{below})"
         live(self.page, self.where(path, "worth"), text, mean, "section exact")
+
+
+def _products(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+    """The sum of weight × worth, exactly: in whole numbers as far as they have one denominator, as most have."""
+    by_under: dict[int, int] = {}
+    for weight, worth in pairs:
+        under = weight.denominator * worth.denominator
+        by_under[under] = by_under.get(under, 0) + weight.numerator * worth.numerator
+    return sum((Fraction(over, under) for under, over in by_under.items()), ZERO)
