@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -22,3 +23,16 @@ def _lacking() -> str:
     except (ImportError, OSError) as error:
         return (str(error).splitlines() or [type(error).__name__])[0]
     return ""
+
+
+def beyond(page: str) -> list[str]:
+    """The text of a page that WeasyPrint would print beyond the margins of the sheet."""
+    import weasyprint
+
+    found = []
+    for sheet in weasyprint.HTML(string=page).render().pages:
+        box: Any = sheet._page_box
+        right = box.content_box_x() + box.width
+        texts = [part for part in box.descendants() if getattr(part, "text", "")]
+        found += [part.text for part in texts if part.position_x + part.width > right + 1]
+    return found

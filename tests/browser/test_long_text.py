@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 import vendorscore as vs
 from browser import wide
 from browser.browser import sideways
+from printing import beyond, needs_printing
+from vendorscore.reports.pdf_report import painted
 
 LONG = {"name": wide.NAME, "word": wide.WORD[:120]}
 PAGES = ("index.html", "scorecards/v0.html", "scorecards/v1.html", "handout.html", "form.html")
@@ -44,3 +46,38 @@ def test_a_telephone_scrolls_down_only(name: str, width: int, folder: Path, chro
     wider = sideways(page)
     context.close()
     assert wider <= 0
+
+
+CUT = """() => [...document.querySelectorAll("th, td, p, li, dd, h1, h2, h3, h4")].filter((one) => {
+  const box = one.getBoundingClientRect()
+  return box.width && (box.right > document.documentElement.clientWidth + 1 || one.scrollWidth > one.clientWidth + 1)
+}).map((one) => one.outerHTML.slice(0, 200))"""
+INSIDE = {"A4": 688, "Letter": 710}
+"""How wide the text of a sheet is in pixels, inside the margins of the style sheet."""
+
+
+@pytest.fixture(scope="module")
+def eight(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eight vendors side by side, everything called by one word that cannot be broken."""
+    folder = tmp_path_factory.mktemp("eight")
+    wide.comparison(LONG["word"], vendors=8).save(folder, force=True)
+    return folder
+
+
+@pytest.mark.parametrize("paper", INSIDE)
+@pytest.mark.parametrize("name", ["index.html", "scorecards/v0.html"])
+def test_the_print_of_a_browser_is_not_cut(name: str, paper: str, eight: Path, chrome: Browser) -> None:
+    """On either paper nothing reaches beyond the sheet, nor beyond its cell."""
+    context = chrome.new_context(viewport={"width": INSIDE[paper], "height": 1000})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto((eight / name).as_uri())
+    cut = page.evaluate(CUT)
+    context.close()
+    assert cut == []
+
+
+def test_the_pdf_is_not_cut(eight: Path) -> None:
+    """Nor in the PDF that a report makes itself."""
+    needs_printing()
+    assert beyond(painted((eight / "index.html").read_text())) == []

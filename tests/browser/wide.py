@@ -10,8 +10,8 @@ NAME = "Norddeutsche Telekommunikations- und Sicherheitsdienstleistungsgesellsch
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 
 
-def comparison(text: str) -> vs.Comparison:
-    """One of everything, all of it called `text`, which is cut where something must be shorter."""
+def comparison(text: str, vendors: int = 3) -> vs.Comparison:
+    """One of everything, all of it called `text`."""
     proof = [{"kind": "audit", "ref": text}]
     rubric: dict[str, Any] = {
         "rubric": "wide", "version": "1", "title": text, "combine": "mean",
@@ -21,6 +21,7 @@ def comparison(text: str) -> vs.Comparison:
                  "weight": 2, "options": {"a": {"label": text, "score": 1}, "b": {"label": text, "score": 0}},
                  "evidence": {"ask": text, "unproved": "50%", "expires": "6 months"}},
                 {"id": "list", "title": text, "type": "checklist", "weight": 1, "allow_na": "yes",
+                 "paired_with": "section.choice",
                  "options": {"a": text, "b": text}},
             ]},
             {"id": "rating", "title": text, "question": text, "help_scorer": text, "type": "rating", "weight": 1,
@@ -39,9 +40,9 @@ def comparison(text: str) -> vs.Comparison:
     ]
     responses = [
         {"vendor": f"{text}{number}", "id": f"v{number}", "answers": {**answers, "price": str(10 + number)}}
-        for number, answers in enumerate((given, *others))
+        for number, answers in enumerate((given, *others, *[given] * (vendors - 3)))
     ]
-    marks = {f"v{number}": {"rating": {"score": "1", "reason": text}} for number in range(3)}
+    marks = {f"v{number}": {"rating": {"score": "1", "reason": text}} for number in range(vendors)}
     panel = [
         {
             "evaluator": f"{text}{number}",

@@ -403,7 +403,7 @@
   show();
 
   // ------------------------------------------------------------ back, forward, reload
-  // A browser may give controls the values back that somebody left in them: the page then follows them.
+  // A browser may give controls the values back that were left in them: the page then follows them.
   addEventListener("pageshow", () => {
     for (const [number, one] of texts) if (decimal(one.value)) inputs.get(number).value = one.value;
     const left = [...texts].filter(([, one]) => one.value !== one.defaultValue);
