@@ -58,7 +58,7 @@ def style() -> Markup:
 
 
 def _drawn(template: str, alt: str, height: int, **view: Any) -> str:
-    return _pages().render(template, alt=alt, height=height, style=style(), **view)
+    return _pages().render(template, alt=alt, height=height, style=style(), ours=str, **view)
 
 
 @cache

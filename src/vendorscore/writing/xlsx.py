@@ -138,6 +138,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "stated": {"italic": True, "font_color": "#6B4A8A"},
     "number": {"num_format": "0.00##########"},
     "points": {"num_format": "0.0000"},
+    **{f"points{places}": {"num_format": f"0.{'0' * places}"} for places in range(5, 13)},
     "money": {"num_format": "#,##0.00##"},
     "percent": {"num_format": "0.00##%"},
     "general": {"num_format": "General"},

@@ -17,6 +17,7 @@ from hypothesis import given
 import vendorscore as vs
 from strategies import Case, cases, examples
 from vendorscore.files import OutputError
+from vendorscore.foundation import numbers
 from vendorscore.reports import xlsx_report
 from vendorscore.reports.workbook.live import live
 from vendorscore.reports.xlsx_report import sheets, to_workbook
@@ -254,3 +255,39 @@ def test_every_yellow_cell_is_looked_at(case: Case) -> None:
                 continue
             if page.name != "Scores" or scores.cells[row, 4].value not in ("text", "date"):
                 assert (page.name, row, column) in looked, (page.name, row, column, cell)
+
+
+@examples(40)
+@given(cases())
+def test_what_is_shown_adds_up(case: Case) -> None:
+    """Below the tree: lines and their rounding, with the decimals that are shown, make the total."""
+    comparison = case.compare()
+    page = next(page for page in sheets(comparison) if page.name == "Scores")
+    last, rounding = (max(row for row, _ in page.cells) - below for below in (0, 1))
+    heads = [column for (row, column), cell in page.cells.items() if row == 6 and cell.value == "Points"]
+    for card, column in zip(comparison.ranking, heads, strict=True):
+        places = int((page.cells[last, column].style.partition("points")[2].split() or ["4"])[0])
+        kinds = {row: page.cells[row, 4].value for row in range(8, rounding - 1)}
+        shown = [
+            numbers.rounded(_figure(page.cells[row, column]), places, "up")
+            for row, kind in kinds.items()
+            if kind != "section" and (row, column) in page.cells
+        ]
+        total = numbers.rounded(card.total, places, "up")
+        assert _figure(page.cells[last, column]) == card.total
+        assert sum(shown, Fraction(0)) + _figure(page.cells[rounding, column]) == total
+
+
+def test_totals_that_differ_look_different() -> None:
+    """In as many decimals as it takes."""
+    rubric = {"rubric": "r", "version": "1", "title": "R", "criteria": [
+        {"id": "a", "type": "number", "best": "10000000", "worst": "0", "weight": 1}]}  # fmt: skip
+    answers = [{"vendor": name, "answers": {"a": one}} for name, one in (("A", "9999999"), ("B", "9999998"))]
+    award = openpyxl.load_workbook(io.BytesIO(vs.compare(rubric, answers).to_xlsx()))["Award"]
+    assert {award.cell(row, 5).number_format for row in (9, 10)} == {"0.00000"}
+
+
+def _figure(cell: Cell) -> Fraction:
+    value = cell.value.value if isinstance(cell.value, Formula) else cell.value
+    assert isinstance(value, (int, Fraction))
+    return Fraction(value)

@@ -7,11 +7,12 @@ from itertools import pairwise
 from vendorscore.comparing.compare import sort_key
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ONE, ZERO
-from vendorscore.reports.outcome import assumptions, award, ranking, title
+from vendorscore.reports.outcome import assumptions, award, decides, ranking, title
 from vendorscore.reports.workbook import formulas
 from vendorscore.reports.workbook.formulas import NEAR
 from vendorscore.reports.workbook.live import heads, live
 from vendorscore.reports.workbook.places import ASSUMED, ELIGIBLE, Places
+from vendorscore.reports.workbook.scores_sheet import total_text
 from vendorscore.scoring.scorecard import TOTALS, Scorecard
 from vendorscore.writing.xlsx import Sheet, letters, span
 
@@ -44,7 +45,8 @@ def award_sheet(at: Places) -> Sheet:
         _Row(page, at, card, row).write(sure, shown.interval, shown.standing)
     _now(page, at, len(names))
     row = HEAD + len(at.cards) + 2
-    for text in (*at.comparison.notices, *_NOTES):
+    told = () if rubric.rounding is None else (decides(rubric),)
+    for text in (*told, *at.comparison.notices, *_NOTES):
         page.put(row, 1, text, "note" if text in _NOTES else "")
         row += 1
     return page
@@ -71,23 +73,20 @@ class _Row:
         for column, total in enumerate(TOTALS, start=6):
             worked = self.at.worked(card.id, total, "", "worth")
             points = self.at.assumption("Points of a perfect bid")
-            live(self.page, (row, column), f"{points}*{worked}", getattr(card, total), "points")
+            live(self.page, (row, column), f"{points}*{worked}", getattr(card, total), self.at.points)
         for column, path in enumerate(self.rubric.ties, start=9):
             worked = self.at.worked(card.id, self.rubric.rank_on, path, "worth")
             live(self.page, (row, column), worked, card.utility(path) or ZERO, "percent")
         last = 9 + len(self.rubric.ties)
         self.page.put(row, last, interval, "stated right")
-        self.page.put(row, last + 1, card.total, "stated points")
-        live(self.page, (row, last + 2), f"E{row}-{letters(last + 1)}{row}", ZERO, "points")
+        self.page.put(row, last + 1, card.total, f"stated {self.at.points}")
+        live(self.page, (row, last + 2), f"E{row}-{letters(last + 1)}{row}", ZERO, self.at.points)
         self.page.put(row, last + 3, standing, "stated indent")
 
     def total(self) -> None:
         """The sum of the lines, after the published rounding."""
-        rule = self.rubric.rounding if self.rubric.rounding and not self.rubric.rounding.at_criterion else None
-        summed = self.at.score(self.card.id, "", "Points")
-        text = formulas.rounded(summed, rule, self.rubric.points)
-        sure = formulas.decided(self.card.exact, rule, self.rubric.points)
-        live(self.page, (self.row, 5), text, self.card.total, "bold points", sure)
+        text, sure = total_text(self.at, self.card)
+        live(self.page, (self.row, 5), text, self.card.total, f"bold {self.at.points}", sure)
 
     def rank(self) -> str:
         """One more than the eligible bids that are ahead: by the total, then by each tie-breaker."""

@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.panel.model import Mark
+from vendorscore.reports.outcome import total_places
 from vendorscore.reports.workbook import rules_sheet
 from vendorscore.reports.workbook.rules_sheet import Rule
 from vendorscore.rubric.kinds.checklist import Checklist
@@ -75,6 +76,17 @@ class Places:
     prices: dict[str, Pricing] = field(factory=dict)
     gates: dict[str, int] = field(factory=dict)
     """The row on `Gates` of every gate and of every other demand."""
+    decimals: int = field(init=False)
+    """With how many decimals points are shown: four, or as many as tell totals apart, as far as a sheet can."""
+
+    @decimals.default
+    def _decimals(self) -> int:
+        return min(12, max(4, total_places(self.comparison)))
+
+    @property
+    def points(self) -> str:
+        """The look of points."""
+        return "points" if self.decimals == 4 else f"points{self.decimals}"
 
     # ------------------------------------------------------------ the tree
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
+from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import Plan
 from vendorscore.reports.workbook import formulas
@@ -18,7 +19,7 @@ from vendorscore.rubric.kinds.checklist import Checklist
 from vendorscore.rubric.kinds.information import DateKind
 from vendorscore.rubric.kinds.number import Number
 from vendorscore.rubric.kinds.rating import Rating
-from vendorscore.rubric.model import Condition, Criterion, Item, Section
+from vendorscore.rubric.model import Condition, Criterion, Item, Rounding, Section
 from vendorscore.rubric.shapes import Curve, Line
 from vendorscore.scoring.scorecard import Line as ScoreLine
 from vendorscore.scoring.scorecard import Scorecard
@@ -117,12 +118,38 @@ def _vendor(page: Sheet, at: Places, card: Scorecard) -> None:
     column = at.scores(card.id, "Points")
     rule = at.comparison.plan.rubric.rounding
     summed = card.total if rule is not None and rule.at_criterion else card.exact
-    live(page, (TOP, first + BLOCK.index("Points")), _lines_total(at, column), summed, "section points")
+    live(page, (TOP, first + BLOCK.index("Points")), _lines_total(at, column), summed, f"section {at.points}")
     for path, item in at.comparison.plan.rubric.items.items():
         if isinstance(item, Section):
             _section(page, at, card, path)
         else:
             _Leaf(page, at, card, card[path]).write()
+    _sum(page, at, card)
+
+
+def total_text(at: Places, card: Scorecard) -> tuple[str, bool]:
+    """The sum of the lines after a published rounding of the total, as a formula; and whether a sheet can decide it."""
+    rubric = at.comparison.plan.rubric
+    rule = rubric.rounding if rubric.rounding and not rubric.rounding.at_criterion else None
+    text = formulas.rounded(at.score(card.id, "", "Points"), rule, rubric.points)
+    return text, formulas.decided(card.exact, rule, rubric.points)
+
+
+def _sum(page: Sheet, at: Places, card: Scorecard) -> None:
+    """Below the tree: what the criteria lack to the total, all of them as they are shown, and the total."""
+    row, column = at.last + 2, at.columns[card.id] + BLOCK.index("Points")
+    for below, name in enumerate(("rounding", "total")):
+        page.row(row + below, (None, None, name, None), "section")
+    seen, points = Rounding(at.decimals), at.comparison.plan.rubric.points
+    text, sure = total_text(at, card)
+    kinds = span(NAME, (TOP + 1, 4), (at.last, 4))
+    lines = f'SUMPRODUCT(({kinds}<>"section")*{formulas.rounded(at.scores(card.id, "Points"), seen, points)})'
+    figures = [card.total, *(line.points for line in card.lines)]
+    total, *parts = (numbers.rounded(figure, at.decimals, "up") for figure in figures)
+    certain = sure and all(formulas.decided(figure, seen, points) for figure in figures)
+    short = f"ROUND({formulas.rounded(text, seen, points)}-{lines},{at.decimals})"
+    live(page, (row, column), short, total - sum(parts, ZERO), at.points, certain)
+    live(page, (row + 1, column), text, card.total, f"section {at.points}", sure)
 
 
 def _lines_total(at: Places, column: str) -> str:
@@ -145,7 +172,7 @@ def _section(page: Sheet, at: Places, card: Scorecard, path: str) -> None:
     kinds = span(NAME, (at.below(path)[0], 4), (at.below(path)[1], 4))
     text = f'SUMIFS({span(NAME, *rows)},{kinds},"<>section")'
     points = sum((line.points for line in lines), ZERO)
-    live(page, (row, first + BLOCK.index("Points")), text, points, "section points")
+    live(page, (row, first + BLOCK.index("Points")), text, points, f"section {at.points}")
 
 
 def share_text(at: Places, card: Scorecard, path: str) -> str:
@@ -324,7 +351,7 @@ class _Leaf:
         exact = self.line.exact
         sure = formulas.decided(exact, rule, rubric.points)
         text = formulas.rounded(product, rule, rubric.points)
-        live(self.page, self.where("Points"), text, exact if rule is None else self.line.points, "points", sure)
+        live(self.page, self.where("Points"), text, exact if rule is None else self.line.points, self.at.points, sure)
 
 
 def _looks(value: Value) -> str:
