@@ -215,7 +215,7 @@ def obstacles(card: Scorecard) -> tuple[Obstacle, ...]:
 def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """What was fixed for all bids alike, relative formulas and the greatest claim of "not applicable" included."""
     law = comparison.plan.rubric
-    found = [(shown.line(label), shown.line(text)) for label, text in outcome.assumptions(comparison)]
+    found = [(shown.line(label), shown.said(text)) for label, text in outcome.assumptions(comparison)]
     relative = words.listed(shown.line(leaf.title) for leaf in law.leaves if leaf.kind.relative)
     if relative:
         found.append(
