@@ -136,6 +136,7 @@ def test_only_pages_hold_spaces_that_do_not_break() -> None:
     comparison = bids("formula: absolute, best: 50000, worst: 100000", 60_000, 70_000)
     page = comparison.to_html()
     assert "100\u00a0%" in page
+    assert "1\u00a0USD = 0.92\u00a0EUR" in page
     body = page[page.index("<main") : page.index('<script type="application/json"')]
     assert " %" not in body
     texts = [comparison.to_markdown(), comparison.to_json(), comparison.to_csv(), comparison["v0"].explain()]

@@ -223,7 +223,7 @@ def obstacles(card: Scorecard) -> tuple[Obstacle, ...]:
 def assumptions(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """What was fixed for all bids alike, relative formulas and the greatest claim of "not applicable" included."""
     law = comparison.plan.rubric
-    found = [(shown.line(label), shown.line(text)) for label, text in outcome.assumptions(comparison)]
+    found = [(shown.line(label), shown.said(text)) for label, text in outcome.assumptions(comparison)]
     relative = [shown.line(leaf.title) for leaf in law.leaves if leaf.kind.relative]
     if relative:
         change = f"{'its' if len(relative) == 1 else 'their'} points can change when a bid comes or goes"
