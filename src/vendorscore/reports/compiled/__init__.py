@@ -7,7 +7,7 @@ the same.
 JINJA = "3.1.6"
 DIGESTS = {
     "_assumptions.html": "607863d58e9c7078ba7ea115c0623767f7365da71f41eae39825ae3adc8423c8",
-    "_charts.html": "7b68b70de64742c38d6747754f9279bea830ad2fca0a4b041e051d2b1d7cc518",
+    "_charts.html": "a4ef75ea7ac230973144fe8dd8b981c9fc58b1438905ec0c381f9528e1a5ec2a",
     "_criterion.html": "7485ad69847430f0f558f9d7f2c7aea9e2d22971b923061c57e21e5b5f7ad62f",
     "_facts.html": "47f9236683d124e584f48a1c420f6bdc5fd2f07b57507d60c98a391ef4264e5b",
     "_filter.html": "716b9f44c983b23cdf90d305f5d381c1d54e3bff00d2034286943b062f0c7954",
