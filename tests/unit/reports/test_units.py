@@ -121,8 +121,8 @@ def test_one_more_bid_has_a_price_with_its_currency() -> None:
     [
         ("worth 92.5 % of 100 points", "worth 92.5\u00a0% of 100\u00a0points"),
         ("41 677,5 EUR, 3 h", "41\u00a0677,5\u00a0EUR, 3\u00a0h"),
-        ("marks 3, 4 and 5", "marks 3, 4\u00a0and 5"),
-        ("rank 1 of `x`", "rank 1\u00a0of “x”"),
+        ("marks 3, 4 and 5", "marks 3, 4 and 5"),
+        ("rank 1 with 81.35 of 100 points", "rank\u00a01 with 81.35 of 100\u00a0points"),
         ("12 – 13", "12 – 13"),
     ],
 )

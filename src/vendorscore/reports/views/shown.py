@@ -15,8 +15,10 @@ _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2007\u202f\u205f\u3000"), " ")
     range(0x2000, 0x200B), " "
 )
 _QUOTED = re.compile(r"`([^`]*)`")
-_PARTS = re.compile(r"(?<=\d) (?=[^\W\d_]|[%‰°$£€]|\d{3}(?!\d))")
-"""Between a figure and the word or sign behind it; between the groups of a long number, as some languages write it."""
+_JOINTS = "and|are|as|at|below|but|by|for|from|if|in|is|of|on|or|than|to|until|was|were|where|with|would"
+_PARTS = re.compile(rf"(?<=\d) (?=(?!(?:{_JOINTS})\b)[^\W\d_]|[%‰°$£€]|\d{{3}}(?!\d))|(?<=\brank) (?=\d)")
+"""Between a figure and its unit, which is a sign or a word that only goes with it; between the groups of a long number,
+as some languages write it; before the number of a rank."""
 
 
 def text(value: str) -> str:
