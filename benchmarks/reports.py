@@ -22,6 +22,7 @@ from harness import children, race, ratio, report, run
 
 import vendorscore as vs
 from vendorscore.reports.html_report import FORMAT, pages, to_html
+from vendorscore.reports.views.isolated import isolator
 from vendorscore.reports.views.scorecard import Context
 from vendorscore.writing.html import policy
 
@@ -155,15 +156,18 @@ def scorecard() -> bool:
     context = Context(comparison := compared(5, 30))
     view = context.page(comparison.ranking[0])
     style = own.style("style.css")
-    rule = policy(style)
+    rule, ours = policy(style), isolator(comparison)
     template = own.environment.get_template("scorecard.html")
     candidates = {
-        "bare template": lambda: template.render(view=view, style=style, policy=rule),
+        "bare template": lambda: template.render(view=view, style=style, policy=rule, ours=ours),
         "page from its view": lambda: (
-            FORMAT + own.render("scorecard.html", view=view, style=(css := own.style("style.css")), policy=policy(css))
+            FORMAT
+            + own.render(
+                "scorecard.html", view=view, style=(css := own.style("style.css")), policy=policy(css), ours=ours
+            )
         ),
         "page from the scorecard": lambda: own.render(
-            "scorecard.html", view=context.page(comparison.ranking[0]), style=style, policy=rule
+            "scorecard.html", view=context.page(comparison.ranking[0]), style=style, policy=rule, ours=ours
         ),
     }
     times = race(candidates, rounds=15, repeat=10)

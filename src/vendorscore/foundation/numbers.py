@@ -129,7 +129,7 @@ def bare(value: Fraction) -> str:
 
 def fixed(value: Fraction, places: int, half: Half = "up") -> str:
     """Decimal text with exactly `places` decimals, for people."""
-    return spoken().number(_shifted(_units(value, places, half), places))
+    return spoken().number(_shifted(units(value, places, half), places))
 
 
 def _shifted(digits: int, places: int) -> str:
@@ -144,10 +144,10 @@ def rounded(value: Fraction, places: int, half: Half) -> Fraction:
     `half`: what happens to a half. `up` rounds it away from zero, `down` towards zero, `even` to the even
     neighbour; `cut` rounds nothing up, but cuts off whatever lies beyond (towards zero).
     """
-    return Fraction(_units(value, places, half), 10**places)
+    return Fraction(units(value, places, half), 10**places)
 
 
-def _units(value: Fraction, places: int, half: Half) -> int:
+def units(value: Fraction, places: int, half: Half) -> int:
     """`value` rounded, counted in units of its last place; all in whole numbers, because pages ask it so often."""
     numerator, denominator, scale = value.numerator, value.denominator, int(10**places)
     below, rest = divmod(abs(numerator) * scale, denominator)
@@ -162,11 +162,11 @@ def shown(value: Fraction, places: int = 2) -> str:
 
     A value that would be shown as 0 or 100 without being it is shown with as many places as it takes.
     """
-    units = _units(value, places, "up")
-    while units in (0, 100 * 10**places) and units * value.denominator != value.numerator * 10**places:
+    found = units(value, places, "up")
+    while found in (0, 100 * 10**places) and found * value.denominator != value.numerator * 10**places:
         places += 1
-        units = _units(value, places, "up")
-    return plain(Fraction(units, 10**places))
+        found = units(value, places, "up")
+    return plain(Fraction(found, 10**places))
 
 
 def percent(value: Fraction, places: int = 2) -> str:

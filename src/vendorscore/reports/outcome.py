@@ -168,10 +168,11 @@ def distinct(values: Sequence[Fraction], whole: Fraction) -> list[str]:
 
 def decimals(values: Sequence[Fraction], whole: Fraction) -> int:
     """How many decimals that takes: two at least."""
-    known, places = {*values, numbers.ZERO, whole}, 2
-    if all(100 % value.denominator == 0 for value in known):
+    known = {(value.numerator, value.denominator): value for value in (*values, numbers.ZERO, whole)}
+    places = 2
+    if all(100 % denominator == 0 for _, denominator in known):
         return places
-    while len({numbers.rounded(value, places, "up") for value in known}) < len(known):
+    while len({numbers.units(value, places, "up") for value in known.values()}) < len(known):
         places += 1
     return places
 
