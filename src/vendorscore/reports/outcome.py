@@ -35,8 +35,8 @@ class Row(NamedTuple):
     standing: str
 
 
-class PairView(NamedTuple):
-    """One vendor's answers to two measures, of which the one suffers when the other is gamed."""
+class Measures(NamedTuple):
+    """One vendor's answers to two measures, with their points; the one suffers when the other is gamed."""
 
     id: str
     vendor: str
@@ -103,12 +103,14 @@ def ranking(comparison: Comparison) -> tuple[Row, ...]:
     )
 
 
-_MEASURES = ("total", "low", "high", "claimed", "evidenced", "verified")
-
-
 def _measured(comparison: Comparison) -> list[list[Fraction]]:
     """What the ranking shows of each vendor."""
-    return [[getattr(card, name) for name in _MEASURES] for card in comparison.ranking]
+    return [measured(card) for card in comparison.ranking]
+
+
+def measured(card: Scorecard) -> list[Fraction]:
+    """The total, low and high, and the three totals before a published rounding."""
+    return [card.total, card.low, card.high, card.claimed, card.evidenced, card.verified]
 
 
 def _places(comparison: Comparison) -> list[int]:
@@ -177,12 +179,12 @@ def decimals(values: Sequence[Fraction], whole: Fraction) -> int:
     return places
 
 
-def pairs_of(comparison: Comparison) -> Iterator[PairView]:
+def pairs_of(comparison: Comparison) -> Iterator[Measures]:
     """Paired measures side by side, vendor by vendor."""
     for leaf in comparison.plan.rubric.leaves:
         for card in comparison.ranking if leaf.paired_with else ():
             one, other = card[leaf.path], card[leaf.paired_with]
-            yield PairView(
+            yield Measures(
                 card.id,
                 card.name,
                 leaf.path,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ZERO
+from vendorscore.scoring.scorecard import Scorecard
 
 _SHOWN = "the figures above are shown rounded"
 _PUBLISHED = "the published rounding of the total"
@@ -36,6 +37,11 @@ def rest(total: Fraction, parts: Iterable[Fraction], published: Fraction) -> Res
         return Rest(signed(short), _SHOWN)
     why = _PUBLISHED if short == published else f"{_PUBLISHED}, and {_SHOWN}"
     return Rest(signed(short), why)
+
+
+def published(card: Scorecard) -> Fraction:
+    """What the published rounding of the total adds to the points of the lines, which may be rounded by themselves."""
+    return card.total - sum((line.points for line in card.lines), ZERO)
 
 
 def signed(value: Fraction) -> str:

@@ -9,8 +9,8 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import decimal, exact, percent
 from vendorscore.reports import outcome
-from vendorscore.reports.outcome import PairView, Row
-from vendorscore.reports.sums import rest
+from vendorscore.reports.outcome import Measures, Row
+from vendorscore.reports.sums import published, rest
 from vendorscore.reports.views.shown import points, seen
 from vendorscore.response.model import State
 from vendorscore.scoring.explain import rule, why
@@ -76,7 +76,7 @@ class View(NamedTuple):
     notices: tuple[str, ...]
     vendors: tuple[VendorView, ...]
     criteria: tuple[CriterionView, ...]
-    pairs: tuple[PairView, ...]
+    pairs: tuple[Measures, ...]
     assumptions: tuple[tuple[str, str], ...]
     points: str
     decides: str
@@ -105,8 +105,7 @@ def view(comparison: Comparison) -> View:
 def _vendor(card: Scorecard, row: Row, places: int) -> VendorView:
     """One vendor; its total is shown with so many decimals, its lines with as many, or more where those make a 0."""
     earned = [line.points for line in card.lines]
-    published = card.total - sum(earned, numbers.ZERO)
-    left = rest(numbers.rounded(card.total, places, "up"), (seen(one, places) for one in earned), published)
+    left = rest(numbers.rounded(card.total, places, "up"), (seen(one, places) for one in earned), published(card))
     return VendorView(
         row=row,
         headline=_headline(card, row),

@@ -74,7 +74,7 @@ class Formula(NamedTuple):
     def clips(self, price: Fraction, field: BidField | None, terms: Terms) -> bool:
         """Would the formula itself say less than 0, or more than 1?"""
         if terms.best is not None and terms.worst is not None:
-            return not 0 <= (terms.worst - price) / (terms.worst - terms.best) <= 1
+            return not min(terms.best, terms.worst) <= price <= max(terms.best, terms.worst)
         if field is None or self.name == "curve":
             return False
         if self.name in ("lowest-ratio", "ceiling"):  # as they are written, they never ask for more than the lowest

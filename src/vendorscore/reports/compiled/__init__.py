@@ -25,7 +25,7 @@ DIGESTS = {
     "_said.html": "fe5c45de26ef51884f64bd26e9d2158779c82a7df2ffee20fcf6c0a935ecf1af",
     "_sections.html": "f6edf3b5eb8024b2acd0b3fc2d6d1334e19b3ac3d76e6a41711ac9b869d91090",
     "_what_if.html": "252c9a8569c58877826169ff96bf526d82fe917efb5a06a72c8a302ee71268d6",
-    "comparison.html": "e882a83e23f961ba913189147676c0bcd970820b6ff590a76cb2ca6070ff33b8",
+    "comparison.html": "2859e17183b39de12a3698197fc21a8e6c360637e9254a36103d9c5999436713",
     "page.html": "742d576844e8e7ced6d5e82b03e1d7c0f697f418f8c386f0960e74447b6769d1",
     "scorecard.html": "67a43e5e29982e48e8642404761f0ab3ac974121152aaa4661ec905a48cce880",
     "snippet.html": "2ad30e0b7dcd9ee71b7aa4d58eda5a60b70e29bc0b12e2eccb9f5ffcdfb79353",

@@ -53,7 +53,7 @@ def block_body(context, missing=missing):
     yield '</bdi></h1>\n<p class="award">'
     yield escape(context.call((undefined(name='ours') if l_0_ours is missing else l_0_ours), environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'award'), _block_vars=_block_vars))
     yield '</p>\n'
-    if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'))):
+    if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'would_change'))):
         pass
         yield '<p class="verdict">'
         yield escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), environment.getattr(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'would_change'), 'verdict'), _block_vars=_block_vars))
@@ -67,7 +67,7 @@ def block_body(context, missing=missing):
         yield '</span> '
     l_1_sentence = missing
     yield '</p>\n</header>\n<nav aria-label="Contents">\n<ul>\n<li><a href="#ranking">Ranking</a></li>\n'
-    if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'))):
+    if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'would_change'))):
         pass
         yield '<li><a href="#robustness">Robustness</a></li>\n'
     yield '<li><a href="#sections">By section</a></li>\n<li><a href="#intervals">Three totals</a></li>\n<li><a href="#heat">By criterion</a></li>\n'
@@ -99,7 +99,7 @@ def block_body(context, missing=missing):
         for event in gen:
             yield event
     finally: gen.close()
-    if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'robustness'))):
+    if (not t_1(environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'would_change'))):
         pass
         template = environment.get_template('_robustness.html', 'comparison.html')
         gen = template.root_render_func(template.new_context(context.get_all(), True, {}))

@@ -7,7 +7,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal
 from vendorscore.reports import outcome
-from vendorscore.reports.outcome import Row
+from vendorscore.reports.outcome import Measures, Row
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
 from vendorscore.reports.views.reckoned import Reckoned
@@ -53,19 +53,6 @@ class Ineligible(NamedTuple):
     obstacles: tuple[Obstacle, ...]
 
 
-class Measures(NamedTuple):
-    """One vendor's answers to two measures, with their points."""
-
-    id: str
-    vendor: str
-    measure: str
-    said: str
-    points: str
-    beside: str
-    beside_said: str
-    beside_points: str
-
-
 class ComparisonView(NamedTuple):
     """All that the comparison page shows."""
 
@@ -78,10 +65,8 @@ class ComparisonView(NamedTuple):
     ranked_on: str
     decides: str
     """Whether the exact totals decide or the published rounding of them, in words."""
-    robustness: RobustnessView | None
-    """What would change the award, as plain text."""
     would_change: WouldChange | None
-    """The same, with links to the reasons."""
+    """What would change the award, with links to the reasons."""
     notices: tuple[str, ...]
     vendors: tuple[tuple[str, str], ...]
     """Id and name of every vendor, by rank."""
@@ -105,15 +90,14 @@ class ComparisonView(NamedTuple):
 def _measures(page: Reckoned) -> tuple[Measures, ...]:
     titles = page.law.titles
     return tuple(
-        Measures(
-            pair.id,
-            shown.line(pair.vendor),
-            titles[pair.measure],
-            shown.line(pair.said),
-            shown.minus(pair.points),
-            titles[pair.beside],
-            shown.line(pair.beside_said),
-            shown.minus(pair.beside_points),
+        pair._replace(
+            vendor=shown.line(pair.vendor),
+            measure=titles[pair.measure],
+            said=shown.line(pair.said),
+            points=shown.minus(pair.points),
+            beside=titles[pair.beside],
+            beside_said=shown.line(pair.beside_said),
+            beside_points=shown.minus(pair.beside_points),
         )
         for pair in outcome.pairs_of(page.comparison)
     )
@@ -139,7 +123,6 @@ def comparison_view(
         points=decimal(comparison.plan.rubric.points),
         ranked_on=comparison.plan.rubric.rank_on,
         decides=outcome.decides(comparison.plan.rubric),
-        robustness=robustness,
         would_change=robustness and would_change(robustness, comparison, link, linked=not left_out),
         notices=tuple(shown.sentence(files.shorten(notice)) for notice in comparison.notices),
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),

@@ -8,6 +8,7 @@ from functools import cached_property
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.plan.compile import Plan
+from vendorscore.reports.sums import published
 from vendorscore.reports.views import shown
 from vendorscore.rubric.model import Item
 from vendorscore.scoring.scorecard import Scorecard
@@ -72,7 +73,7 @@ class Bid:
     @cached_property
     def rounding(self) -> Fraction:
         """What the published rounding of the total adds to the points of the lines."""
-        return self.card.total - sum(self.points, ZERO)
+        return published(self.card)
 
 
 class Reckoned:

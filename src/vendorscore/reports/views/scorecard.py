@@ -9,7 +9,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, decimal, exact
 from vendorscore.foundation.source import Place
-from vendorscore.reports.outcome import decimals, distinct, exactly, longest, title
+from vendorscore.reports.outcome import decimals, distinct, exactly, longest, measured, title
 from vendorscore.reports.sums import rest
 from vendorscore.reports.views import panel, rubric, shown
 from vendorscore.reports.views.comparison import Obstacle, assumptions, obstacles
@@ -219,19 +219,15 @@ def _heading(part: rubric.CriterionPart, points: str, possible: str) -> LineView
     return LineView(part, points, possible, "", "", "", "", "", "", "", "", (), (), (), (), "", ())
 
 
-def _totals(card: Scorecard) -> list[Fraction]:
-    return [card.total, card.claimed, card.evidenced, card.verified, card.low, card.high]
-
-
 def _total_places(card: Scorecard) -> int:
     """With how many decimals the total is shown, and what it is the sum of; one that was rounded is shown whole."""
     rubric = card.plan.rubric
-    return longest([card.total]) if rubric.rounding else decimals(_totals(card), rubric.points)
+    return longest([card.total]) if rubric.rounding else decimals(measured(card), rubric.points)
 
 
 def _figures(card: Scorecard) -> tuple[Figure, ...]:
     total = numbers.fixed(card.total, _total_places(card))
-    _, claimed, evidenced, verified, low, high = distinct(_totals(card), card.plan.rubric.points)
+    _, low, high, claimed, evidenced, verified = distinct(measured(card), card.plan.rubric.points)
     ranked, rule = card.plan.rubric.rank_on, card.plan.rubric.rounding
     before = "" if rule is None else ", before the published rounding"
     found = [

@@ -74,7 +74,7 @@ class Money(Value):
     currency: str | None = None
 
     def __str__(self) -> str:
-        return f"{plain(self.amount)} {self.currency}" if self.currency else plain(self.amount)
+        return amount(self.amount, self.currency or "")
 
 
 @frozen(repr=False)
