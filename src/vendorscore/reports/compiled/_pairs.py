@@ -119,11 +119,8 @@ def root(context, missing=missing):
                 yield '</p>\n'
             if environment.getattr(l_1_pair, 'equal'):
                 pass
-                yield '<p class="note">The same points for both: '
+                yield '<p class="note">'
                 yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_pair, 'equal'), _loop_vars=_loop_vars))
-                if (environment.getattr(l_1_pair, 'equal')[-1:] not in '.!?…'):
-                    pass
-                    yield '.'
                 yield '</p>\n'
             yield '</details>\n'
         l_1_loop = l_1_pair = l_1_ours = missing

@@ -48,7 +48,7 @@ class Pair(NamedTuple):
     rounding_why: str
     totals: tuple[str, str, str]
     equal: str
-    """The criteria on which both have the same points, in words."""
+    """On which criteria both have the same points; empty where on none."""
     shares: str
     """What does not apply to one of them or to both, and what that does to shares; empty where all applies."""
 
@@ -90,7 +90,7 @@ def _pair(law: Law, first: Bid, second: Bid, places: int) -> Pair:
             shown.points(first.card.total, places), shown.points(second.card.total, places),
             shown.signed(margin, places),
         ),
-        equal=words.listed(_titles(law, same)),
+        equal=words.stopped(f"The same points for both: {words.listed(_titles(law, same))}") if same else "",
         shares=_shares(law, first, second, scored),
     )  # fmt: skip
 
