@@ -146,7 +146,7 @@ def test_the_banner_stands_while_the_weights_are_not_the_published_ones(report: 
     page.keyboard.press("Home")
     assert banner.is_visible()
     assert "These weights are not the published ones." in banner.inner_text()
-    assert page.locator("[data-share]").nth(3).inner_text() == "0 %"
+    assert page.locator("[data-share]").nth(3).inner_text() == "0\u00a0%"
     assert page.locator("#what-if-rows").inner_text() != before
     assert "81.345" in page.locator(".award").inner_text()
     banner.get_by_role("button").click()

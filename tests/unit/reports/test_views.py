@@ -103,8 +103,8 @@ def test_what_does_not_apply_is_no_0_in_a_pair() -> None:
     comparison = compared(criteria, [{"t": "yes", "u": "0", "v": na, "w": "yes"}, {"t": "no", "v": na, "w": "yes"}])
     pair = comparison_view(comparison).pairs[0]
     assert [(row.title, row.first, row.second, row.difference, row.shares) for row in pair.rows] == [
-        ("Team", "33.33", "0.00", "+33.33", "33.33 % and 50 % of all points"),
-        ("Week", "33.33", "50.00", "−16.67", "33.33 % and 50 % of all points"),
+        ("Team", "33.33", "0.00", "+33.33", "33.33\u00a0% and 50\u00a0% of all points"),
+        ("Week", "33.33", "50.00", "−16.67", "33.33\u00a0% and 50\u00a0% of all points"),
         ("Uptime?", "0.00", "not asked", "0.00", ""),
     ]
     assert pair.equal == ""

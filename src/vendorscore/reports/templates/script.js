@@ -80,7 +80,7 @@
       return cmp(short, value) && (!short.n || !cmp(short, read("100")));
     };
     while (false0or100()) places += 1;
-    return `${plain(value, places)} %`;
+    return `${plain(value, places)}\u00a0%`;
   };
 
   // ------------------------------------------------------------ the rubric's tree

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ONE, ZERO, percent
+from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.reports.outcome import decimals, total_places
 from vendorscore.reports.sums import rest
 from vendorscore.reports.views import shown
@@ -150,7 +150,7 @@ def _both_shares(index: int, first: Bid, second: Bid) -> str:
     if index in first.dropped or index in second.dropped:
         return ""
     one, other = (bid.card.lines[index].share for bid in (first, second))
-    return "" if one == other else f"{percent(one)} and {percent(other)} of all points"
+    return "" if one == other else f"{shown.percent(one)} and {shown.percent(other)} of all points"
 
 
 def _sentence(first: Bid, second: Bid, rows: list[Difference], margin: str) -> str:
