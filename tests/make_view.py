@@ -13,12 +13,10 @@ from collections.abc import Iterator
 from typing import Any, get_type_hints
 
 import pages
-from vendorscore.reports import tables
 from vendorscore.reports.html_report import own_templates
-from vendorscore.reports.views import charts, comparison, pairs, panel, rubric, scorecard, shown, whatif, would_change
+from vendorscore.reports.views import comparison, scorecard
 
 PAGE = pages.ROOT / "docs/reference/view.md"
-_MODULES = (comparison, scorecard, charts, pairs, panel, rubric, shown, whatif, tables, would_change)
 _ROOTS = (comparison.ComparisonView, scorecard.ScorecardView)
 
 _TOP = """# The view: what templates are given
@@ -80,7 +78,7 @@ def _reached() -> list[type]:
 
 def _records(hint: Any) -> Iterator[type]:
     """The records inside a type."""
-    if inspect.isclass(hint) and hint.__module__ in {module.__name__ for module in _MODULES}:
+    if inspect.isclass(hint) and hint.__module__.startswith("vendorscore.reports."):
         yield hint
     for inner in getattr(hint, "__args__", ()):
         yield from _records(inner)

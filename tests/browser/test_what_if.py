@@ -12,6 +12,7 @@ from attrs import evolve
 from playwright.sync_api import Page
 
 import vendorscore as vs
+from vendorscore.library import build_evaluation
 from vendorscore.rubric.model import Item, Rubric, Section
 from vendorscore.scoring.evaluation import Evaluation
 
@@ -58,7 +59,7 @@ def nested() -> Evaluation:
     panel = [
         {"evaluator": "E", "ratings": marks, "verified": {"d": {"q": "yes"}, "a": {"q": "yes"}, "b": {"s.a": "yes"}}}
     ]
-    return vs.library.build_evaluation(NESTED, responses, panel=panel)
+    return build_evaluation(NESTED, responses, panel=panel)
 
 
 def priced() -> Evaluation:
@@ -67,7 +68,7 @@ def priced() -> Evaluation:
     responses = [
         {"vendor": f"V{number}", "answers": {"p": p, "m": m, "q": q}} for number, (p, m, q) in enumerate(answers)
     ]
-    return vs.library.build_evaluation(PRICED, responses)
+    return build_evaluation(PRICED, responses)
 
 
 def weighed(rubric: Rubric, weights: dict[str, Fraction]) -> Rubric:
@@ -201,7 +202,7 @@ def thirds() -> Evaluation:
         {"a": "yes", "b": "999998", "d": "yes"}, {"a": "no", "b": "0", "c": "no", "d": {"na": "so"}},
     ]  # fmt: skip
     responses = [{"vendor": f"{name} Ltd.", "answers": one} for name, one in zip("ABCD", answers, strict=True)]
-    return vs.library.build_evaluation(rubric, responses)
+    return build_evaluation(rubric, responses)
 
 
 @pytest.mark.parametrize("make", [nested, priced, thirds])
