@@ -614,9 +614,18 @@ def tie_breakers(bid: Bid) -> list[Fraction]:
 
 
 def gaps(bid: Bid) -> list[str]:
-    """The ratings with a share that lack marks."""
+    """The ratings with a share, or that break ties, that lack marks."""
     part = shares(bid, bid.rubric.rank_on)
-    return [leaf.path for leaf in bid.rubric.leaves if part[leaf.path] and incomplete(bid, leaf)]
+    ties = {leaf.path for path in bid.rubric.ties for leaf in counting(bid.rubric[path])}
+    counted = [leaf for leaf in bid.rubric.leaves if part[leaf.path] or leaf.path in ties]
+    return [leaf.path for leaf in counted if incomplete(bid, leaf)]
+
+
+def counting(item: Item) -> list[Criterion]:
+    """The criteria on which the worth of an item rests."""
+    if isinstance(item, Criterion):
+        return [item]
+    return [leaf for child in item.criteria if child.weight for leaf in counting(child)]
 
 
 def result(bid: Bid, kept_out: dict[str, bool], waivers: bool, ranks: dict[str, int]) -> Result:

@@ -1057,12 +1057,6 @@ class Bid:
         """May it win?"""
         return not self.obstacles
 
-    @property
-    def provisional(self) -> bool:
-        """Does it rest on marks that are not in yet?"""
-        gaps = [line for line in self.lines.values() if line.share and (line.state == "unmarked" or line.missing)]
-        return self.eligible and (bool(gaps) or any(gate.outcome == "open" for gate in self.gates))
-
 
 def field_of(leaf: Item, bids: list[Bid]) -> BidField | None:
     """The amounts of the eligible bids; of all bids, where no eligible one has an amount; None where nobody has."""
@@ -1102,6 +1096,19 @@ def standing_of(case: Case, bid: Bid) -> list[Fraction]:
     items = [known(case, path) for path in case.rules.ties]
     breakers = [worth_of(item, bid.lines, total, lambda line: line.worth(total)) for item in items]
     return [bid.published, *(worth or ZERO for worth in breakers)]
+
+
+def provisional(case: Case, bid: Bid) -> bool:
+    """Does it rest on marks that are not in yet, or on an open gate? A mark counts that moves the total or a tie."""
+    breaking = {path for tie in case.rules.ties for path in counting(known(case, tie))}
+    moving = [line for path, line in bid.lines.items() if line.share or path in breaking]
+    gaps = any(line.state == "unmarked" or line.missing for line in moving)
+    return bid.eligible and (gaps or any(gate.outcome == "open" for gate in bid.gates))
+
+
+def counting(item: Item) -> list[str]:
+    """The paths of the criteria that count in an item's own worth; one that is named itself needs no weight."""
+    return [path for one in item.children if one.weight for path in counting(one)] if item.children else [item.path]
 
 
 def known(case: Case, path: str) -> Item:
@@ -1204,7 +1211,7 @@ def check(result: Part) -> list[str]:
         for line in bid.lines.values():
             check_line(case, line)
         check_totals(case, bid)
-    check_award(result, bids)
+    check_award(case, result, bids)
     return summary(result, bids, fields)
 
 
@@ -1312,15 +1319,15 @@ def check_totals(case: Case, bid: Bid) -> None:
         raise DoesNotAddUp(bid.said.at, "high", f"at least {decimal(evidenced)}", decimal(high))
 
 
-def check_award(result: Part, bids: list[Bid]) -> None:
+def check_award(case: Case, result: Part, bids: list[Bid]) -> None:
     """Ranks, their order, who wins, and whether that is final."""
     for bid in bids:
         bid.said.must_say("rank", bid.rank)
     in_order = sorted(bids, key=lambda bid: (not bid.eligible, bid.rank or 0, bid.said.text("name").casefold(), bid.id))
     compare(result, "vendors", [bid.id for bid in in_order], [bid.id for bid in bids])
-    provisional = any(bid.provisional for bid in bids)
-    result.must_say("provisional", provisional)
-    result.must_say("winners", [] if provisional else [bid.id for bid in bids if bid.rank == 1])
+    waiting = any(provisional(case, bid) for bid in bids)
+    result.must_say("provisional", waiting)
+    result.must_say("winners", [] if waiting else [bid.id for bid in bids if bid.rank == 1])
     growing = [bid.id for bid in bids if bid.obstacles and all(one.only_blank for one in bid.obstacles)]
     result.must_say("field_may_grow", growing)
 

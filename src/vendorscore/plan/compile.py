@@ -7,6 +7,7 @@ differs from vendor to vendor, but there are few such patterns, and each is work
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm
 
@@ -79,6 +80,8 @@ class Plan:
     """The steps that have conditions, each after those it depends on."""
     mentioned: dict[int, frozenset[str]]
     """For each step that conditions look at: the answers that they name."""
+    breaks_ties: frozenset[int]
+    """The steps that a tie-breaker rests on; some may count nothing in the total."""
     _shares: dict[frozenset[int], Shares] = field(factory=dict)
 
     def shares(self, dropped: frozenset[int] = frozenset()) -> Shares:
@@ -128,6 +131,7 @@ def compile(rubric: Rubric) -> Plan:
         ),
         asking_order=_asking_order(conditions, by_path),
         mentioned=_mentioned(conditions, by_path),
+        breaks_ties=frozenset(by_path[leaf.path] for path in rubric.ties for leaf in _counting(rubric.items[path])),
     )
 
 
@@ -152,6 +156,16 @@ def share_out(rubric: Rubric, by_path: dict[str, int], dropped: frozenset[int]) 
 
     give(rubric.criteria, Fraction(1))
     return shares
+
+
+def _counting(item: Item) -> Iterator[Criterion]:
+    """The criteria that count in an item's own worth; one that is named itself needs no weight."""
+    if isinstance(item, Criterion):
+        yield item
+        return
+    for child in item.criteria:
+        if child.weight:
+            yield from _counting(child)
 
 
 def _asking_order(conditions: list[tuple[Condition, ...]], by_path: dict[str, int]) -> tuple[int, ...]:

@@ -271,7 +271,7 @@ def _judged(plan: Plan, evaluation: Evaluation, known: Held, path: str) -> Held:
     bid = known.bid
     gates = judge_again(plan, bid.facts, evaluation, bid.response.id, bid.gates, {path})
     out = obstacles(evaluation.rubric, plan, bid.facts, gates, bid.response, evaluation.terms)
-    return at_gates(known, evolve(bid, gates=gates, obstacles=out))
+    return at_gates(plan, known, evolve(bid, gates=gates, obstacles=out))
 
 
 def _joined(one: BidField | None, other: BidField | None) -> BidField | None:

@@ -18,9 +18,8 @@ from attrs import define
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.plan.compile import Plan, Shares
-from vendorscore.response.model import State
 from vendorscore.rubric.formulas import BidField
-from vendorscore.scoring.facts import Fact
+from vendorscore.scoring.facts import Fact, awaits_marks
 from vendorscore.scoring.gates import Outcome
 from vendorscore.scoring.score import Bid, factor_in, shares_in, utility_in
 
@@ -38,7 +37,7 @@ class Held(NamedTuple):
     relative: tuple[tuple[int, Fraction], ...]
     """The lines that hang on the field, and what a whole utility is worth there in points."""
     provisional: bool
-    """Is a mark missing that could move the total, or a gate open?"""
+    """Is a mark missing that could move the total or a tie-breaker, or a gate open?"""
     most: float
     """The floating-point number next to the points that it has when all that hangs on the field is worth 1."""
 
@@ -47,7 +46,7 @@ def held(plan: Plan, bid: Bid) -> Held:
     """What a bid brings."""
     shares = shares_in(plan, bid.facts, plan.rubric.rank_on)
     fixed = plan.rubric.points * shares.total([own_worth(plan, fact) for fact in bid.facts])
-    return _held(bid, shares, fixed, _relative(plan, bid, shares))
+    return _held(plan, bid, shares, fixed, _relative(plan, bid, shares))
 
 
 def held_again(plan: Plan, before: Held, bid: Bid, index: int) -> Held:
@@ -58,17 +57,17 @@ def held_again(plan: Plan, before: Held, bid: Bid, index: int) -> Held:
     shares, hangs = before.shares, old.utility is None or new.utility is None
     moved = plan.rubric.points * shares.share(index) * (own_worth(plan, new) - own_worth(plan, old))
     relative = _relative(plan, bid, shares) if hangs else before.relative
-    return _held(bid, shares, before.fixed + moved, relative)
+    return _held(plan, bid, shares, before.fixed + moved, relative)
 
 
-def _held(bid: Bid, shares: Shares, fixed: Fraction, relative: tuple[tuple[int, Fraction], ...]) -> Held:
+def _held(plan: Plan, bid: Bid, shares: Shares, fixed: Fraction, relative: tuple[tuple[int, Fraction], ...]) -> Held:
     most = float(sum((points for _, points in relative), fixed))
-    return Held(bid, shares, fixed, relative, _provisional(bid, shares), most)
+    return Held(bid, shares, fixed, relative, _provisional(plan, bid, shares), most)
 
 
-def at_gates(before: Held, bid: Bid) -> Held:
+def at_gates(plan: Plan, before: Held, bid: Bid) -> Held:
     """What a bid brings of which only the gates are others."""
-    return before._replace(bid=bid, provisional=_provisional(bid, before.shares))
+    return before._replace(bid=bid, provisional=_provisional(plan, bid, before.shares))
 
 
 def own_worth(plan: Plan, fact: Fact) -> Fraction:
@@ -88,15 +87,8 @@ def _relative(plan: Plan, bid: Bid, shares: Shares) -> tuple[tuple[int, Fraction
     )
 
 
-def _provisional(bid: Bid, shares: Shares) -> bool:
-    gaps = any(_gap(fact) and shares.weights[fact.step.index] > 0 for fact in bid.facts if fact.judged is not None)
-    return gaps or any(gate.outcome is Outcome.OPEN for gate in bid.gates)
-
-
-def _gap(fact: Fact) -> bool:
-    """Is a mark missing?"""
-    judged = fact.judged
-    return fact.asked and (fact.state is State.UNMARKED or (judged is not None and bool(judged.missing)))
+def _provisional(plan: Plan, bid: Bid, shares: Shares) -> bool:
+    return awaits_marks(plan, bid.facts, shares) or any(gate.outcome is Outcome.OPEN for gate in bid.gates)
 
 
 @define(eq=False, repr=False, slots=False)

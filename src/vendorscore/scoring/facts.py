@@ -7,6 +7,7 @@ proof counts. It holds no words and nothing that depends on the field.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from fractions import Fraction
 
@@ -17,7 +18,7 @@ from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.foundation.speech import spoken
 from vendorscore.foundation.values import Value
 from vendorscore.panel.model import Consensus, Evaluator, Mark, Panel, Verdict
-from vendorscore.plan.compile import Plan, Step
+from vendorscore.plan.compile import Plan, Shares, Step
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
 from vendorscore.rubric.kinds.rating import Rating
 from vendorscore.rubric.model import Combine, Criterion, EvidenceRule
@@ -96,9 +97,12 @@ class Fact:
     @property
     def open(self) -> bool:
         """Could a vendor's answer or a panel's mark still change it?"""
-        return self.asked and (
-            self.state in (State.BLANK, State.UNMARKED) or (self.judged is not None and bool(self.judged.missing))
-        )
+        return self.asked and (self.state is State.BLANK or self.lacks_marks)
+
+    @property
+    def lacks_marks(self) -> bool:
+        """Is it a rating to which the panel owes a mark, or all of them?"""
+        return self.asked and self.judged is not None and (self.state is State.UNMARKED or bool(self.judged.missing))
 
     def dropped(self, total: str) -> bool:
         """Does its share go to its siblings, in one of the three totals?
@@ -113,6 +117,14 @@ class Fact:
         if total == "claimed":
             return True
         return self.finding.verified if total == "verified" else not self.finding.refuted
+
+
+def awaits_marks(plan: Plan, facts: Iterable[Fact], shares: Shares) -> bool:
+    """Is a mark missing that could move the total in which these are the shares, or a tie-breaker?"""
+    return any(
+        fact.lacks_marks and (shares.weights[fact.step.index] > 0 or fact.step.index in plan.breaks_ties)
+        for fact in facts
+    )
 
 
 Markers = dict[int, tuple[Evaluator, ...]]

@@ -17,7 +17,7 @@ from vendorscore.response.model import Response, State
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.model import Criterion, Item, Rounding
 from vendorscore.scoring.explain import explain_card, explain_line
-from vendorscore.scoring.facts import Fact
+from vendorscore.scoring.facts import Fact, awaits_marks
 from vendorscore.scoring.gates import GateResult, Obstacle, Outcome
 
 Total = Literal["claimed", "evidenced", "verified"]
@@ -140,8 +140,9 @@ class Scorecard:
         """Does its result rest on marks that are not in yet?"""
         if not self.eligible:
             return False
-        gaps = any(_gap(line) for line in self.lines)
-        return gaps or any(gate.outcome is Outcome.OPEN for gate in self.gates)
+        if any(gate.outcome is Outcome.OPEN for gate in self.gates):
+            return True
+        return bool(self.lines) and awaits_marks(self.plan, (line.fact for line in self.lines), self.lines[0].shares)
 
     @cached_property
     def by_path(self) -> dict[str, Line]:
@@ -181,13 +182,6 @@ class Scorecard:
     def __repr__(self) -> str:
         rank = f"rank {self.rank}" if self.rank else "ineligible"
         return f"<Scorecard {self.id}: {numbers.decimal(self.total)} points, {rank}>"
-
-
-def _gap(line: Line) -> bool:
-    """Is a mark missing that could move the total?"""
-    judged = line.fact.judged
-    missing = line.state is State.UNMARKED or (judged is not None and bool(judged.missing))
-    return line.fact.asked and missing and line.shares.weights[line.fact.step.index] > 0
 
 
 def rounded_total(exact: Fraction, lines: tuple[Line, ...], rule: Rounding | None) -> Fraction:

@@ -10,6 +10,7 @@ import pytest
 from reading_aid import loaded, rubric_text
 from vendorscore.library import compare
 from vendorscore.outputs import Comparison
+from vendorscore.verify import check, parse
 
 CRITERIA = (
     "- {id: x, type: number, best: 100, worst: 0, weight: 1}\n- {id: y, type: number, best: 1, worst: 0, weight: 0}"
@@ -168,3 +169,31 @@ def test_lines_are_rounded_as_published(half: str, points: list[int]) -> None:
     rubric = loaded(rubric_text(criteria, f"rounding: {{places: 0, half: {half}, at: criterion}}"))
     (card,) = compare(rubric, [{"vendor": "A", "answers": {"a": "yes", "b": "yes", "c": "yes"}}])
     assert [line.points for line in card.lines] == points
+
+
+@pytest.mark.parametrize("rated", ["r", "s", "s.r"])
+def test_a_tie_is_not_broken_by_a_mark_that_is_missing(rated: str) -> None:
+    """A rating that counts nothing in the total, but breaks ties, is waited for like any other."""
+    rating = "{id: r, type: rating, max: 5, weight: 0}"
+    if rated != "r":
+        rating = "{id: s, weight: 0, criteria: [{id: r, type: rating, max: 5, weight: 1}]}"
+    path = "r" if rated == "r" else "s.r"
+    rubric = loaded(rubric_text(f"- {{id: x, type: yes_no, weight: 1}}\n- {rating}", f"ties: [{rated}]\n"))
+    bids = [{"vendor": name, "answers": {"x": True}} for name in ("A", "B")]
+
+    def award(**marks: str) -> tuple[bool, list[str]]:
+        ratings = {vendor: {path: mark} for vendor, mark in marks.items()}
+        found = compare(rubric, bids, panel=[{"evaluator": "E", "ratings": ratings}])
+        assert check(parse(found.to_json().encode()))[0] == "everything adds up"
+        return found.provisional, [card.id for card in found.winners]
+
+    assert award() == (True, [])
+    assert award(a="3") == (True, [])
+    assert award(a="3", b="4") == (False, ["b"])
+
+
+def test_a_mark_that_breaks_no_tie_and_counts_nothing_is_not_waited_for() -> None:
+    """It stands in a section that breaks ties, but has no weight there."""
+    inner = "{id: r, type: rating, max: 5, weight: 0}, {id: x, type: yes_no, weight: 1}"
+    rubric = loaded(rubric_text(f"- {{id: s, weight: 1, criteria: [{inner}]}}", "ties: [s]\n"))
+    assert not compare(rubric, [{"vendor": "A", "answers": {"s.x": True}}]).provisional
