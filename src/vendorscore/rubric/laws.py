@@ -108,8 +108,15 @@ def _never(item: Item, gate: Gate) -> str | None:
         return None
     if not any(leaf.kind.scored for leaf in item.leaves):
         return "nothing in it is scored"
+    if isinstance(item, Criterion) and gate.tests:
+        return _never_both(gate.score, item.kind.best_passing(gate.tests))
     best = _best(item)
     return f"the best answers reach {numbers.percent(best)}" if gate.score > best else None
+
+
+def _never_both(score: Fraction, best: Fraction) -> str | None:
+    """Why no answer that passes its test reaches the score as well, or None."""
+    return f"the answers that pass its test reach {numbers.percent(best)} at most" if score > best else None
 
 
 def _best(item: Item) -> Fraction:

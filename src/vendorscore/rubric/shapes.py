@@ -172,6 +172,14 @@ class Line(Value):
 Shape = Curve | Steps | Line
 
 
+def worths_between(shape: Shape, least: Fraction | None, most: Fraction | None) -> tuple[Fraction, ...]:
+    """Utilities among which are the least and the greatest from `least` to `most`, both included; None is no end."""
+    corners = shape.corners
+    low = least if least is not None else min(corners[0], corners[0] if most is None else most) - 1
+    high = most if most is not None else max(corners[-1], low) + 1
+    return tuple(shape.utility(x) for x in (low, *(x for x in corners if low <= x <= high), high))
+
+
 def _worth(u: Fraction) -> str:
     return numbers.decimal(u)
 

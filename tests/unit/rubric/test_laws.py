@@ -43,6 +43,37 @@ POC = "- {id: poc, type: yes_no, weight: 1}"
             "gate-impossible",
             "score",
         ),
+        ("- {id: a, type: yes_no, weight: 1, gate: {in: [no], score: 1%}}", "gate-impossible", "in"),
+        (
+            "- {id: a, type: choice, weight: 1, options: {x: 1, y: 0.2}, gate: {in: [y], score: 0.3}}",
+            "gate-impossible",
+            "in",
+        ),
+        (
+            "- {id: a, type: number, weight: 1, best: 10, worst: 0, gate: {max: 4, score: 50%}}",
+            "gate-impossible",
+            "max",
+        ),
+        (
+            "- {id: a, type: number, weight: 1, best: 9, worst: 0, gate: {max: -99, score: 1%}}",
+            "gate-impossible",
+            "max",
+        ),
+        (
+            "- {id: a, type: number, weight: 1, range: [0, 9], steps: {3: 0.3, 5: 0.1}, gate: {min: 5, score: 20%}}",
+            "gate-impossible",
+            "min",
+        ),
+        (
+            "- {id: p, type: price, weight: 1, formula: absolute, best: 0, worst: 9, gate: {min: 9, score: 1%}}",
+            "gate-impossible",
+            "min",
+        ),
+        (
+            "- {id: p, type: price, weight: 1, formula: curve, curve: {5: 1, 9: 0.5}, gate: {min: 8, score: 80%}}",
+            "gate-impossible",
+            "min",
+        ),
         ("- {id: p, type: price, weight: 1, formula: min-max, gate: {score: 40%}}", "circular-gate", "score"),
         (
             "- {id: s, weight: 1, gate: {score: 1%}, criteria: [{id: p, type: price, weight: 1, formula: min-max}]}",
@@ -205,3 +236,33 @@ def test_ten_thousand_conditions_are_walked_in_a_moment() -> None:
         for number in range(2_000)
     ]
     assert noted(rubric_text("\n".join(chain))) == []
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "type: yes_no, gate: {in: [no, yes], score: 100%}",
+        "type: choice, options: {x: 1, y: 0.2}, gate: {in: [y, x], score: 100%}",
+        "type: choice, options: {x: 1, y: 0.2}, gate: {in: [y], score: 20%}",
+        "type: checklist, options: [x, y], gate: {all: [x], min: 1, score: 100%}",
+        "type: number, best: 10, worst: 0, gate: {max: 4, score: 40%}",
+        "type: number, best: 10, worst: 0, gate: {min: 12, score: 100%}",
+        "type: number, best: 0, worst: 10, gate: {min: 4, max: 30, score: 60%}",
+        "type: number, range: [0, 9], steps: {3: 0.3, 5: 0.1}, gate: {max: 4, score: 30%}",
+        "type: number, curve: {0: 0, 5: 1, 9: 0}, gate: {min: 4, max: 7, score: 100%}",
+        "type: price, formula: absolute, best: 0, worst: 8, gate: {min: 2, score: 75%}",
+        "type: price, formula: curve, curve: {5: 1, 9: 0.5}, gate: {max: 99, score: 100%}",
+        "type: price, formula: curve, curve: {5: 0.2, 9: 0.5}, gate: {min: 99, score: 50%}",
+    ],
+)
+def test_a_gate_that_one_answer_passes_may_stand(criterion: str) -> None:
+    """Tests of the answer beside a score are no fault while an answer meets them all, if only just."""
+    assert noted(rubric_text(f"- {{id: a, weight: 1, {criterion}}}")) == []
+
+
+def test_a_price_is_never_below_zero_so_neither_is_its_curve() -> None:
+    """A point that no price reaches would be promised to a bid without a price as the best that it may still get."""
+    text = rubric_text("- {id: p, type: price, weight: 1, formula: curve, curve: {-10: 1, 10: 0.5, 20: 0}}")
+    assert [(problem.code, problem.message) for problem in noted(text)] == [
+        ("out-of-range", "expected an amount of at least 0, found `-10`")
+    ]

@@ -15,7 +15,7 @@ from vendorscore.foundation import limits, words
 from vendorscore.foundation.numbers import ONE, ZERO, decimal, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.nodes import Mapping, Node, Sequence
-from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Many, Schema, Type
+from vendorscore.reading.types import INVALID, Decimal, Either, Entry, Field, Invalid, Many, Schema, Type, Whole
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, NamedWorth, key_place
@@ -121,7 +121,7 @@ class Checklist(Kind):
     together: ClassVar[tuple[Schema, ...]] = (each_option(Worth(least=ZERO), required=False),)
     gates: ClassVar[tuple[Field, ...]] = (
         Field("all", Many(Key("an option's key"), least=1), "every one of these must be ticked"),
-        Field("min", Decimal(expected="a number of ticks", least=ONE), "at least this many options must be ticked"),
+        Field("min", Whole(expected="a whole number of ticks", least=ONE), "at least this many options must be ticked"),
     )
 
     def __attrs_post_init__(self) -> None:

@@ -100,6 +100,10 @@ class Choice(Kind):
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return value in limit
 
+    def best_passing(self, tests: tuple[tuple[str, Any], ...]) -> Fraction:
+        passing = (self.utility(key) for key in self.by_key if all(self.passes(*test, key) for test in tests))
+        return max(passing, default=self.greatest)
+
     def rule(self) -> str:
         return table(self.options, None)
 

@@ -126,6 +126,10 @@ class Kind(Value):
         """Does an answer pass a gate of one of the forms in `gates`?"""
         raise AssertionError(form)  # pragma: no cover - only forms in `gates` are asked
 
+    def best_passing(self, tests: tuple[tuple[str, Any], ...]) -> Fraction:
+        """The worth of the best answer that passes all of some answer tests of a gate, each of which can be passed."""
+        return self.greatest
+
     def never(self, form: str, limit: Any) -> str | None:
         """Why no answer at all can pass such a gate, or None."""
         return None

@@ -31,7 +31,7 @@ from vendorscore.reading.types import (
 from vendorscore.rubric.formulas import BidField
 from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, key_place
-from vendorscore.rubric.shapes import Curve, Line, Shape, Steps, amount
+from vendorscore.rubric.shapes import Curve, Line, Shape, Steps, amount, worths_between
 from vendorscore.rubric.spelling import filled
 
 _NUMBER = Decimal()
@@ -148,8 +148,7 @@ class Number(Kind):
         corners = self.shape.corners
         if self.range is None or (self.range[0] < corners[0] and corners[-1] <= self.range[1]):
             return self.shape.utilities
-        inside = [x for x in corners if self.range[0] <= x <= self.range[1]]
-        return tuple(self.shape.utility(x) for x in (*self.range, *inside))
+        return worths_between(self.shape, *self.range)
 
     @property
     def least(self) -> Fraction:
@@ -164,6 +163,15 @@ class Number(Kind):
 
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return bool(value >= limit if form == "min" else value <= limit)
+
+    def best_passing(self, tests: tuple[tuple[str, Any], ...]) -> Fraction:
+        if self.shape is None:
+            return self.greatest
+        least, most = self.range or (None, None)
+        bounds = dict(tests)
+        least = max((x for x in (least, bounds.get("min")) if x is not None), default=None)
+        most = min((x for x in (most, bounds.get("max")) if x is not None), default=None)
+        return max(worths_between(self.shape, least, most))
 
     def never(self, form: str, limit: Any) -> str | None:
         if self.range is None:

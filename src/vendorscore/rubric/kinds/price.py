@@ -26,18 +26,22 @@ from vendorscore.reading.types import (
     ScalarType,
     Schema,
     Share,
+    Table,
     Type,
     Word,
 )
 from vendorscore.rubric.formulas import FORMULAS, BidField, Formula, Terms, division_case
 from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.kinds.kind import Kind, key_place
-from vendorscore.rubric.kinds.number import POINTS, ascending, read_line
-from vendorscore.rubric.shapes import Curve, amount
+from vendorscore.rubric.kinds.number import ascending, read_line
+from vendorscore.rubric.shapes import Curve, Line, Shape, amount, worths_between
 from vendorscore.rubric.spelling import filled
 
 _AMOUNT = Decimal(expected="an amount", least=ZERO)
 _POSITIVE = Decimal(expected="an amount", least=ZERO, above_least=True)
+_POINTS: Table[Fraction, Fraction] = Table(
+    _AMOUNT, Share(), expected="a mapping of prices to utilities such as `{5000: 1, 9000: 0}`", least=1, most=200
+)
 
 
 _SIGNS = {"€": "EUR"}
@@ -107,7 +111,7 @@ FORMULA_FIELDS: tuple[Field, ...] = (
     Field("knee", Share(), "for mean-bilinear: what the mean price is worth"),
     Field("best", _AMOUNT, "for absolute: the price that is worth 1"),
     Field("worst", _AMOUNT, "for absolute: the price that is worth 0"),
-    Field("curve", POINTS, "for curve: `price: utility` points"),
+    Field("curve", _POINTS, "for curve: `price: utility` points"),
     Field(
         "abnormally_low",
         Record(
@@ -250,6 +254,13 @@ class PriceLike(Kind):
 
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return bool(value >= limit if form == "min" else value <= limit)
+
+    def best_passing(self, tests: tuple[tuple[str, Any], ...]) -> Fraction:
+        shape: Shape | None = self.terms.curve
+        if self.terms.best is not None and self.terms.worst is not None:
+            shape = Line(self.terms.best, self.terms.worst)
+        bounds = dict(tests)
+        return max(worths_between(shape, bounds.get("min", ZERO), bounds.get("max"))) if shape else self.greatest
 
     def rule(self, currency: str = "") -> str:
         """The rule in words, with the currency of its amounts where that is known: an evaluation has it."""

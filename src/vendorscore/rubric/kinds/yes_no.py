@@ -91,6 +91,9 @@ class YesNoKind(Kind):
     def passes(self, form: str, limit: Any, value: Any) -> bool:
         return self.shown(value) in limit
 
+    def best_passing(self, tests: tuple[tuple[str, Any], ...]) -> Fraction:
+        return max(self.utility(one) for one in (True, False) if all(self.passes(*test, one) for test in tests))
+
     def rule(self) -> str:
         return f"yes → {decimal(self.yes)}, no → {decimal(self.no)}"
 
