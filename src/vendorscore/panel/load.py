@@ -10,7 +10,7 @@ from vendorscore.foundation import limits, names, words
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.panel.model import Consensus, Evaluator, Key, Mark, Panel, Verdict, Waiver
-from vendorscore.reading.nodes import Mapping, Node, Scalar
+from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar
 from vendorscore.reading.types import (
     INVALID,
     Either,
@@ -206,33 +206,44 @@ def _is_consensus(root: Mapping) -> bool:
 
 
 def _read_evaluator(root: Node, growing: _Growing) -> None:
-    """One evaluator's marks and findings."""
-    values = EVALUATOR.values(root, growing.problems)
-    if values is INVALID:
-        return
-    conflicts = () if values["conflicts"] == "none" else values["conflicts"]
-    for entry in conflicts:
-        _known_vendor(entry.key, entry.at, growing)
-    name = words.composed(values["evaluator"])
-    evaluator = Evaluator(name, values["role"], tuple((one.key, one.value) for one in conflicts), root.place)
-    _tell_apart(evaluator, root, growing)
-    growing.evaluators.append(evaluator)
-    for vendor, leaf, node in _by_vendor(values["ratings"], growing, MARKS):
+    """One evaluator's marks and findings; they are looked at even where the rest of the file is wrong."""
+    evaluator = _evaluator(root, growing)
+    for vendor, leaf, node in _by_vendor(_under(root, "ratings"), growing, MARKS):
         mark = _mark(leaf, node, evaluator, growing.problems)
         if mark is not None:
             growing.marks.setdefault((vendor, leaf.path), []).append(mark)
-    for vendor, leaf, node in _by_vendor(values["verified"], growing, FINDINGS):
+    for vendor, leaf, node in _by_vendor(_under(root, "verified"), growing, FINDINGS):
         verdict = VERDICT.read(node, growing.problems)
         if verdict is not INVALID:
             found = Verdict(evaluator.name, verdict[0], verdict[1], evaluator.counted, node.place)
             growing.verdicts.setdefault((vendor, leaf.path), []).append(found)
 
 
+def _evaluator(root: Node, growing: _Growing) -> Evaluator:
+    """Who marks; nobody in particular where the file does not say it rightly."""
+    values = EVALUATOR.values(root, growing.problems)
+    conflicts = _under(root, "conflicts")
+    for key, _ in conflicts.pairs if isinstance(conflicts, Mapping) else ():
+        _known_vendor(key.text, key.place, growing)
+    if values is INVALID:
+        return Evaluator("", "", (), root.place)
+    entries = () if values["conflicts"] == "none" else values["conflicts"]
+    name = words.composed(values["evaluator"])
+    evaluator = Evaluator(name, values["role"], tuple((one.key, one.value) for one in entries), root.place)
+    _tell_apart(evaluator, root, growing)
+    growing.evaluators.append(evaluator)
+    return evaluator
+
+
+def _under(root: Node, key: str) -> Node | None:
+    """What stands under a key of a file."""
+    return root.get(key) if isinstance(root, Mapping) else None
+
+
 def _tell_apart(evaluator: Evaluator, root: Node, growing: _Growing) -> None:
     """Note a second file of one evaluator; warn of a name that hides something, or looks like another's."""
     found, problems = words.quoted(evaluator.name), growing.problems
-    written = root.get("evaluator") if isinstance(root, Mapping) else None
-    at = (written or root).place
+    at = (_under(root, "evaluator") or root).place
     names.note_hidden(evaluator.name, at, problems)
     same = growing.by_name.setdefault(words.folded(evaluator.name), evaluator)
     alike = growing.by_looks.setdefault(names.looks(evaluator.name), evaluator)
@@ -251,12 +262,10 @@ def _first(evaluator: Evaluator) -> list[tuple[Place, str]]:
 
 def _read_consensus(root: Mapping, growing: _Growing) -> None:
     """What the panel agreed."""
-    values = CONSENSUS.values(root, growing.problems)
-    if values is INVALID:
-        return
-    for vendor, leaf, node in _by_vendor(values["consensus"], growing, AGREEMENTS):
+    CONSENSUS.values(root, growing.problems)
+    for vendor, leaf, node in _by_vendor(root.get("consensus"), growing, AGREEMENTS):
         _agreed(vendor, leaf, node, growing)
-    for vendor, leaf, node in _by_vendor(values["verified"], growing, FINDINGS):
+    for vendor, leaf, node in _by_vendor(root.get("verified"), growing, FINDINGS):
         verdict = VERDICT.read(node, growing.problems)
         if verdict is not INVALID:
             _once(
@@ -265,10 +274,18 @@ def _read_consensus(root: Mapping, growing: _Growing) -> None:
                 Verdict("consensus", verdict[0], verdict[1], at=node.place),
                 growing.problems,
             )
-    for vendor, node in _vendors(values["waivers"], growing, "waivers"):
-        waivers = WAIVERS.read(node, growing.problems)
-        for entry in () if waivers is INVALID else waivers:
-            _waive(vendor, entry.key, entry.value, entry.at, growing)
+    for vendor, node in _vendors(root.get("waivers"), growing, "waivers"):
+        _waived(vendor, node, growing)
+
+
+def _waived(vendor: str, node: Node, growing: _Growing) -> None:
+    """The waivers of one vendor; a gate is looked for even where something else is wrong."""
+    read = WAIVERS.read(node, growing.problems)
+    waivers = {} if read is INVALID else {one.key: one.value for one in read}
+    for key, _ in node.pairs if isinstance(node, Mapping) else ():
+        good = key.text in waivers or Path().read(key, Problems()) is not INVALID
+        if good and _may_be_waived(key.text, key.place, growing) and key.text in waivers:
+            _once(growing.waivers, (vendor, key.text), waivers[key.text], growing.problems)
 
 
 def _agreed(vendor: str, leaf: Criterion, node: Node, growing: _Growing) -> None:
@@ -277,10 +294,9 @@ def _agreed(vendor: str, leaf: Criterion, node: Node, growing: _Growing) -> None
         growing.problems.add("wrong-type", node.place, message, help="write `{score: the mark, reason: why}`")
         return
     values = AGREED.values(node, growing.problems)
-    if values is INVALID:
-        return
-    read = _utility(leaf, values["score"], node, growing.problems)
-    if read is not INVALID:
+    score = _under(node, "score")
+    read = INVALID if score is None else _utility(leaf, score, node, growing.problems)
+    if values is not INVALID and read is not INVALID:
         agreed = Consensus(read[0], read[1], values["reason"], values["by"], node.place)
         _once(growing.consensus, (vendor, leaf.path), agreed, growing.problems)
 
@@ -294,10 +310,10 @@ def _once(into: dict[Key, Any], key: Key, value: Any, problems: Problems) -> Non
         into[key] = value
 
 
-def _waive(vendor: str, path: str, waiver: Waiver, at: Place, growing: _Growing) -> None:
-    """A waiver, if there is such a gate and it may be waived."""
+def _may_be_waived(path: str, at: Place, growing: _Growing) -> bool:
+    """Is there such a gate, and may it be waived? If not, that is noted; without a rubric nobody can tell."""
     if growing.rubric is None:
-        return
+        return False
     item = growing.rubric.items.get(path)
     if item is None or item.gate is None:
         _no_gate(growing.rubric, path, at, growing.problems)
@@ -310,7 +326,8 @@ def _waive(vendor: str, path: str, waiver: Waiver, at: Place, growing: _Growing)
             related=[(item.gate.at or item.at, "the gate is declared here")],
         )
     else:
-        _once(growing.waivers, (vendor, path), waiver, growing.problems)
+        return True
+    return False
 
 
 def _no_gate(rubric: Rubric, path: str, at: Place, problems: Problems) -> None:
@@ -324,14 +341,12 @@ def _no_gate(rubric: Rubric, path: str, at: Place, problems: Problems) -> None:
 
 def _mark(leaf: Criterion, node: Node, evaluator: Evaluator, problems: Problems) -> Mark | None:
     """One mark, alone or with its reason."""
-    score, reason = node, ""
-    if isinstance(node, Mapping):
-        values = MARK.values(node, problems)
-        if values is INVALID:
-            return None
-        score, reason = values["score"], values["reason"]
-    read = _utility(leaf, score, node, problems)
-    return None if read is INVALID else Mark(evaluator, *read, reason, score.place)
+    values = MARK.values(node, problems) if isinstance(node, Mapping) else {"reason": ""}
+    score = node.get("score") if isinstance(node, Mapping) else node
+    read = INVALID if score is None else _utility(leaf, score, node, problems)
+    if values is INVALID or read is INVALID or score is None:
+        return None
+    return Mark(evaluator, *read, values["reason"], score.place)
 
 
 def _utility(leaf: Criterion, score: Node, node: Node, problems: Problems) -> tuple[str, Any] | Invalid:
@@ -371,7 +386,7 @@ def _by_vendor(node: Node | None, growing: _Growing, kind: Tree) -> Iterator[tup
 
 def _vendors(node: Node | None, growing: _Growing, what: str) -> Iterator[tuple[str, Node]]:
     """What stands under each vendor."""
-    if node is None or (isinstance(node, Scalar) and node.blank):
+    if node is None or isinstance(node, Broken) or (isinstance(node, Scalar) and node.blank):
         return
     if not isinstance(node, Mapping):
         message = f"expected {what} by vendor (a mapping), found {node.described}"

@@ -155,7 +155,7 @@ def load(root: Node, rubric: Rubric | None, problems: Problems, partial: bool = 
         return None
     values = RESPONSE.values(root, problems)
     answers = root.get("answers") if isinstance(root, Mapping) else None
-    fits = rubric is not None and (values is INVALID or _check_pin(values["rubric"], root, rubric, problems))
+    fits = rubric is not None and _check_pin(root, rubric, problems)
     found = fit(answers, rubric, problems) if answers is not None and rubric is not None and fits else {}
     if answers is not None and rubric is None:
         BY_PATH.read(answers, problems)
@@ -194,16 +194,16 @@ def vendor_of(root: Node) -> tuple[str, str] | None:
     return None if name is INVALID or own is INVALID else (own or words.slug(name), words.composed(name))
 
 
-def _check_pin(pin: str | None, root: Node, rubric: Rubric, problems: Problems) -> bool:
-    """Is it an answer to this rubric, in this version? If not, that is noted."""
+def _check_pin(root: Node, rubric: Rubric, problems: Problems) -> bool:
+    """Is it an answer to this rubric, in this version? If not, that is noted; it need not say so at all."""
     here = f"{rubric.id}@{rubric.version}"
-    if pin is None or pin in (rubric.id, here):
+    pin = root.get("rubric") if isinstance(root, Mapping) else None
+    if not isinstance(pin, Scalar) or _blank(pin) or pin.text in (rubric.id, here):
         return True
-    node = root.get("rubric") if isinstance(root, Mapping) else None
     problems.add(
         "other-rubric",
-        (node or root).place,
-        f"expected a response to `{here}`, found one to {words.quoted(pin)}",
+        pin.place,
+        f"expected a response to `{here}`, found one to {words.quoted(pin.text)}",
         help="ask the vendor to answer this version, or evaluate with the version that was answered",
         related=[(rubric.at, "the rubric is this one")],
     )
@@ -227,7 +227,12 @@ def _answer(leaf: Criterion, node: Node, problems: Problems) -> Answer | None:
     if not isinstance(node, Mapping):
         return _given(leaf, node, node, {}, problems)
     values = ANSWERS[leaf.kind.name].values(node, problems)
-    if values is INVALID or not _one_state(node, problems):
+    if not _one_state(node, problems):
+        return None
+    if values is INVALID:
+        value = _with_keys(node, node.get("value"), leaf)
+        if value is not None:
+            _given(leaf, value, node, {}, problems)  # what is wrong with it as well
         return None
     for state, key in ((State.NOT_APPLICABLE, "na"), (State.DECLINED, "declined")):
         if values[key] is not None:
@@ -298,8 +303,8 @@ def _given(leaf: Criterion, value: Node, node: Node, extra: dict[str, Any], prob
             (leaf.at, "the criterion is declared here")
         ]
         help = (
-            problem.help
-            or _state_advice(leaf, value)
+            _state_advice(leaf, value)
+            or problem.help
             or (leaf.kind.no_answer if problem.code == "wrong-type" else None)
         )
         message = f"{problem.message} (`{leaf.path}`)"

@@ -286,7 +286,7 @@ def test_without_a_rubric_no_path_is_judged() -> None:
     ann = "evaluator: Ann\nratings: {acme: {anything: 99}, acmee: {}}\nverifed: {}\n"
     consensus = "waivers: {acme: {anything: {by: Boss, reason: x}}}\n"
     _, problems = judged(None, VENDORS, ann=ann, consensus=consensus)
-    assert told(problems) == [("unknown-key", "verifed")]
+    assert told(problems) == [("unknown-key", "verifed"), ("unknown-vendor", "acmee")]
     _, problems = judged(None, VENDORS, ann=ann.replace("verifed", "verified"), consensus=consensus)
     assert told(problems) == [("unknown-vendor", "acmee")]
 
@@ -406,3 +406,47 @@ def test_everything_has_its_place() -> None:
         "panel/ann.yaml:1:1", "panel/ann.yaml:2:34", "panel/ann.yaml:3:24",
         "panel/consensus.yaml:1:29", "panel/consensus.yaml:2:24", "panel/consensus.yaml:3:30",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "evaluator: Ann\nconflicts: {globx: Worked there, acme: no}\nratings: {acme: {values: 9}}\n",
+            [("unknown-vendor", "globx"), ("wrong-type", "no"), ("mark-outside-scale", "9")],
+        ),
+        (
+            "ratings: {acme: {values: 9, vallues: 1}}\nverified: {acme: {poc: no}}\n",
+            [
+                ("missing-key", "ratings"),
+                ("mark-outside-scale", "9"),
+                ("unknown-path", "vallues"),
+                ("wrong-type", "no"),
+            ],
+        ),
+        (
+            "evaluator: Ann\nratings: {acme: {values: {score: 9, reson: Late}}}\nconsensus: {}\n",
+            [("unknown-key", "reson"), ("mark-outside-scale", "9"), ("unknown-key", "consensus")],
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_evaluators_file_is_told_all_at_once(text: str, expected: list[tuple[str, str]]) -> None:
+    """A fault in the head of a file, or beside a mark, hides none among the marks and findings."""
+    assert sorted(told(wrong(ann=text))) == sorted(expected)
+
+
+def test_what_is_wrong_with_the_consensus_is_told_all_at_once() -> None:
+    """One waiver without its reason hides neither a gate that is not there nor one that may not be waived."""
+    text = (
+        "consensus: {acme: {values: {score: 9}}}\n"
+        "waivers: {acme: {poc: {by: Board, reason: Late}, insurance: {by: Board}, insurence: {by: B, reason: R}}}\n"
+        "verifed: {}\n"
+    )
+    assert told(wrong(consensus=text)) == [
+        ("unknown-key", "verifed"),
+        ("missing-key", "score"),
+        ("mark-outside-scale", "9"),
+        ("missing-key", "by"),
+        ("not-waivable", "poc"),
+        ("unknown-path", "insurence"),
+    ]

@@ -343,3 +343,33 @@ def test_a_third_answer_is_led_to_a_comment(word: str) -> None:
     """A question of yes or no has no other answer."""
     _, (problem,) = answered(f"vendor: Acme\nanswers: {{poc: {word}}}\n", RUBRIC)
     assert problem.help == "there is no third answer; to add to one, write `{value: yes, comment: …}`"
+
+
+def test_a_wrong_key_beside_an_answer_hides_nothing() -> None:
+    """The value is judged all the same, by itself."""
+    assert wrong("  rate: {value: 120, coment: Good}\n  price: {value: -1, curency: EUR}\n") == [
+        ("unknown-key", "coment"),
+        ("out-of-range", "120"),
+        ("unknown-key", "curency"),
+        ("out-of-range", "-1"),
+    ]
+
+
+def test_a_wrong_key_in_the_head_does_not_hide_that_another_rubric_is_answered() -> None:
+    """And to another rubric no answer is right or wrong, so nothing is said of them."""
+    assert wrong("  pok: yes\n", "rubric: other@1.0\nrecieved: 2026-11-02T16:40:00Z\n") == [
+        ("unknown-key", "recieved"),
+        ("other-rubric", "other@1.0"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["n/a", "N/A", "na", "not applicable"])
+@pytest.mark.parametrize("path", ["rate", "sla"])
+def test_who_writes_a_word_for_not_applicable_is_told_how_to_say_it(path: str, word: str) -> None:
+    """A number is not asked for there, nor an option that looks like the word."""
+    _, (problem,) = answered(f"vendor: Acme\nanswers: {{{path}: {word}}}\n", RUBRIC)
+    said = {
+        "rate": "to say that the question does not apply, write `{na: why}`",
+        "sla": "this question may not be skipped; to decline it, write `{declined: why}`",
+    }
+    assert problem.help == said[path]
