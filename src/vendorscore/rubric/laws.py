@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from vendorscore.foundation import numbers, words
@@ -159,10 +159,12 @@ def conditions_hold_water(rubric: Rubric, problems: Problems) -> None:
 def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Problems) -> None:
     trigger = rubric.items.get(condition.path)
     if not isinstance(trigger, Criterion):
-        listed = [leaf.path for leaf in (trigger or rubric).leaves if leaf.kind.choices]
+        root = _root_of(rubric, item)
+        written = condition.path.removeprefix(root)
+        listed = _as_written(((trigger or rubric).leaves), root, lambda leaf: bool(leaf.kind.choices))
         advice = f"name one of its criteria: {words.choices(listed)}" if trigger and listed else None
-        advice = advice or problems.did_you_mean(condition.path, listed)
-        found = f"the section `{condition.path}`" if trigger else f"`{condition.path}`"
+        advice = advice or problems.did_you_mean(written, listed)
+        found = f"the section `{written}`" if trigger else f"`{written}`"
         problems.add("unknown-path", condition.at, f"expected the path of a criterion, found {found}", help=advice)
         return
     if not trigger.kind.choices:
@@ -183,6 +185,21 @@ def _condition(rubric: Rubric, item: Item, condition: Condition, problems: Probl
                 help=_no_negation(value) or problems.did_you_mean(value, trigger.kind.choices),
                 related=[(trigger.at, "it is declared here")],
             )
+
+
+def _root_of(rubric: Rubric, item: Item) -> str:
+    """What stands before the paths of the file in which an item is written: the path of its include, and a dot.
+
+    The include itself is written in the file around it, from whose root its own conditions count.
+    """
+    parts = item.path.split(".")
+    around = (".".join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1))
+    return next((f"{path}." for path in around if rubric.items[path].node.get("include") is not None), "")
+
+
+def _as_written(leaves: Iterable[Criterion], root: str, wanted: Callable[[Criterion], bool]) -> list[str]:
+    """The paths of some criteria of one file, as they are written there."""
+    return [leaf.path.removeprefix(root) for leaf in leaves if leaf.path.startswith(root) and wanted(leaf)]
 
 
 def _no_negation(value: str) -> str | None:
@@ -287,12 +304,14 @@ def pairs_name_other_criteria(rubric: Rubric, problems: Problems) -> None:
         other = rubric.items.get(leaf.paired_with) if leaf.paired_with else leaf
         if isinstance(other, Criterion) and (other is not leaf or not leaf.paired_with):
             continue
-        names = [one.path for one in rubric.leaves if one is not leaf]
+        root = _root_of(rubric, leaf)
+        names = _as_written((one for one in rubric.leaves if one is not leaf), root, lambda one: True)
+        written = leaf.paired_with.removeprefix(root)
         problems.add(
             "unknown-path",
             (leaf.node.get("paired_with") or leaf.node).place,
-            f"expected the path of another criterion, found `{leaf.paired_with}`",
-            help=problems.did_you_mean(leaf.paired_with, names),
+            f"expected the path of another criterion, found `{written}`",
+            help=problems.did_you_mean(written, names),
         )
 
 

@@ -300,6 +300,25 @@ def test_includes_nest() -> None:
     assert criterion(rubric, "middle.inner.hours").when[0].path == "middle.inner.sla"
 
 
+def test_a_wrong_path_in_an_include_is_told_as_it_is_written_there() -> None:
+    """What is suggested could be written in its place: paths of that file, counted from its root."""
+    inner = rubric_text(
+        "- {id: poc, type: yes_no, weight: 1}\n"
+        "- {id: sla, type: yes_no, weight: 1, when: {pok: yes}, paired_with: pox}\n"
+        "- {id: s, weight: 1, when: {s: yes}, criteria: [{id: pocket, type: yes_no, weight: 1}]}",
+        name="inner",
+    )
+    middle = rubric_text("- {include: inner, id: in, weight: 1, when: {in.pocc: yes}}", name="middle")
+    texts = files({"middle": middle, "inner": inner})
+    found = noted(rubric_text("- {include: middle, id: mid, weight: 1}\n- {id: pok, type: text}"), texts)
+    assert [(problem.message, problem.help) for problem in found] == [
+        ("expected the path of a criterion, found `in.pocc`", "did you mean `in.poc`?"),
+        ("expected the path of a criterion, found `pok`", "did you mean `poc`?"),
+        ("expected the path of a criterion, found the section `s`", "name one of its criteria: `s.pocket`"),
+        ("expected the path of another criterion, found `pox`", "did you mean `poc`?"),
+    ]
+
+
 def test_one_rubric_may_be_included_twice_under_two_ids() -> None:
     """And only then: without ids of their own the two would be one."""
     texts = files({"service": CHILD})
