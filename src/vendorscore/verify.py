@@ -984,10 +984,10 @@ def score_test(item: Item, lines: Lines, least: Fraction) -> tuple[str, bool]:
 
 
 def questions_may_drop(case: Case, item: Item, lines: Lines) -> bool:
-    """Could an answer in the place of a blank take questions away from what a gate looks at?
+    """Could an answer in the place of a blank take questions away from an item?
 
-    It could if a blank may be answered "not applicable", or decides which questions are asked. How far the gate could
-    then be reached takes a search over all answers, which this checker leaves out.
+    It could if a blank may be answered "not applicable", or decides which questions are asked. How far it could then be
+    reached takes a search over all answers, which this checker leaves out.
     """
     triggers = {condition.text("path") for leaf in case.leaves for condition in leaf.conditions}
     inside = {leaf.path for leaf in item.leaves if leaf.rule.has("allow_na")}
@@ -1045,6 +1045,8 @@ class Bid:
     totals: dict[str, Fraction]
     published: Fraction = ZERO
     """The total that decides, after the published rounding."""
+    bounds: tuple[Fraction, Fraction] | None = None
+    """The least and the greatest evidenced total that open lines could lead to; None where that takes a search."""
     rank: int | None = None
 
     @property
@@ -1080,6 +1082,36 @@ def add_up(case: Case, bid: Bid) -> None:
                 line.points = rules.rounding.of(line.exact, "criterion")
     lines = sum((line.points for line in bid.lines.values()), ZERO)
     bid.published = rules.rounding.of(lines, "total")
+
+
+def bounds(case: Case, bid: Bid, fields: dict[str, BidField]) -> tuple[Fraction, Fraction] | None:
+    """The least and the greatest evidenced total over all answers in the place of blanks and all missing marks.
+
+    Each line is at its worst, or at its best; but None where an answer could take questions away, and so move shares.
+    """
+    if any(questions_may_drop(case, item, bid.lines) for item in case.items):
+        return None
+    share = case.shares(path for path, line in bid.lines.items() if "evidenced" in line.dropped)
+    ends = [(part, *worst_and_best(bid.lines[path], fields.get(path))) for path, part in share.items()]
+    low, high = (sum((end[0] * end[which] for end in ends), ZERO) for which in (1, 2))
+    return case.rules.points * low, case.rules.points * high
+
+
+def worst_and_best(line: Line, field: BidField | None) -> tuple[Fraction, Fraction]:
+    """What a line is worth at least and at most, in the evidenced total, once it is answered and marked."""
+    if line.state == "blank":
+        priced = line.leaf.kind in PRICED and relative(line.leaf)
+        free = best_price(line.leaf, field) if priced and line.finding != "refuted" else at_best(line)
+        return ZERO, free
+    if not line.open:
+        return line.worth("evidenced"), line.worth("evidenced")
+    return line.least * line.factors["evidenced"], line.greatest * line.factors["evidenced"]
+
+
+def best_price(leaf: Item, field: BidField | None) -> Fraction:
+    """What a relative price is worth at best: it is 0, beside the field as it is, or alone."""
+    formula = FORMULAS[leaf.scale.text("formula")]
+    return clipped(formula(ZERO, field or BidField([], [ZERO]), leaf.scale))
 
 
 def rank(case: Case, bids: list[Bid]) -> None:
@@ -1175,6 +1207,7 @@ def work_out(case: Case, result: Part) -> tuple[list[Bid], dict[str, BidField]]:
                 formula = FORMULAS[line.leaf.scale.text("formula")]
                 line.utility = clipped(formula(line.amount, field, line.leaf.scale))
         add_up(case, bid)
+        bid.bounds = bounds(case, bid, fields)
     rank(case, bids)
     return bids, fields
 
@@ -1304,15 +1337,15 @@ def check_line(case: Case, line: Line) -> None:
 
 
 def check_totals(case: Case, bid: Bid) -> None:
-    """The totals of a vendor, and that low and high enclose the evidenced one."""
+    """The totals of a vendor, its low and high; or at least that these enclose the evidenced one."""
     bid.said.must_say("exact", exact(bid.totals[case.rules.ranked]))
     for total in TOTALS:
         bid.said.must_say(total, decimal(bid.totals[total]))
     bid.said.must_say("total", decimal(bid.published))
     low, evidenced, high = bid.said.number("low"), bid.said.number("evidenced"), bid.said.number("high")
-    if not any(line.open for line in bid.lines.values()):
-        bid.said.must_say("low", decimal(bid.totals["evidenced"]))
-        bid.said.must_say("high", decimal(bid.totals["evidenced"]))
+    if bid.bounds is not None:
+        bid.said.must_say("low", decimal(bid.bounds[0]))
+        bid.said.must_say("high", decimal(bid.bounds[1]))
     if low > evidenced:
         raise DoesNotAddUp(bid.said.at, "low", f"at most {decimal(evidenced)}", decimal(low))
     if high < evidenced:
@@ -1359,11 +1392,11 @@ def summary(result: Part, bids: list[Bid], fields: dict[str, BidField]) -> list[
 
 def left_out(bids: list[Bid]) -> list[str]:
     """What was not recomputed."""
-    moving = sum(any(line.open for line in bid.lines.values()) for bid in bids)
-    bounds = f"low and high of {moving} of {len(bids)} vendors (only that they enclose the evidenced total)"
+    moving = sum(bid.bounds is None for bid in bids)
+    enclosed = f"low and high of {moving} of {len(bids)} vendors (only that they enclose the evidenced total)"
     told = sum(gate.as_said for bid in bids for gate in bid.gates)
     cures = f"whether answers could still cure {told} failed gate{'s' if told > 1 else ''}"
-    return [*([bounds] if moving else []), *([cures] if told else []), "names, reasons and notices in words"]
+    return [*([enclosed] if moving else []), *([cures] if told else []), "names, reasons and notices in words"]
 
 
 # ---------------------------------------------------------------- the command
