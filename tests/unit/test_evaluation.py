@@ -12,7 +12,7 @@ from vendorscore.foundation import limits
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.reading.types import INVALID
 from vendorscore.response import load as response_load
-from vendorscore.response.model import Answer, Response, State
+from vendorscore.response.model import Answer, EvidenceItem, Response, State
 from vendorscore.rubric.kinds.price import Money
 from vendorscore.scoring.evaluation import EVALUATION, Evaluation, Terms, check_responses, check_terms, settle_revisions
 
@@ -201,6 +201,26 @@ def test_names_that_look_alike_are_warned_of() -> None:
     """And the vendors stay two."""
     (problem,) = judged("", response_of("vendor: Acme\n"), response_of("vendor: Асme\nid: other\n", "other.yaml"))
     assert (problem.code, problem.severity, problem.place.source.name) == ("names-alike", "warning", "other.yaml")
+
+
+@pytest.mark.parametrize(
+    ("rule", "dates", "warned"),
+    [
+        ("{expires: 1 year}", "2026-11-20", []),
+        ("{expires: 1 year}", "2026-11-21", ["2026-11-21"]),
+        ("{expires: 1 year}", "2026-01-01 2030-01-01 2027-01-01", ["2030-01-01", "2027-01-01"]),
+        ("{unproved: 50%}", "2030-01-01", []),
+    ],
+)
+def test_evidence_that_expires_and_is_still_to_come_is_warned_of(rule: str, dates: str, warned: list[str]) -> None:
+    """The day at which it is judged is no day to come; and where nothing expires a date means nothing."""
+    rubric = loaded(rubric_text(f"- {{id: poc, type: yes_no, weight: 1, evidence: {rule}}}"))
+    items = tuple(EvidenceItem("", "a.pdf", datetime.date.fromisoformat(one)) for one in dates.split())
+    response = Response("acme", "Acme", {"poc": Answer(State.GIVEN, True, items)})
+    problems = Problems()
+    check_responses([response], rubric, terms_of("date: 2026-11-20\n"), problems)
+    assert [(one.code, one.severity) for one in problems] == [("evidence-to-come", "warning")] * len(warned)
+    assert [one.message.split("found ")[1] for one in problems] == [f"{day} (`poc`)" for day in warned]
 
 
 def test_answers_made_by_hand_have_a_place_as_well() -> None:

@@ -279,6 +279,7 @@ def check_responses(responses: Iterable[Response], rubric: Rubric, terms: Terms,
                 related=[(at, "the deadline is declared here")] if (at := terms.place_of("deadline")) else [],
             )
         _check_money(response, rubric, terms, problems)
+        _check_dates(response, rubric, terms, problems)
 
 
 def basis(terms: Terms, responses: Iterable[Response]) -> Tax | None:
@@ -322,6 +323,26 @@ def _check_money(response: Response, rubric: Rubric, terms: Terms, problems: Pro
                     related=[(at, "the currencies are declared here")] if (at := _money_place(terms)) else [],
                 )
                 return
+
+
+def _check_dates(response: Response, rubric: Rubric, terms: Terms, problems: Problems) -> None:
+    """Warn of evidence that expires and is dated after the day at which its age is judged: it is never too old."""
+    for leaf in rubric.leaves:
+        rule, answer = leaf.evidence, response.answers.get(leaf.path)
+        if terms.date is None or answer is None or rule is None or rule.expires is None:
+            continue
+        for item in answer.evidence:
+            if item.date is None or item.date <= terms.date:
+                continue
+            judged, dated = terms.date.isoformat(), item.date.isoformat()
+            problems.add(
+                "evidence-to-come",
+                item.at or answer.at or _place(response),
+                f"expected evidence of {judged} or before, found {dated} (`{leaf.path}`)",
+                help="ask when the proof was made; what is dated later than it is judged is never too old",
+                related=[(rule.at or leaf.at, "this evidence expires")],
+                severity="warning",
+            )
 
 
 def _money_place(terms: Terms) -> Place | None:
