@@ -19,7 +19,7 @@ from typing import Any
 
 import pages
 from vendorscore.foundation.numbers import decimal
-from vendorscore.panel.load import AGREED, CONSENSUS, EVALUATOR, MARK, VERDICT, WAIVER
+from vendorscore.panel.records import AGREED, CONSENSUS, EVALUATOR, MARK, VERDICT, WAIVER
 from vendorscore.reading.types import Either, Field, Many, Name, Raw, Record, Share, Table, Type
 from vendorscore.response.load import ANSWERS, EVIDENCE_ITEM, RESPONSE
 from vendorscore.rubric.formulas import FORMULAS

@@ -9,8 +9,8 @@ from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, ends, exact
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
-from vendorscore.panel.load import VERDICT
 from vendorscore.panel.model import Consensus, Panel, Verdict
+from vendorscore.panel.records import VERDICT
 from vendorscore.plan.compile import Plan, compile
 from vendorscore.reading.nodes import Mapping, Node, Scalar
 from vendorscore.reading.types import INVALID

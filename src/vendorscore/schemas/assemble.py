@@ -14,7 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from vendorscore.foundation import words
-from vendorscore.panel import load as panel
+from vendorscore.panel import records as panel
 from vendorscore.reading.types import Schema, Type
 from vendorscore.response import load as response
 from vendorscore.rubric import schema as rubric

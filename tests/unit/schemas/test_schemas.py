@@ -15,7 +15,7 @@ import vendorscore as vs
 from documents import DOCUMENTS, Data, as_json, tree
 from editor import VIEWS, seen
 from make_schemas import FOLDER
-from vendorscore.panel.load import AGREED, CONSENSUS, EVALUATOR, MARK, WAIVER
+from vendorscore.panel.records import AGREED, CONSENSUS, EVALUATOR, MARK, WAIVER
 from vendorscore.reading.types import Record
 from vendorscore.response.load import EVIDENCE_ITEM, LONG, RESPONSE
 from vendorscore.rubric.kinds import KINDS
