@@ -14,12 +14,13 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Source
 from vendorscore.reading import types, yaml_text
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence, collector_paused
-from vendorscore.reading.types import INVALID, Invalid, Word, YesNo
+from vendorscore.reading.types import INVALID, Word
 from vendorscore.rubric import laws, mistaken
 from vendorscore.rubric.conditions import in_their_words
+from vendorscore.rubric.gates import read_gate
 from vendorscore.rubric.kinds import KINDS, Kind
 from vendorscore.rubric.model import Condition, Criterion, Gate, Item, Rubric, Section
-from vendorscore.rubric.records import CRITERION, INCLUDE, RUBRIC, SECTION, gate_record
+from vendorscore.rubric.records import CRITERION, INCLUDE, RUBRIC, SECTION
 
 Resolve = Callable[[str, Source], Source | str]
 """Finds the text of an included rubric by name or path, from the file that includes it; a str says why not."""
@@ -177,7 +178,7 @@ def _build_section(
     if weight is None and any(child.weight for child in criteria):
         _no_weight(node, "a section with scored criteria", context.problems)
         return None
-    gate = _gate(values["gate"], None, context.problems)
+    gate = read_gate(values["gate"], None, context.problems)
     if gate is INVALID:
         return None
     return Section(
@@ -222,7 +223,7 @@ def _criterion(node: Mapping, path: str, context: _Context) -> Criterion | None:
     kind = KINDS[name].build(values, node, problems)
     if kind is not INVALID:
         kind.laws(node, problems)
-    gate = _gate(values["gate"], KINDS[name] if kind is INVALID else kind, problems)
+    gate = read_gate(values["gate"], KINDS[name] if kind is INVALID else kind, problems)
     weighed = _weight_fits(KINDS[name], values["weight"], node, problems)
     if kind is INVALID or gate is INVALID or not weighed:
         return None
@@ -281,54 +282,6 @@ def _conditions(entries: tuple[Any, ...], context: _Context) -> tuple[Condition,
 def _from_root(path: str, context: _Context) -> str:
     """A path of this file, from the root of the whole tree."""
     return f"{context.prefix}.{path}" if context.prefix else path
-
-
-# ---------------------------------------------------------------- gates
-
-
-def _gate(node: Node | None, kind: Kind | type[Kind] | None, problems: Problems) -> Gate | Invalid | None:
-    """The gate that is written, if one is; `no` is no gate... unless the answer must be no."""
-    if node is None:
-        return None
-    record = gate_record(kind)
-    if isinstance(node, Scalar) or len(record.fields) == 1:
-        return _plain_gate(node, kind, problems)
-    values = record.values(node, problems)
-    if values is INVALID:
-        return INVALID
-    answer = kind.gates if kind is not None else ()
-    tests = tuple((one.key, values[one.name]) for one in answer if values[one.name] is not None)
-    score = values.get("score")
-    if not tests and score is None:
-        forms = words.listed((f"`{one.key}`" for one in record.fields if one.key != "waivable"), "or")
-        problems.add(
-            "missing-key", node.place, f"expected {forms} in a gate, found nothing", help="say what the gate tests"
-        )
-        return INVALID
-    return Gate(tests, score, values["waivable"], node.place)
-
-
-def _plain_gate(node: Node, kind: Kind | type[Kind] | None, problems: Problems) -> Gate | Invalid:
-    """`gate: yes` or `gate: no`: the answer that a yes_no must have. Other kinds have no such gate."""
-    if kind is not None and kind.name == "yes_no":
-        answer = YesNo().read(node, problems)
-        return INVALID if answer is INVALID else Gate((("in", ("yes" if answer else "no",)),), None, False, node.place)
-    known = words.listed((f"`{one.key}`" for one in gate_record(kind).fields if one.key != "waivable"), "or")
-    what = f"a {kind.name} criterion" if kind is not None else "a section"
-    problems.add(
-        "wrong-gate",
-        node.place,
-        f"expected {f'a gate with {known}' if known else 'no gate'} on {what}, found {node.described}",
-        help=_gate_advice(node, kind) if known else f"nothing about {what} can be tested; remove the gate",
-    )
-    return INVALID
-
-
-def _gate_advice(node: Node, kind: Kind | type[Kind] | None) -> str:
-    """How to write the gate that may be meant."""
-    if isinstance(node, Scalar) and isinstance(kind, Kind) and node.text in kind.choices:
-        return f"write `gate: {{{kind.gates[0].key}: [{node.text}]}}`"
-    return "`gate: yes` and `gate: no` test the answer of a yes_no criterion; others say what they test"
 
 
 # ---------------------------------------------------------------- includes
