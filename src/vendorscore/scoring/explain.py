@@ -15,6 +15,7 @@ from vendorscore.response.model import State
 from vendorscore.rubric.kinds.kind import Kind
 from vendorscore.rubric.kinds.price import PriceLike
 from vendorscore.rubric.kinds.rating import Rating
+from vendorscore.rubric.model import Combine
 from vendorscore.rubric.shapes import amount
 from vendorscore.scoring.facts import Fact, Judged
 
@@ -36,7 +37,7 @@ def _answer(line: Line) -> str:
     if fact.state is State.NOT_APPLICABLE:
         return _not_applicable(line)
     if fact.judged is not None:
-        return _judged(fact, fact.judged)
+        return _judged(fact, fact.judged, line.plan.rubric.combine)
     if fact.state is State.BLANK:
         return "left blank: worth 0" if leaf.kind.scored else "left blank"
     if fact.state is State.DECLINED:
@@ -98,7 +99,7 @@ def rule(kind: Kind, currency: str | None) -> str:
     return kind.rule(currency or "") if isinstance(kind, PriceLike) else kind.rule()
 
 
-def _judged(fact: Fact, judged: Judged) -> str:
+def _judged(fact: Fact, judged: Judged, combine: Combine) -> str:
     kind = fact.step.leaf.kind
     assert isinstance(kind, Rating)
     marks, uncounted = marks_in_words(judged.marks), marks_in_words(judged.uncounted)
@@ -116,7 +117,8 @@ def _judged(fact: Fact, judged: Judged) -> str:
         )
         parts.append(f"marks so far: {marks}" if marks else "")
     else:
-        parts.append(f"marked {marks}: worth {decimal(judged.utility)}")
+        how = ", of which the median counts" if combine == "median" and len(judged.marks) > 1 else ""
+        parts.append(f"marked {marks}{how}: worth {decimal(judged.utility)}")
     parts.append(f"not counted for a conflict of interest: {uncounted}" if uncounted else "")
     missing = words.listed(one.name for one in judged.missing)
     parts.append(f"still to mark: {missing}" if missing else "")

@@ -11,6 +11,7 @@ from reading_aid import loaded, rubric_text
 from vendorscore.library import compare
 from vendorscore.outputs import Comparison
 from vendorscore.response.model import State
+from vendorscore.scoring import explain
 
 RATING = "- {id: values, type: rating, max: 5, weight: 1}"
 LEVELS = """\
@@ -51,6 +52,20 @@ def marked(
 def test_several_marks_become_one(combine: str, marks: list[int], evidenced: Fraction) -> None:
     """The mean of the utilities, or the middle one, of an even number the mean of the middle two."""
     assert marked(*({"a": mark, "b": 0} for mark in marks), combine=combine)["a"].evidenced == evidenced
+
+
+@pytest.mark.parametrize(
+    ("combine", "marks", "why"),
+    [
+        ("mean", [5, 0, 1], "marked 5 by E0, 0 by E1 and 1 by E2: worth 0.4"),
+        ("median", [5, 0, 1], "marked 5 by E0, 0 by E1 and 1 by E2, of which the median counts: worth 0.2"),
+        ("median", [5], "marked 5 by E0: worth 1"),
+    ],
+)
+def test_a_reader_is_told_when_it_is_not_the_mean_that_counts(combine: str, marks: list[int], why: str) -> None:
+    """So that the line can be worked out by hand from what it holds."""
+    line = marked(*({"a": mark, "b": 0} for mark in marks), combine=combine)["a"]["values"]
+    assert explain.why(line) == why
 
 
 def test_marks_become_utilities_before_they_are_combined() -> None:
