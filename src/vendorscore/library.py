@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from vendorscore import files
+from vendorscore import calls, files, shelf
 from vendorscore.evaluation_files import (
     Reading,
     evaluation_responses,
@@ -54,12 +54,25 @@ def compare(
 ) -> Comparison:
     """Score and rank an evaluation, or a rubric with responses (and a panel, and terms).
 
-    Responses, panels and terms may be read values, or Python mappings laid out as in the files.
-    Raises as `load_evaluation`.
+    Responses may be read values, paths, or Python mappings; a panel and terms read values or mappings; mappings are
+    laid out as in the files. An evaluation holds all of them, and takes none beside it. Raises as `load_evaluation`,
+    and `UsageError` for arguments of another kind.
     """
+    beside = {"responses": responses, "panel": panel, "terms": terms}
     if not isinstance(evaluation, Evaluation):
-        evaluation = build_evaluation(evaluation, responses or (), panel=panel, terms=terms)
+        _refuse_a_folder(evaluation)
+        evaluation = build_evaluation(evaluation, () if responses is None else responses, panel=panel, terms=terms)
+    elif given := [name for name, one in beside.items() if one is not None]:
+        expected = "an evaluation by itself, which holds its own responses, panel and terms"
+        advice = "name the rubric, and all that is to be scored by it: `vs.compare(evaluation.rubric, …)`"
+        calls.refuse(given[0], expected, f"`{given[0]}` beside it", advice)
     return scored(evaluation)
+
+
+def _refuse_a_folder(rubric: RubricLike) -> None:
+    if isinstance(rubric, str | Path) and shelf.rubric_path(str(rubric)) is None and files.is_folder(Path(rubric)):
+        found = f"the folder {words.quoted(str(rubric))}"
+        calls.refuse("evaluation", "an evaluation, or a rubric", found, "read it first, with `vs.load_evaluation`")
 
 
 @frozen(repr=False)

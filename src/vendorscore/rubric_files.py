@@ -6,7 +6,7 @@ from collections.abc import Mapping as Map
 from pathlib import Path
 from typing import Any
 
-from vendorscore import files, shelf
+from vendorscore import calls, files, shelf
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems, raise_errors
 from vendorscore.foundation.source import Place, Source
@@ -25,7 +25,8 @@ BUILT_IN = "built-in:"
 def load_rubric(rubric: RubricLike) -> Rubric:
     """A rubric by its built-in name, by path, or from Python mappings.
 
-    A text with `/` or a YAML suffix is a path. Raises `RubricError` with every problem.
+    A text with `/` or the suffix `.yaml`, `.yml` or `.json` is a path. Raises `RubricError` with every problem, and
+    `UsageError` for what can be no rubric.
     """
     if isinstance(rubric, Rubric):
         return rubric
@@ -38,6 +39,8 @@ def load_rubric(rubric: RubricLike) -> Rubric:
 
 def read_rubric(rubric: Map[str, Any] | str | Path, problems: Problems) -> Rubric | None:
     """A rubric by name, by path or from mappings; None, with the problems noted, of one that is wrong."""
+    if not isinstance(rubric, Map | str | Path):
+        calls.refuse("rubric", "a rubric by its name, by path or as a mapping", rubric)
     node = python_tree("<rubric>", rubric, problems) if isinstance(rubric, Map) else _rubric_node(rubric, problems)
     return None if node is None else load.load(node, problems, _resolve)
 
