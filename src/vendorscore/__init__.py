@@ -2,28 +2,33 @@
 
 The folders in the order of the data, which is the order of reading:
 
-    foundation   exact numbers, places in text, problems, words
-    reading      YAML and JSON text to a located tree, and typed getters; the cells of workbooks
-    writing      HTML, Markdown, CSV, workbook, form, PDF and terminal primitives that know no vendor
-    rubric       kinds of criteria, the model, loading, laws
-    sheets       the questions, whatever the medium; a filled sheet back to raw answers
-    response     answers and their states
-    panel        marks, consensus, verification, waivers, conflicts
-    plan         a rubric compiled to steps over one denominator
-    scoring      plan + responses + panel + field → scorecards that carry their reasons
-    schemas      the JSON Schema of each kind of file, for editors
-    comparing    scorecards → ranks, ties, notices
-    robustness   what would change the award, and by how much
-    reports      comparison → view-model → text, HTML, Markdown, JSON, CSV, a workbook with live formulas, PDF
-    files        the one door to the disk
-    shelf        built-in rubrics by name
-    outputs      a comparison and its ways out, one file or a folder of them
-    library      names, paths and Python values in, comparisons out
-    incoming     files that strangers sent: bytes under limits, pages of workbooks
-    exchange     question sheets out, answers back
-    marksheets   evaluators' sheets out, marks back
-    matrix       an existing spreadsheet to an evaluation
-    cli          the command line
+    foundation        exact numbers, places in text, problems, words
+    reading           YAML and JSON text to a located tree, and typed getters; the cells of workbooks
+    writing           HTML, Markdown, CSV, workbook, form, PDF and terminal primitives that know no vendor
+    rubric            kinds of criteria, the model, loading, laws
+    sheets            the questions, whatever the medium; a filled sheet back to raw answers
+    response          answers and their states
+    panel             marks, consensus, verification, waivers, conflicts
+    plan              a rubric compiled to steps over one denominator
+    scoring           plan + responses + panel + field → scorecards that carry their reasons
+    schemas           the JSON Schema of each kind of file, for editors
+    comparing         scorecards → ranks, ties, notices
+    robustness        what would change the award, and by how much
+    reports           comparison → view-model → text, HTML, Markdown, JSON, CSV, a workbook with live formulas, PDF
+    files             the one door to the disk
+    shelf             built-in rubrics by name
+    calls             calls from Python that cannot be meant, refused
+    rubric_files      rubrics by name, by path, or from mappings, with what they include
+    evaluation_files  the folder of an evaluation, read and checked whole
+    fits              values that were read before: whether they fit where they are used now
+    python_values     the same from Python values
+    outputs           a comparison and its ways out, one file or a folder of them
+    library           names, paths and Python values in, comparisons out
+    incoming          files that strangers sent: bytes under limits, pages of workbooks
+    exchange          question sheets out, answers back
+    marksheets        evaluators' sheets out, marks back
+    matrix            an existing spreadsheet to an evaluation
+    cli               the command line
 
 The names below are looked up when they are first used, so that importing the package costs nothing.
 """

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from vendorscore import files
+from vendorscore import calls, files
 from vendorscore.comparing import compare as comparing
 from vendorscore.foundation import extras, words
 from vendorscore.foundation.problems import Problem, Problems, UsageError, raise_errors
@@ -107,10 +107,14 @@ class Comparison(comparing.Comparison):
         the one scorecard to hand to that vendor is written, as `.html`. `progress` is told, after each file of a
         folder is made, how many are and how many there will be. Gives the paths written. Raises
         `files.OutputError` when something is in the way or cannot be written, `UsageError` for a suffix that is not
-        known, an extra that is missing, or a template or a locale that cannot be used, and KeyError for an unknown
-        vendor.
+        known, a place among the files that the evaluation was read from, an extra that is missing, or a template or a
+        locale that cannot be used, and KeyError for an unknown vendor.
         """
+        if out == "":
+            calls.refuse("out", "the name of a file or a folder", "nothing", "`.` is the folder that you are in")
         path = Path(out)
+        if wrong := among_inputs(path, *_folders(self.evaluation)):
+            calls.refuse("out", *wrong)
         if vendor is not None:
             return self._save_handout(path, force, vendor, templates, locale)
         if wrong := unknown_suffix(path):
@@ -284,8 +288,24 @@ def _own_templates(folder: str | Path | None) -> Iterator[Templates]:
         raise UsageError([Problem("bad-template", message, Place(source, fault.line - 1, 0, fault.line))]) from fault
 
 
+def among_inputs(path: Path, *folders: Path) -> tuple[str, str] | None:
+    """What is expected and found where a report would stand among the files of an evaluation: its next run reads it."""
+    read = [name for folder in folders for name in ("responses", "panel") if files.inside(path, folder / name)]
+    if not read:
+        return None
+    return f"a place beside `{read[0]}`, which is read with the evaluation", f"{words.quoted(str(path))} in it"
+
+
+def _folders(evaluation: Evaluation) -> set[Path]:
+    """The folders of evaluations that responses were read from, as far as they can be told."""
+    sources = [one.at.source for one in evaluation.responses if one.at is not None]
+    return {Path(one.name).parent.parent for one in sources if one.local.startswith("responses/")}
+
+
 def unknown_suffix(path: Path) -> str | None:
     """Why a report cannot be written to a path: a suffix of no known form; None when it can."""
+    if path.name.lower() in WRITERS and not files.is_folder(path):
+        return f"expected a name before `{path.name}`, found none"
     if not path.suffix or path.suffix.lower() in WRITERS or files.is_folder(path):
         return None
     known = words.listed([f"a file that ends in {words.choices(list(WRITERS))}", "a folder"], "or")

@@ -437,6 +437,125 @@ def test_no_responses_are_nothing_to_compare() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "named", "found"),
+    [
+        ((DEMO, ANSWERS), "responses", "one by itself"),
+        ((DEMO, "responses/acme.yaml"), "responses", "a text"),
+        ((DEMO, 3), "responses", "a value of the type int"),
+        ((DEMO, [None]), "responses", "a value of the type NoneType"),
+        ((DEMO, [ANSWERS], {"evaluator": "Ann"}), "panel", "one by itself"),
+        ((DEMO, [ANSWERS], "panel"), "panel", "a text"),
+        ((DEMO, [ANSWERS], None, "EUR"), "terms", "`EUR`"),
+        ((DEMO, [ANSWERS], None, [1]), "terms", "a value of the type list"),
+        ((None, [ANSWERS]), "rubric", "a value of the type NoneType"),
+        ((b"rubric: x", [ANSWERS]), "rubric", "a value of the type bytes"),
+        ((".", [ANSWERS]), "evaluation", "the folder `.`"),
+    ],
+)
+def test_arguments_of_another_kind_are_the_callers_fault(
+    arguments: tuple[Any, ...], named: str, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One response in the place of a list is not taken apart into its keys, nor a path into its letters."""
+    monkeypatch.chdir(tmp_path)
+    rubric, responses, panel, terms = (*arguments, None, None)[:4]
+    with pytest.raises(vs.UsageError) as caught:
+        vs.compare(rubric, responses, panel=panel, terms=terms)
+    [problem] = caught.value.problems
+    assert (problem.code, problem.place.source.name) == ("bad-option", named)
+    assert problem.message.endswith(f", found {found}")
+
+
+@pytest.mark.parametrize("beside", ["responses", "panel", "terms"])
+def test_nothing_is_given_beside_an_evaluation(beside: str) -> None:
+    """It holds its own; what stood beside it would count for nothing, unsaid."""
+    evaluation = vs.compare(DEMO, [ANSWERS]).evaluation
+    with pytest.raises(vs.UsageError, match=f"found `{beside}` beside it"):
+        vs.compare(evaluation, **{beside: {} if beside == "terms" else []})  # type: ignore[arg-type]
+
+
+def test_two_responses_without_a_name_are_told_apart() -> None:
+    """By their number."""
+    with pytest.raises(vs.ResponseError) as caught:
+        vs.compare(DEMO, [{"answers": {}}, {"answers": {}}])
+    assert [one.place.source.name for one in caught.value.problems] == ["<response 1>", "<response 2>"]
+
+
+_MIXED: dict[str, Any] = {
+    **DEMO,
+    "criteria": [
+        {"id": "sure", "type": "yes_no", "weight": 1},
+        {"id": "hours", "type": "number", "range": [0, 10], "best": 0, "worst": 10, "weight": 1},
+        {"id": "how", "type": "choice", "options": {"well": 1, "badly": 0}, "weight": 1},
+        {"id": "all", "type": "checklist", "options": {"a": "A", "b": "B"}, "weight": 1},
+        {"id": "price", "type": "price", "formula": "absolute", "best": 1, "worst": 9, "weight": 1},
+        {
+            "id": "tco",
+            "type": "cost",
+            "term": 2,
+            "components": {"run": "year"},
+            "formula": "lowest-ratio",
+            "weight": 1,
+        },
+        {"id": "team", "type": "rating", "max": 5, "weight": 1},
+        {"id": "note", "type": "text"},
+        {"id": "day", "type": "date"},
+    ],
+}
+_MIXED_ANSWERS: dict[str, Any] = {
+    "sure": True, "hours": "2.5", "how": "well", "all": ["b", "a"], "price": {"value": 5, "currency": "EUR"},
+    "tco": {"value": {"run": 3}, "fixed": 2}, "team": "Two of us.", "note": "none", "day": "2026-11-20",
+}  # fmt: skip
+
+
+def test_a_response_that_was_read_fits_its_own_rubric_whatever_it_answers() -> None:
+    """Values of every kind may be used again."""
+    terms = {"currency": "EUR"}
+    first = vs.compare(_MIXED, [{"vendor": "Acme", "answers": _MIXED_ANSWERS}], terms=terms)
+    again = vs.compare(_MIXED, first.evaluation.responses, terms=terms)
+    assert again["acme"].exact == first["acme"].exact
+    assert len(first.evaluation.responses[0].answers) == len(_MIXED["criteria"])
+
+
+_WORDS = ("how", "team", "note")
+_OTHERS = [
+    (a, b) for a in _MIXED_ANSWERS for b in _MIXED_ANSWERS if a != b and not (a in _WORDS and b in ("team", "note"))
+]
+
+
+@pytest.mark.parametrize(("read_as", "path"), _OTHERS)
+def test_a_response_of_another_rubric_is_no_response_to_this_one(read_as: str, path: str) -> None:
+    """A yes is not the number 1, nor a date an option: nothing is scored that nobody answered. (A text is a text.)"""
+    kinds = {one["id"]: one for one in _MIXED["criteria"]}
+    filler = {"id": "x", "type": "yes_no", "weight": 1}
+    first, second = ({**_MIXED, "criteria": [filler, {**kinds[one], "id": "c"}]} for one in (read_as, path))
+    terms = {"currency": "EUR"}
+    given = [{"vendor": "Acme", "answers": {"c": _MIXED_ANSWERS[read_as]}}]
+    responses = vs.compare(first, given, terms=terms).evaluation.responses
+    with pytest.raises(vs.ResponseError):
+        vs.compare(second, responses, terms=terms)
+
+
+def test_a_panel_that_was_read_is_held_to_the_rubric_and_the_bids_as_well() -> None:
+    """A mark of 4 is none on a scale to 3, and another on a scale to 10; and nobody is marked who is not there."""
+    team: dict[str, Any] = {"id": "team", "type": "rating", "max": 5, "weight": 1}
+    response = {"vendor": "Acme", "answers": {}}
+    marks = [{"evaluator": "Ann", "ratings": {"acme": {"team": 4}}}]
+    panel = vs.compare({**DEMO, "criteria": [team]}, [response], panel=marks).evaluation.panel
+    others: list[tuple[dict[str, Any], str, str]] = [
+        ({**team, "max": 3}, "Acme", "mark-outside-scale"),
+        ({**team, "max": 10}, "Acme", "mark-outside-scale"),
+        ({"id": "team", "type": "yes_no", "weight": 1}, "Acme", "not-a-rating"),
+        ({**team, "id": "people"}, "Acme", "unknown-path"),
+        (team, "Globex", "unknown-vendor"),
+    ]
+    for criterion, vendor, code in others:
+        with pytest.raises(vs.PanelError) as caught:
+            vs.compare({**DEMO, "criteria": [criterion]}, [{**response, "vendor": vendor}], panel=panel)
+        assert codes(caught.value) == [code]
+    assert vs.compare({**DEMO, "criteria": [team]}, [response], panel=panel)["acme"].exact == 80
+
+
+@pytest.mark.parametrize(
     ("arguments", "error", "code"),
     [
         ({"rubric": {**DEMO, "points": 0.5}}, vs.RubricError, "inexact"),

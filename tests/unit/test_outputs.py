@@ -66,3 +66,36 @@ def test_a_pdf_without_its_extra_is_refused_by_the_library(firewall: Path, monke
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(vs.UsageError, match="missing-extra"):
         vs.compare(vs.load_evaluation(firewall)).to_pdf()
+
+
+@pytest.mark.parametrize(
+    "out", ["responses/award.json", "panel", "panel/../responses/award.html", "panel/new/award.md"]
+)
+def test_a_report_is_not_written_among_the_files_of_its_evaluation(out: str, firewall: Path) -> None:
+    """From Python as on the command line: the next run would read it as a response or as an evaluator's file."""
+    comparison = vs.compare(vs.load_evaluation(firewall))
+    before = sorted(firewall.rglob("*"))
+    for vendor in (None, "acme"):
+        with pytest.raises(vs.UsageError, match="which is read with the evaluation, found"):
+            comparison.save(firewall / out, vendor=vendor)
+    assert sorted(firewall.rglob("*")) == before
+    comparison.save(firewall / "award.json")
+
+
+def test_a_report_of_python_values_stands_where_one_likes(tmp_path: Path) -> None:
+    """Where nothing was read from a folder, a folder called `responses` is one like any other."""
+    rubric = {"rubric": "r", "version": "1", "title": "R", "criteria": [{"id": "a", "type": "yes_no", "weight": 1}]}
+    comparison = vs.compare(rubric, [{"vendor": "Acme", "answers": {"a": True}}])
+    assert comparison.save(tmp_path / "responses/award.json") == [tmp_path / "responses/award.json"]
+
+
+@pytest.mark.parametrize(("out", "found"), [("", "found nothing"), (".html", "expected a name before `.html`")])
+def test_a_name_that_is_missing_is_not_guessed(
+    out: str, found: str, firewall: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unset variable does not fill the folder that one is in, nor one that cannot be seen."""
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(vs.UsageError, match=found):
+        vs.compare(vs.load_evaluation(firewall)).save(out)
+    assert sorted(tmp_path.rglob("*")) == before

@@ -131,13 +131,15 @@ def check_output(out: str, folder: str, page: bool = False) -> None:
 
     It is not put among the files that the evaluation in `folder` is read from: the next run would read it too.
     """
-    from vendorscore.outputs import missing_extra, not_a_page, unknown_suffix
+    from vendorscore.outputs import among_inputs, missing_extra, not_a_page, unknown_suffix
 
     wrong = unknown_suffix(Path(out)) or missing_extra(Path(out))
     if page and Path(out).suffix.lower() != ".html":
         wrong = not_a_page(Path(out))
-    if read := [name for name in ("responses", "panel") if files.inside(Path(out), Path(folder) / name)]:
-        wrong = f"expected a place beside `{read[0]}`, which is read with the evaluation, found `{visible(out)}` in it"
+    if among := among_inputs(Path(out), Path(folder)):
+        wrong = f"expected {among[0]}, found {among[1]}"
+    if out == "-":
+        wrong = "expected a file or a folder, found `-`; a report is written, not printed (a folder can be `./-`)"
     if wrong:
         raise click.UsageError(wrong)
 

@@ -64,6 +64,8 @@ def test_warnings_end_with_0(firewall: Path) -> None:
         (["report"], "'-o' / '--output'"),
         (["report", "-o", "award.odt"], "a file that ends in `.html`, `.md`, `.json`, `.csv`, `.xlsx` or `.pdf`"),
         (["report", "-o", ""], "expected a name, found nothing"),
+        (["report", "-o", "-"], "a report is written, not printed"),
+        (["report", "-o", ".html"], "expected a name before `.html`, found none"),
         (["report", "-o", "responses"], "a place beside `responses`, which is read with the evaluation"),
         (["report", "-o", "panel/../responses/award.json"], "a place beside `responses`"),
         (["report", "-o", "panel/award"], "a place beside `panel`"),

@@ -46,8 +46,25 @@ def test_what_has_no_exact_text_is_refused(value: Any) -> None:
     """A float is refused, because 0.1 is not a tenth; so is whatever no file could hold."""
     data, [problem] = _there_and_back({"a": [value]})
     assert data is None
-    assert (problem.code, str(problem.place)) == ("inexact", "<rubric>:1:1")
+    assert (problem.code, str(problem.place)) == ("inexact", "<rubric>:3:5")
     assert problem.message.startswith("expected text, whole numbers, Decimals or Fractions, found ")
+
+
+def test_every_float_is_pointed_at() -> None:
+    """The place is that of the value, and the advice holds the very number; nothing is said of the machine's memory."""
+    data, problems = _there_and_back({"criteria": [{"id": "a", "weight": 0.1}, {"n": {1.5: [2, 2.5]}}], "x": object()})
+    assert data is None
+    assert [(str(one.place), one.place.characters, one.help) for one in problems] == [
+        ("<rubric>:5:17", "0.1", "write it as text, or as decimal.Decimal('0.1')"),
+        ("<rubric>:11:11", "2.5", "write it as text, or as decimal.Decimal('2.5')"),
+        ("<rubric>:16:8", '"(a value of the type object)"', None),
+    ]
+
+
+def test_a_set_is_asked_for_as_a_list() -> None:
+    """Its order would be that of the machine."""
+    _, [problem] = _there_and_back({"options": {"a"}})
+    assert (problem.message.partition("found ")[2], problem.help) == ("a value of the type set", "write a list")
 
 
 @pytest.mark.parametrize(
