@@ -37,6 +37,14 @@ def slots(leaf: Criterion, value: Any) -> dict[str, Value]:
     return {"": choices[key] if choices else value}
 
 
+def typed(value: Value) -> str:
+    """What is typed where all is text: of a number whose point could stand between thousands, one digit more."""
+    text = plain(value) if isinstance(value, Fraction) else str(value)
+    whole, _, decimals = text.partition(".")
+    ambiguous = isinstance(value, Fraction) and len(decimals) == 3 and 0 < abs(int(whole)) < 1000
+    return f"{text}0" if ambiguous else text
+
+
 def fields(answer: Answer) -> dict[str, str]:
     """What stands beside an answer: not answered, why, a comment."""
     states = {State.DECLINED: "declined", State.NOT_APPLICABLE: "not applicable"}
@@ -123,7 +131,7 @@ def document(data: bytes, response: Response, rubric: Rubric, spoil: Callable[[A
         leaf = rubric[path]
         assert isinstance(leaf, Criterion)
         for part, value in slots(leaf, answer.value).items() if answer.state is State.GIVEN else ():
-            cells[path + part].text = plain(value) if isinstance(value, Fraction) else str(value)
+            cells[path + part].text = typed(value)
         for name, text in fields(answer).items():
             cells[f"{path}:{name}"].text = text
         for number, item in enumerate(answer.evidence):
@@ -189,7 +197,7 @@ def _md_lines(line: str, leaf: Criterion, answer: Answer) -> list[str]:
     value = given[part]
     if line.startswith("- [ ]"):
         return [line.replace("[ ]", "[x]", 1)]
-    return [f"{line}{_md_text(plain(value) if isinstance(value, Fraction) else str(value))}"]
+    return [f"{line}{_md_text(typed(value))}"]
 
 
 def _is_line(line: str, part: str, label: str, entry: str) -> bool:

@@ -253,6 +253,7 @@ class _File:
             return None
         if filled.mark("fingerprint") == sheet.fingerprint:
             spare.note(filled.spare, own, problems)
+            spare.note(filled.printed, workbook.texts(sheet, lists=False), problems)
         return answers.tree(filled, sheet, problems, self.carry_over)
 
 
@@ -277,14 +278,29 @@ def _together(
                 _twice(path, merged[path], answer, problems)
             elif path not in merged or answer.state is not State.BLANK:
                 merged[path] = answer
+    taxed = [one for one in some if one.response is not None and one.response.tax]
+    for one in taxed[1:]:
+        _taxed_otherwise(taxed[0], one, problems)
     if problems.errors:
         return None
     order = {leaf.path: number for number, leaf in enumerate(rubric.leaves)}
     given = dict(sorted(merged.items(), key=lambda pair: order[pair[0]]))
-    tax = next((one.response.tax for one in some if one.response and one.response.tax), None)
+    tax = taxed[0].response.tax if taxed and taxed[0].response is not None else None
     response = evolve(first, answers=given, tax=tax, received=received or first.received)
     again = tuple(path for one in some for path in one.ask_again if path not in given)
     return Taken(response, tuple(one.name for one in some), again, dump.text(response, rubric, again))
+
+
+def _taxed_otherwise(first: _Read, one: _Read, problems: Problems) -> None:
+    """Note two files of one vendor whose prices are net of tax in one and gross in the other."""
+    assert first.response is not None
+    assert one.response is not None
+    if one.response.tax != first.response.tax:
+        message = (
+            f"expected prices {first.response.tax} of tax as in {words.quoted(first.name)}, found {one.response.tax}"
+        )
+        help = "ask the vendor which of them holds, or take in the file with the prices alone"
+        problems.add("unclear-answer", Place(Source(one.name, "")), message, help=help)
 
 
 def _twice(path: str, before: Answer, answer: Answer, problems: Problems) -> None:

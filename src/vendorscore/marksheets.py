@@ -20,7 +20,7 @@ from vendorscore.reading.nodes import Mapping
 from vendorscore.reading.python_data import data as plain_data
 from vendorscore.response.model import EvidenceItem, Response, State
 from vendorscore.rubric.model import Rubric
-from vendorscore.sheets import marking, marking_form
+from vendorscore.sheets import marked, marking, marking_form
 from vendorscore.sheets.marking import Bid, Reply, Task
 from vendorscore.writing import yaml_out
 
@@ -139,8 +139,8 @@ def _root(path: str, rubric: Rubric, bids: tuple[Bid, ...], problems: Problems) 
         shown = marking_form.shown(node)
     elif data.startswith(b"PK"):
         pages = incoming.pages(path, data, problems)
-        root = None if pages is None else marking.tree(path, pages, rubric, [bid.id for bid in bids], problems)
-        shown = marking.shown(pages or ())
+        root = None if pages is None else marked.tree(path, pages, rubric, bids, problems)
+        shown = marked.shown(pages or ())
     else:
         root = None
         marking.ours({}, rubric, Place(Source(path, "")), problems)

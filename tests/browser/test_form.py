@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from browser.browser import Desk, saved, text_of
 from laws.test_sheet_laws import ONE, TEXTS, same_answers, sheet, wordy
 from strategies import Case, cases, examples
 from vendorscore.exchange import intake
-from vendorscore.foundation.numbers import plain
 from vendorscore.library import load_rubric
 from vendorscore.response.model import Response, State
 from vendorscore.rubric.model import Criterion, Rubric
@@ -64,7 +62,7 @@ def filled_in(page: Page, response: Response, rubric: Rubric) -> None:
         given = fill.slots(leaf, answer.value) if answer.state is State.GIVEN else {}
         for part, value in given.items():
             ask = next(one for one in leaf.kind.asks if one.part == part)
-            text = plain(value) if isinstance(value, Fraction) else str(value)
+            text = fill.typed(value)
             key = next((key for key, shown in ask.choices if shown == text), text)
             option = ask.key[-1] if ask.entry == "tick" else None
             page.evaluate(f"{_SET}({json.dumps([path, part, option, key])})")
@@ -118,15 +116,66 @@ def test_a_draft_is_kept_and_checks_speak_while_typing(desk: Desk, tmp_path: Pat
     """What is typed is there after the page is loaded again; a wrong number is said at once and keeps the file back."""
     page = opened(desk, NUMBERS, tmp_path)
     page.evaluate(f"{_SET}({json.dumps(['share', '', None, '99,9'])})")
-    assert "plain number" in text_of(page, ".wrong")
+    assert "plain number" in text_of(page, ".question .wrong")
     page.evaluate("document.getElementById('vendor').value = 'Acme', document.getElementById('save').click()")
     assert "marked in red" in text_of(page, "#said")
     page.evaluate(f"{_SET}({json.dumps(['share', '', None, '101'])})")
-    assert "at most 100" in text_of(page, ".wrong")
+    assert "at most 100" in text_of(page, ".question .wrong")
     page.evaluate(f"{_SET}({json.dumps(['share', '', None, '99.9'])})")
-    assert text_of(page, ".wrong") == ""
+    assert text_of(page, ".question .wrong") == ""
     assert text_of(page, "#count") == "1 of 1"
     page.reload()
     assert text_of(page, "#count") == "1 of 1"
     assert page.evaluate("document.querySelector('[data-key=value]').value") == "99.9"
     assert not list(tmp_path.glob("*.json"))
+
+
+WORDS = load_rubric(
+    {
+        "rubric": "words",
+        "version": "1",
+        "title": "Words",
+        "publish": "weights",
+        "criteria": [
+            {"id": "how", "type": "text"},
+            {"id": "quick", "type": "number", "unit": "working hours", "best": 1, "worst": 50, "weight": 1},
+        ],
+    }
+)
+
+
+def test_nothing_is_cut_off_and_no_number_is_guessed(desk: Desk, tmp_path: Path) -> None:
+    """What is too long stays, is said, and keeps the file back; so does a point that may stand between thousands."""
+    page = opened(desk, WORDS, tmp_path)
+    page.fill("#vendor", "Acme")
+    for field, most in (("[data-path=how] [data-key=value]", 20000), ("[data-path=how] [data-field=reason]", 20000)):
+        page.fill(field, "é" * (most + 1))
+        assert f"at most {most} characters; there are {most + 1} now" in text_of(page, "[data-path=how] .wrong")
+        assert len(page.input_value(field)) == most + 1
+        page.fill(field, "")
+    page.fill("#vendor", "A" * 201)
+    assert "at most 200" in text_of(page, ".vendor .wrong")
+    page.fill("#vendor", "Acme")
+    assert text_of(page, ".vendor .wrong") == ""
+    answer = "[data-path=quick] [data-key=value]"
+    page.fill(answer, "1.234")
+    assert text_of(page, "[data-path=quick] .wrong") == "Write 1.2340 or 1234, whichever is meant."
+    page.click("#save")
+    assert "marked in red" in text_of(page, "#said")
+    for clear in ("1.2340", "1234", "0.234", "1.23"):
+        page.fill(answer, clear)
+        assert text_of(page, "[data-path=quick] .wrong") == ""
+
+
+def test_a_unit_stays_beside_its_figure(desk: Desk, tmp_path: Path) -> None:
+    """In sentences and behind the field, on the narrowest telephone."""
+    page = opened(desk, WORDS, tmp_path)
+    page.set_viewport_size({"width": 320, "height": 640})
+    field, unit = (page.locator(f"[data-path=quick] .measured {one}").bounding_box() for one in ("input", ".unit"))
+    assert field is not None
+    assert unit is not None
+    assert field["y"] < unit["y"] + unit["height"] / 2 < field["y"] + field["height"]
+    assert unit["x"] + unit["width"] <= 320
+    guide = page.locator("[data-path=quick] .guide").inner_text()
+    assert "100\u00a0% of the points" in guide
+    assert "50\u00a0working hours" in guide

@@ -17,7 +17,7 @@ from vendorscore.panel import load
 from vendorscore.panel.model import Panel
 from vendorscore.reading import python_data, xlsx
 from vendorscore.rubric.model import Rubric
-from vendorscore.sheets import marking
+from vendorscore.sheets import marked, marking
 from vendorscore.sheets.marking import Task
 
 SHAPE = Shape(kinds=("rating", "yes_no"), gates=False, evidence=False, most_vendors=2)
@@ -71,7 +71,7 @@ def test_marks_come_back_from_the_workbook_of_each_evaluator(case: Case, seed: i
         problems = Problems("panel")
         pages = xlsx.pages("m.xlsx", filled(rubric, bids, said, seed), problems)
         assert pages is not None
-        root = marking.tree("m.xlsx", pages, rubric, vendors, problems)
+        root = marked.tree("m.xlsx", pages, rubric, bids, problems)
         node = python_data.parse("<hand>", said, problems)
         assert node is not None
         assert root is not None

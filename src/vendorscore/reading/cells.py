@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from vendorscore.foundation import limits
 from vendorscore.foundation.source import Cell, Place, Source
@@ -31,6 +32,10 @@ class Written:
     start: Position = _ORIGIN
     end: Position = _ORIGIN
     beside: str = ""
+    currency: str = ""
+    """Of a number whose format has one: the sign or the code of a currency."""
+    disguise: str = ""
+    """Of a number that is shown as another one, or not at all: its format."""
 
     @property
     def place(self) -> Place:
@@ -40,19 +45,29 @@ class Written:
     @property
     def blank(self) -> bool:
         """Does nothing stand there that can be seen?"""
-        return self.content == "text" and not self.text.strip()
+        return self.content == "text" and all(map(_unseen, self.text))
 
     def scalar(self, text: str | None = None) -> Scalar:
         """The node of it, with its own text or another."""
         return Scalar(self.source, self.start, self.end, self.text if text is None else text, plain=False)
 
 
-def in_cell(name: str, cell: Cell, content: Content, text: str, beside: str = "") -> Written:
+def _unseen(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) == "Cf"
+
+
+def in_cell(
+    name: str, cell: Cell, content: Content, text: str, beside: str = "", currency: str = "", disguise: str = ""
+) -> Written:
     """What stands in a cell of a workbook, or of a table in a text document."""
     shown = f"{text}%" if content == "percent" else text
     lines = shown.split("\n")
     end = Position(len(lines) - 1, len(lines[-1]))
-    return Written(content, text, Source(name, shown, cell=cell), end=end, beside=beside)
+    return Written(content, text, Source(name, shown, cell=cell), _ORIGIN, end, beside, currency, disguise)
+
+
+STRUCK = "struck out text"
+"""Beside a text that is shown with a line through it: does it hold?"""
 
 
 def number(text: str, percent: bool) -> tuple[Content, str]:
@@ -91,7 +106,5 @@ class Page:
     """Of those that hold something, what nobody sees."""
     hidden: bool = False
     """Is the whole sheet?"""
-    currencies: dict[tuple[int, int], str] = field(factory=dict)
-    """Of a number whose format has one: the sign or the code of a currency."""
-    disguised: dict[tuple[int, int], str] = field(factory=dict)
-    """Of a number that is shown as another one, or not at all: its format."""
+    notes: tuple[Written, ...] = ()
+    """What hangs on cells and is no part of them: notes and comments."""

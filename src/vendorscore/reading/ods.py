@@ -10,11 +10,15 @@ from vendorscore.foundation import extras, limits
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Cell, Place, Source
 from vendorscore.reading import xml_parts
-from vendorscore.reading.cells import Content, Page, Written, in_cell, number
+from vendorscore.reading.cells import STRUCK, Content, Page, Written, in_cell, number
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_NAMED = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_LINE_THROUGH = f"{_NAMED}text-line-through-style"
+_STYLE = f"{_TABLE}style-name"
+_NOTE = f"{_OFFICE}annotation"
 _GROUPS = tuple(f"{_TABLE}table-{one}" for one in ("row-group", "header-rows", "rows"))
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _HIDDEN = ("collapse", "filter")
@@ -28,7 +32,8 @@ def pages(name: str, archive: zipfile.ZipFile, problems: Problems, cached: bool 
     """
     try:
         root = xml_parts.root(archive.read("content.xml"))
-        return [_page(name, at, table, cached) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
+        struck = _struck(root)
+        return [_page(name, at, table, cached, struck) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
     except ImportError:
         message = "expected defusedxml to read a spreadsheet, found it missing"
         problems.add("missing-extra", Place(Source(name, "")), message, help=extras.install("xlsx"))
@@ -40,20 +45,29 @@ def pages(name: str, archive: zipfile.ZipFile, problems: Problems, cached: bool 
         return None
 
 
-def _page(name: str, at: int, table: Any, cached: bool) -> Page:
+def _struck(root: Any) -> frozenset[str | None]:
+    """The styles of cells with a line through their text."""
+    lines = ((style, one) for style in root.iter(f"{_NAMED}style") for one in style.iter(f"{_NAMED}text-properties"))
+    struck = ((style, one) for style, one in lines if one.get(_LINE_THROUGH, "none") != "none")
+    return frozenset(style.get(f"{_NAMED}name") for style, _ in struck)
+
+
+def _page(name: str, at: int, table: Any, cached: bool, struck: frozenset[str | None]) -> Page:
     sheet = table.get(f"{_TABLE}name", "")
     cells: dict[tuple[int, int], Written] = {}
     merged: list[tuple[int, int, int, int]] = []
     hidden: set[int] = set()
-    currencies: dict[tuple[int, int], str] = {}
+    notes: list[Written] = []
     for row_at, row in _repeated(_rows(table), "rows", limits.ROWS):
         for column, node in _repeated((one for one in row if one.tag in _CELLS), "columns", limits.COLUMNS):
             found = _content(node, cached)
+            cell = Cell(at, sheet, row_at, column)
+            notes += [in_cell(name, cell, "text", _paragraphs(one)) for one in node if one.tag == _NOTE]
             if found is not None and node.tag == _CELLS[0]:
-                cell = Cell(at, sheet, row_at, column)
-                cells[row_at, column] = in_cell(name, cell, *found)
-                if currency := node.get(f"{_OFFICE}currency"):
-                    currencies[row_at, column] = currency
+                content, text = found
+                beside = STRUCK if node.get(_STYLE) in struck and content not in ("formula", "error") else ""
+                currency = node.get(f"{_OFFICE}currency", "")
+                cells[row_at, column] = in_cell(name, cell, "unsettled" if beside else content, text, beside, currency)
                 if row.get(f"{_TABLE}visibility") in _HIDDEN:
                     hidden.add(row_at)
                 if len(cells) > limits.CELLS:
@@ -67,7 +81,7 @@ def _page(name: str, at: int, table: Any, cached: bool) -> Page:
         tuple(merged),
         hidden_rows=frozenset(hidden),
         hidden_columns=_hidden_columns(table) & {column for _, column in cells},
-        currencies=currencies,
+        notes=tuple(notes),
     )
 
 
@@ -101,7 +115,9 @@ def _repeated(nodes: Iterator[Any], what: str, most: int) -> Iterator[tuple[int,
     at = 0
     for node in nodes:
         count = int(node.get(f"{_TABLE}number-{what}-repeated", "1"))
-        filled = any(one.get(f"{_OFFICE}value-type") or one.get(f"{_TABLE}formula") for one in node.iter())
+        filled = any(
+            one.get(f"{_OFFICE}value-type") or one.get(f"{_TABLE}formula") or one.tag == _NOTE for one in node.iter()
+        )
         for copy in range(at, min(at + count, most)) if filled else ():
             yield copy, node
         at += count
@@ -122,7 +138,11 @@ def _content(node: Any, cached: bool) -> tuple[Content, str] | None:
     if kind == "boolean":
         return "truth", node.get(f"{_OFFICE}boolean-value", "")
     text = node.get(f"{_OFFICE}string-value")
-    return "text", "\n".join(_line(one) for one in node if one.tag == f"{_TEXT}p") if text is None else text
+    return "text", _paragraphs(node) if text is None else text
+
+
+def _paragraphs(node: Any) -> str:
+    return "\n".join(_line(one) for one in node if one.tag == f"{_TEXT}p")
 
 
 def _line(node: Any) -> str:

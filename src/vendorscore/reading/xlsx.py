@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import posixpath
 import re
 import warnings
 from collections.abc import Iterator
@@ -18,9 +19,11 @@ from typing import Any
 from vendorscore.foundation import extras, limits
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Cell, Place, Source
-from vendorscore.reading.cells import Content, Page, Written, in_cell, number
+from vendorscore.reading import xml_parts
+from vendorscore.reading.cells import STRUCK, Content, Page, Written, in_cell, number
 
 _CURRENCY = re.compile(r'\[\$([^\]\-\s]+) ?(?:-[^\]]*)?\]|" ?([A-Z]{3}) ?"|([€$£¥])(?![^\[]*\])')
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CUT = re.compile(r"[0#?],+(?![0#?,])")
 """A comma behind all digits of a format: thousands are cut off."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -77,8 +80,6 @@ def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
     from openpyxl.worksheet._reader import WorkSheetParser
 
     cells: dict[tuple[int, int], Written] = {}
-    currencies: dict[tuple[int, int], str] = {}
-    disguised: dict[tuple[int, int], str] = {}
     book = sheet.parent
     with sheet._get_source() as stream:
         parser = WorkSheetParser(
@@ -93,13 +94,7 @@ def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
             cell = Cell(at, sheet.title, found["row"] - 1, found["column"] - 1)
             if found["row"] > limits.ROWS or found["column"] > limits.COLUMNS or len(cells) >= limits.CELLS:
                 raise _TooLarge(Place(Source(name, "", cell=cell)))
-            content, text = _content(found, book)
-            cells[cell.row, cell.column] = in_cell(name, cell, content, text)
-            shown = _format(found["style_id"], book) if content == "number" else ""
-            if sign := _currency(shown):
-                currencies[cell.row, cell.column] = sign
-            if shown and _disguises(shown):
-                disguised[cell.row, cell.column] = shown
+            cells[cell.row, cell.column] = _written(name, cell, found, book)
     merged = parser.merged_cells.mergeCell if parser.merged_cells else []
     return Page(
         sheet.title,
@@ -109,9 +104,47 @@ def _page(name: str, at: int, sheet: Any, cached: bool) -> Page:
         hidden_rows=_hidden_rows(parser, {row for row, _ in cells}),
         hidden_columns=_hidden_columns(parser, {column for _, column in cells}),
         hidden=sheet.sheet_state != "visible",
-        currencies=currencies,
-        disguised=disguised,
+        notes=tuple(_notes(name, at, sheet)),
     )
+
+
+def _written(name: str, cell: Cell, found: dict[str, Any], book: Any) -> Written:
+    """One stored cell, with what its look says of it."""
+    content, text = _content(found, book)
+    if _struck(found["style_id"], book) and content not in ("formula", "error"):
+        return in_cell(name, cell, "unsettled", text, STRUCK)
+    shown = _format(found["style_id"], book) if content == "number" else ""
+    disguise = shown if shown and _disguises(shown) else ""
+    return in_cell(name, cell, content, text, currency=_currency(shown) or "", disguise=disguise)
+
+
+def _struck(style: int, book: Any) -> bool:
+    """Is there a line through it?"""
+    return bool(book._fonts[book._cell_styles[style].fontId].strike)
+
+
+def _notes(name: str, at: int, sheet: Any) -> Iterator[Written]:
+    """The notes on the cells of a sheet; those of a thread come as the one note that older programs show."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    archive = sheet.parent._archive
+    for part in _note_parts(archive, sheet._worksheet_path):
+        for note in xml_parts.root(archive.read(part)).iter(f"{_MAIN}comment"):
+            row, column = coordinate_to_tuple(note.get("ref", ""))
+            text = "".join(run.text or "" for run in note.iter(f"{_MAIN}t"))
+            yield in_cell(name, Cell(at, sheet.title, row - 1, column - 1), "text", text)
+
+
+def _note_parts(archive: Any, path: str) -> list[str]:
+    """Where the notes of a sheet are kept."""
+    folder, name = posixpath.split(path)
+    links = f"{folder}/_rels/{name}.rels"
+    members = set(archive.namelist())
+    if links not in members:
+        return []
+    linked = [one for one in xml_parts.root(archive.read(links)) if one.get("Type", "").endswith("/comments")]
+    parts = [posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/") for one in linked]
+    return [one for one in parts if one in members]
 
 
 def _hidden_rows(parser: Any, there: set[int]) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -40,6 +41,18 @@ class Back:
             message = f"expected plain text, found {written.beside}"
             self.problems.add("unclear-answer", written.place, message, help=_SETTLE)
         return written.content not in ("formula", "error", "unsettled")
+
+    def warn_disguised(self, written: Written) -> None:
+        """Warn of a number that is shown as another one, or not at all."""
+        if written.disguise:
+            self.problems.add(
+                "hidden-cells",
+                written.place,
+                f"expected a number shown as it is, found {words.quoted(written.text)} under a format that hides it: "
+                f"{words.quoted(written.disguise)}",
+                help="the number in the cell was read, not what is shown: look at both",
+                severity="warning",
+            )
 
     def warn_hidden(self, written: Written) -> None:
         """Warn of what cannot be seen in an answer that was understood without it."""
@@ -88,10 +101,24 @@ def _pick(written: Written, ask: Ask, back: Back) -> Scalar | None:
     if written.content in ("day", "percent") or len(keys) > 1:
         back.unclear(written, "one of the list", "choose from the list again; the spreadsheet may have changed it")
         return None
-    return None if _says_nothing(written, back) else written.scalar(plain(written.text))
+    if _says_nothing(written, back):
+        return None
+    if {key for key, _ in ask.choices} != {"yes", "no"}:
+        return written.scalar(plain(written.text))
+    _third(written, back)
+    return None
+
+
+def _third(written: Written, back: Back) -> None:
+    """Ask back what is neither yes nor no: what people add to one has a place of its own."""
+    near = _ALMOST.get(same(written.text)) or words.near(same(written.text), ("yes", "no"))
+    help = f"did you mean `{near}`?" if near else "there is no third answer; write beside `Comment` what is to be added"
+    message = f"expected `yes` or `no`, found {words.quoted(plain(written.text))}"
+    back.problems.add("wrong-type", written.place, message, help=help)
 
 
 _TRUTH = {"true": "yes", "false": "no"}
+_ALMOST = {"y": "yes", "n": "no"}
 
 
 def _number(written: Written, ask: Ask, back: Back) -> Scalar | None:
@@ -102,8 +129,34 @@ def _number(written: Written, ask: Ask, back: Back) -> Scalar | None:
         unit = f" in {ask.unit}" if ask.unit else ""
         back.unclear(written, f"a number{unit}", "write the number alone, in a cell that is formatted as a number")
         return None
+    if written.currency and ask.unit and written.currency.casefold() not in ask.unit.casefold():
+        message = f"expected a number in {ask.unit}, found `{written.text}` shown in {written.currency}"
+        back.problems.add("unclear-answer", written.place, message, help="format the cell as a plain number")
+        return None
+    if written.content == "text" and (both := in_groups(written.text, ask.unit, ask.least, ask.most)):
+        back.unclear(written, f"a number{f' in {ask.unit}' if ask.unit else ''}", f"write {both}, whichever is meant")
+        return None
     back.warn_hidden(written)
+    back.warn_disguised(written)
     return written.scalar(plain(written.text))
+
+
+_GROUP = re.compile(r"(-?[1-9][0-9]{0,2})\.([0-9]{3})")
+"""A text in which a `.` may stand before the decimals or between thousands."""
+
+
+def in_groups(written: str, unit: str, least: Fraction | None, most: Fraction | None) -> str:
+    """Of a typed number whose `.` may stand between thousands: both of its readings; else nothing.
+
+    Where thousands would be outside the limits of the question only one reading is left.
+    """
+    text = plain(written)
+    found = _GROUP.fullmatch(text.removesuffix(unit).rstrip() if unit else text)
+    if found is None:
+        return ""
+    whole = int(found[1] + found[2])
+    outside = (least is not None and whole < least) or (most is not None and whole > most)
+    return "" if outside else f"`{found[0]}0` or `{whole}`"
 
 
 def _share(written: Written, ask: Ask, back: Back) -> Scalar | None:

@@ -17,17 +17,20 @@ from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.reading.cells import Written
 from vendorscore.reading.nodes import Broken, Mapping, Node, Position, Scalar, Sequence
-from vendorscore.sheets import marking
+from vendorscore.rubric.kinds.asking import Ask
+from vendorscore.sheets import currency, marking
 from vendorscore.sheets.accepted import ENTRIES, Back, in_days, in_words
 from vendorscore.sheets.filled import Filled, Row
 from vendorscore.sheets.normal import plain, same
 from vendorscore.sheets.questions import DECLINED, FORMAT, NOT_APPLICABLE, PARTS, Question, Sheet
+from vendorscore.sheets.sent import as_sent, headless
 
 _STATES = {DECLINED: "declined", NOT_APPLICABLE: "na", "n/a": "na", "na": "na", "does not apply": "na"}
 _TICKED = dict.fromkeys(("x", "✓", "✔", "☒", "☑", "yes", "true", "ticked"), True)
 _TICKS = _TICKED | dict.fromkeys(("☐", "no", "false"), False)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMPTY = Position(0, 0)
+_CURRENCY = ("currency",)
 _BESIDE = ("state", "reason", "kind", "ref", "date", "comment")
 """What is said once for a question, in its own row."""
 
@@ -189,7 +192,7 @@ class _Answers:
         wanted = PARTS.get(filled.mark("part"))
         if self.carrying or wanted is None or filled.mark("part") == "open questions":
             return
-        headless = {plain(one.text).partition(" (")[0]: one.place for one in filled.spare}
+        lost = headless(filled.spare, self.sheet.questions)
         for question in self.sheet.questions:
             ids = [question.id, *(question.slot(ask) for ask in question.asks)]
             for id in dict.fromkeys(ids):
@@ -201,10 +204,10 @@ class _Answers:
                         f"expected the question with the id `{id}`, found none",
                         "put it back, answered or blank",
                     )
-                    if id in headless:
+                    if id in lost:
                         message = f"expected `{id}` below the heads `Id` and `Answer`, found it in a table without them"
                         help = "put the row with the heads back, as it was sent"
-                    self.problems.add("missing-id", headless.get(id, filled.at), message, help=help)
+                    self.problems.add("missing-id", lost.get(id, filled.at), message, help=help)
 
     def _more(self, rows: Iterable[Row]) -> dict[str, list[Row]]:
         """Further evidence by question."""
@@ -246,17 +249,20 @@ class _Answers:
         return Mapping(head.at.source, _EMPTY, _EMPTY, pairs) if pairs else None
 
     def _unedited(self, question: Question, head: Row) -> bool:
-        """Is the question the one that was sent?"""
-        asked = head.cells.get("question")
-        if asked is None or plain(asked.text) == plain(question.text):
-            return True
-        self.problems.add(
-            "edited-question",
-            asked.place,
-            f"expected the question of `{question.id}` as it was sent, found it changed",
-            help=f"it was: {words.quoted(plain(question.text), 200)}; an answer to another question is no answer",
-        )
-        return False
+        """Are the question and all its parts those that were sent?"""
+        sent: list[tuple[str, Row, tuple[str, ...]]] = [(question.id, head, (question.text,))]
+        for ask in question.asks:
+            if ask.part:
+                sent.append((question.slot(ask), self.rows[question.slot(ask)], (ask.label, f"{ask.label} {ask.how}")))
+        edited = [one for one in sent if not as_sent(one[1], one[2])]
+        for id, row, texts in edited:
+            self.problems.add(
+                "edited-question",
+                row.cells["question"].place,
+                f"expected the question of `{id}` as it was sent, found it changed",
+                help=f"it was: {words.quoted(plain(texts[0]), 200)}; an answer to another question is no answer",
+            )
+        return not edited
 
     def _value(self, question: Question, head: Row) -> list[tuple[Scalar, Node]]:
         """Everything that was written down, under the keys of an answer."""
@@ -276,13 +282,31 @@ class _Answers:
                 continue
             if ask.entry == "tick":
                 ticks[ask.key[-1]] = written
+            elif not self._alone(question, ask, written):
+                continue
             elif (scalar := ENTRIES[ask.entry](written, ask, self.back)) is not None:
                 found[ask.key] = (written, scalar)
+        self._shown_currency(question, found)
         pairs = _keyed(found) + self._ticked(question, ticks)
         if pairs and not any(key.text == "value" for key, _ in pairs):
             written = next(iter(found.values()))[0]
             self.back.unclear(written, f"an amount for `{question.id}` beside it", "write the amount, or remove this")
         return pairs
+
+    def _alone(self, question: Question, ask: Ask, written: Written) -> bool:
+        """Of an amount of money: does it stand without a currency beside it?"""
+        money = question.leaf.kind.priced and ask.key[0] == "value"
+        return not money or currency.alone(written, f"{question.id}/currency", self.back)
+
+    def _shown_currency(self, question: Question, found: dict[tuple[str, ...], tuple[Written, Scalar]]) -> None:
+        """Of amounts of money: the currency that their cells show, unless it is written in its own row."""
+        amounts = [written for key, (written, _) in found.items() if key[0] == "value"]
+        if not question.leaf.kind.priced or not amounts:
+            return
+        said = found.get(_CURRENCY)
+        code = currency.shown(amounts, said[1].text if said else None, f"{question.id}/currency", self.back)
+        if code is not None:
+            found[_CURRENCY] = (amounts[0], amounts[0].scalar(code))
 
     def _ticked(self, question: Question, ticks: dict[str, Written]) -> list[tuple[Scalar, Node]]:
         """A list of ticked options. None ticked is a blank, unless it is said that none is."""

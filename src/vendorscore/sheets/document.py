@@ -132,8 +132,9 @@ def _asked(question: Question, publish: bool) -> tuple[Line, ...]:
         how = "Write one of these:"
     lines.append(Line(how, "guide"))
     for key, text in lone.choices if lone is not None else ():
-        lines.append(Line(f"• {text if same(key) == same(text) else f'{key}: {text}'}", "choice"))
-    guide = (leaf.guidance, question.evidence, published(question) if publish else "")
+        keyed = same(key) == same(text) or text.startswith(f"{key}: ")
+        lines.append(Line(f"• {text if keyed else f'{key}: {text}'}", "choice"))
+    guide = (leaf.guidance, question.evidence, published(question).replace("`", "") if publish else "")
     return (*lines, *(Line(text, "guide") for text in guide if text))
 
 

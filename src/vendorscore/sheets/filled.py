@@ -36,13 +36,18 @@ class Row:
 
 @frozen
 class Filled:
-    """A whole sheet; `more` are the rows with further evidence, `spare` is what stands where nothing is looked for."""
+    """A whole sheet.
+
+    `more` are the rows with further evidence, `spare` is what stands where nothing is looked for, `printed` what stands
+    in columns of ours that are not to be written in.
+    """
 
     at: Place
     marks: dict[str, Written]
     rows: tuple[Row, ...]
     more: tuple[Row, ...] = ()
     spare: tuple[Written, ...] = ()
+    printed: tuple[Written, ...] = ()
 
     def mark(self, name: str) -> str:
         """What the sheet says of itself under a name, or nothing."""

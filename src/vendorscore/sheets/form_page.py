@@ -12,6 +12,7 @@ from vendorscore.rubric.kinds.asking import Ask
 from vendorscore.rubric.model import Criterion, Rubric
 from vendorscore.writing.bidi import isolator
 from vendorscore.writing.html import single
+from vendorscore.writing.unbroken import unbroken
 
 _RADIOS = 6
 """Up to so many choices are all in sight; more are a list to be opened."""
@@ -25,7 +26,11 @@ def page(kind: str, rubric: Rubric, rules: Map[str, Any], view: Map[str, Any]) -
     """
     templates = {name: _text(name) for name in ("_form.html", "_entry.html", f"{kind}.html")}
     assets = {name: _text(name) for name in ("form.css", "form.js", f"{kind}.js")}
-    ours = isolator(lambda: _names(rubric))
+    isolated = isolator(lambda: _names(rubric))
+
+    def ours(sentence: str) -> str:
+        return unbroken(isolated(sentence))
+
     whole = {"title": rubric.title, "rules": {"number": GRAMMAR, **rules}, "ours": ours, **view}
     return single(templates | assets, f"{kind}.html", ("form.css",), ("form.js", f"{kind}.js"), whole)
 
@@ -51,7 +56,7 @@ def entry(ask: Ask, name: str, radios: int = _RADIOS) -> dict[str, Any]:
         "key": "/".join(ask.key),
         "option": ask.key[-1] if ask.entry == "tick" else "",
         "label": ask.label or "Your answer",
-        "how": "" if ask.entry in ("pick", "tick") else ask.how,
+        "how": "" if ask.entry in ("pick", "tick") else unbroken(ask.how),
         "unit": ask.unit,
         "choices": [{"key": key, "text": text} for key, text in ask.choices],
         "least": "" if ask.least is None else plain(ask.least),

@@ -23,27 +23,31 @@ _MARKS = {same(label): name for name, label in LABELS.items()}
 
 def filled(name: str, pages: list[Page], problems: Problems) -> Filled | None:
     """What a workbook holds, or None when it is no question sheet."""
-    marks: dict[str, Written] = {}
+    headless: list[Page] = []
     rows: list[Row] = []
     more: list[Row] = []
-    spare: list[Written] = []
+    printed: list[Written] = []
+    spare: list[Written] = [note for page in pages for note in page.notes]
     found_any = False
     for page in pages:
         header = _header(page, problems)
         if header is None:
-            said = _marks(page)
-            spare += [one for one in page.cells.values() if one not in said.values()]
-            marks = said | marks
+            headless.append(page)
             continue
         at, known = header
         spare += _spare(page, at, known)
+        printed += _printed(page, at, known)
         answered = "answer" in known.values()
         found_any = found_any or answered
         _merged(page, at, known, problems)
         (rows if answered else more).extend(_rows(name, page, at, known))
     whole = Place(Source(name, ""))
     if found_any:
-        return Filled(whole, marks, tuple(rows), tuple(more), tuple(spare))
+        marks = _marks(headless, problems)
+        said = list(marks.values())
+        spare += [one for page in headless for one in page.cells.values() if one not in said]
+        spare.sort(key=lambda one: one.source.cell or ())
+        return Filled(whole, marks, tuple(rows), tuple(more), tuple(spare), tuple(printed))
     problems.add(
         "not-a-sheet",
         whole,
@@ -94,15 +98,39 @@ def _spare(page: Page, header: int, known: dict[int, str]) -> Iterator[Written]:
             yield from (cell for column, cell in cells.items() if row < header or across or lone or column not in known)
 
 
-def _marks(page: Page) -> dict[str, Written]:
-    """What a page without a table says of the sheet: a label, and the first cell to its right."""
+def _printed(page: Page, header: int, known: dict[int, str]) -> Iterator[Written]:
+    """What stands below the heads of columns that are there to be read."""
+    for (row, column), cell in page.cells.items():
+        if row > header and known.get(column) in ("guidance", "check"):
+            yield cell
+
+
+def _marks(pages: list[Page], problems: Problems) -> dict[str, Written]:
+    """What pages without a table say of the sheet.
+
+    The page that says its format is ours. Others, on which the vendor may have a list with a head such as `Vendor`, are
+    asked for what is not there.
+    """
+    said = [list(_labelled(page)) for page in pages]
+    said.sort(key=lambda one: "format" not in dict(one))
     found: dict[str, Written] = {}
+    for one in said:
+        ours = "format" in dict(one)
+        for name, value in one:
+            first = found.setdefault(name, value)
+            if ours and same(first.text) != same(value.text):
+                message = f"expected `{LABELS[name]}` once, found it again with {words.quoted(value.text)}"
+                related = [(first.place, "the first one")]
+                problems.add("unclear-answer", value.place, message, help="keep the one that holds", related=related)
+    return found
+
+
+def _labelled(page: Page) -> Iterator[tuple[str, Written]]:
+    """Each label, and the first cell to its right."""
     for cells in _by_row(page).values():
         for label, value in pairwise(cells.values()):
-            name = _MARKS.get(same(label.text))
-            if name:
-                found.setdefault(name, value)
-    return found
+            if name := _MARKS.get(same(label.text)):
+                yield name, value
 
 
 def _rows(name: str, page: Page, header: int, known: dict[int, str]) -> Iterator[Row]:

@@ -71,7 +71,9 @@ def _asked(question: Question, publish: bool) -> list[str]:
     guide = [lone.how if lone and lone.entry != "pick" else "", leaf.guidance, question.evidence]
     guide += [published(question)] if publish else []
     quoted = [f"> {escape(part)}" for part in guide if part]
-    choices = [f"> - {_code(key)} {escape(text)}" for key, text in lone.choices] if lone else []
+    choices = (
+        [f"> - {_code(key)} {escape(text.removeprefix(f'{key}: '))}" for key, text in lone.choices] if lone else []
+    )
     if choices:
         quoted += [*([">"] if quoted else []), "> One of:", ">", *choices]
     return [*lines, *(["", *quoted] if quoted else [])]

@@ -18,7 +18,10 @@ _NUMBERED = re.compile(r"\d{1,2}\.\s*")
 """What a word processor may take from the text for the number of a list."""
 
 
-def note(spare: Iterable[Written], own: Iterable[str], problems: Problems) -> None:
+_BESIDE_ANSWERS = "write beside `Comment` what belongs to an answer"
+
+
+def note(spare: Iterable[Written], own: Iterable[str], problems: Problems, help: str = _BESIDE_ANSWERS) -> None:
     """Warn of words that are in no cell to be filled in and not the blank sheet's own, at the first of them."""
     known = {_core(text) for text in set(own)}
     lost = [one for one in spare if any(map(str.isalpha, one.text)) and _core(one.text) not in known]
@@ -27,7 +30,6 @@ def note(spare: Iterable[Written], own: Iterable[str], problems: Problems) -> No
     first, more = lost[0], len(lost) - 1
     found = f"{words.quoted(plain(first.text))} {_AND[min(more, 2)].format(more)}elsewhere"
     message = f"expected all words in the cells to be filled in, found {found}, not read"
-    help = "write beside `Comment` what belongs to an answer"
     problems.add("not-read", first.place, message, help=help, severity="warning")
 
 

@@ -29,11 +29,11 @@ def to_xlsx(sheet: Sheet) -> bytes:
     return workbook(_pages(sheet), f"{sheet.rubric.title} ({sheet.pin})")
 
 
-def texts(sheet: Sheet) -> Iterator[str]:
-    """Every text of the blank workbook."""
+def texts(sheet: Sheet, lists: bool = True) -> Iterator[str]:
+    """Every text of the blank workbook; those of the lists to choose from, too, unless they are not wanted."""
     for box in (box for page in _pages(sheet) for row in page.rows for box in row):
         yield box.value or ""
-        yield from box.rule.choices if box.rule is not None else ()
+        yield from box.rule.choices if lists and box.rule is not None else ()
 
 
 def _pages(sheet: Sheet) -> list[Leaf]:
@@ -103,7 +103,8 @@ def _rows(question: Question, publish: bool) -> Iterator[dict[str, Box]]:
 def _guidance(question: Question, lone: Ask | None, publish: bool) -> str:
     """How to answer, the rubric's own guidance, the proof that is wanted; weight and rule where they are published."""
     parts = [lone.how if lone else "Answer in the rows below.", question.guidance]
-    return "\n".join(part for part in (*parts, published(question) if publish else "") if part)
+    rule = published(question).replace("`", "") if publish else ""
+    return "\n".join(part for part in (*parts, rule) if part)
 
 
 def _answer(ask: Ask) -> Box:

@@ -291,3 +291,21 @@ def _figure(cell: Cell) -> Fraction:
     value = cell.value.value if isinstance(cell.value, Formula) else cell.value
     assert isinstance(value, (int, Fraction))
     return Fraction(value)
+
+
+def test_an_option_in_words_is_not_cut_off_by_the_cell_beside_it(demo: vs.Comparison) -> None:
+    """What a box means is wrapped, in a row that is high enough for it."""
+    page = openpyxl.load_workbook(io.BytesIO(to_workbook(demo)))["Checklists"]
+    label = next(cell for cell in page["C"] if cell.value and str(cell.value).startswith("A vision or mission"))
+    assert label.alignment.wrap_text
+    assert page.row_dimensions[label.row].height > 20
+
+
+def test_the_currency_of_compared_amounts_is_said() -> None:
+    """Bids are offered in several currencies; what is compared is in one."""
+    criteria = [{"id": "price", "type": "price", "weight": "1", "formula": "lowest-ratio"}]
+    rubric = {"rubric": "r", "version": "1", "title": "R", "criteria": criteria}
+    answers = {"price": {"value": "100", "currency": "USD"}}
+    case = Case(rubric, [{"vendor": "A", "answers": answers}], [], {"currency": "EUR", "rates": {"USD": "0.9"}})
+    page = openpyxl.load_workbook(io.BytesIO(to_workbook(case.compare())))["Prices"]
+    assert str(page["A2"].value).endswith(" Amounts compared are in EUR.")

@@ -86,6 +86,48 @@ def test_a_conflict_is_said_on_the_first_page(tmp_path: Path) -> None:
     assert 'conflicts:\n  "globex": "former employer"\n' in text
 
 
+@pytest.mark.parametrize("cell", ["SB9", "SC9", "SE9"])
+def test_a_conflict_is_read_wherever_it_stands_in_its_row(cell: str, tmp_path: Path) -> None:
+    """Beside its label, over the vendor's name or behind it: such marks must not count because a cell was missed."""
+    lay_out(tmp_path, FILES)
+    _workbook(tmp_path, MF2="4", MF3="3", **{cell: "former employer"})
+    assert run("intake", "m.xlsx", "-o", "panel", "--marks", cwd=tmp_path).code == 0
+    assert 'conflicts:\n  "globex": "former employer"\n' in (tmp_path / "panel/service-reviewer.yaml").read_text()
+
+
+def test_words_that_an_evaluator_wrote_elsewhere_are_not_lost_in_silence(tmp_path: Path) -> None:
+    """In a column, over the vendor's answer, on the first page: a warning, and the marks are taken."""
+    lay_out(tmp_path, FILES)
+    for cell in ("MH2", "ME2", "SD5", "MK9"):
+        _workbook(tmp_path, MF2="4", MF3="3", **{cell: "I was not sure here"})
+        said = run("intake", "m.xlsx", "-o", "panel", "--marks", cwd=tmp_path)
+        assert said.code == 0
+        assert f"!{cell[1:]}: warning[not-read]" in said.err
+        assert "found `I was not sure here` elsewhere" in said.err
+
+
+def test_a_mark_without_a_row_is_said(tmp_path: Path) -> None:
+    """A row that was removed, or a vendor that answered after the sheet went out: taken, with a warning."""
+    lay_out(tmp_path, FILES)
+    book: Any = openpyxl.load_workbook(_workbook(tmp_path, MF2="4", MF3="3"))
+    book["Marks"].delete_rows(3)
+    book.save(tmp_path / "m.xlsx")
+    said = run("intake", "m.xlsx", "-o", "panel", "--marks", cwd=tmp_path)
+    assert said.code == 0
+    assert "warning[missing-id]: expected a row for each mark, found none for `globex:values`" in said.err
+
+
+def test_marks_merged_into_one_cell_are_asked_back(tmp_path: Path) -> None:
+    """One mark for two vendors: whose is it?"""
+    lay_out(tmp_path, FILES)
+    book: Any = openpyxl.load_workbook(_workbook(tmp_path, MF2="4"))
+    book["Marks"].merge_cells("F2:F3")
+    book.save(tmp_path / "m.xlsx")
+    said = run("intake", "m.xlsx", "-o", "panel", "--marks", cwd=tmp_path)
+    assert said.code == 1
+    assert "m.xlsx:Marks!F2: error[unclear-answer]: expected one cell for each row" in said.err
+
+
 def test_the_form_shows_what_is_judged_and_nobody_elses_marks(tmp_path: Path) -> None:
     """What the vendor wrote, what it declined and why, and the scale; not the marks that are already there."""
     files = dict(FILES)
@@ -134,6 +176,13 @@ def test_the_workbook_shows_what_is_judged_and_nobody_elses_marks(tmp_path: Path
         ({"SB7": "vendorscore.questions/1"}, "not-a-sheet"),
         ({"SB3": None, "MF2": 4}, "missing-key"),
         ({"SB9": "none", "MF2": 4, "MF3": 4}, "unclear-answer"),
+        ({"SB9": "former employer", "SD9": "and a friend", "MF2": 4}, "unclear-answer"),
+        ({"SB9": "=A1", "MF2": 4}, "formula"),
+        ({"SA15": "Evaluator", "SB15": "Somebody else", "MF2": 4}, "unclear-answer"),
+        ({"MA2": None, "MF2": 4}, "unknown-id"),
+        ({"MF1": "Score", "MF2": 4}, "not-a-sheet"),
+        ({"MH1": "Mark", "MH2": 1, "MF2": 4}, "unclear-answer"),
+        ({"MF2": "#N/A"}, "formula"),
     ],
 )
 def test_what_is_wrong_is_asked_back_and_nothing_written(cells: dict[str, Any], code: str, tmp_path: Path) -> None:

@@ -80,12 +80,11 @@ _NOTE = "<office:annotation><text:p>a note</text:p></office:annotation>"
         ("rate", value("float", value="99.9"), "99.9"),
         ("rate", value("percentage", value="0.999"), "99.9"),
         ("rate", value("float", value="1E1"), "10"),
-        ("price", value("currency", value="1200", currency="EUR"), "1200"),
         ("since", value("date", date_value="2019-03-01"), "2019-03-01"),
         ("since", value("date", date_value="2019-03-01T00:00:00"), "2019-03-01"),
         ("poc", value("boolean", boolean_value="true"), "yes"),
         ("poc", value("string", string_value="Yes"), "yes"),
-        ("words", f'<table:table-cell office:value-type="string">{_NOTE}{_RUNS}</table:table-cell>', "a  b\tc\nde\nf"),
+        ("words", f'<table:table-cell office:value-type="string">{_RUNS}</table:table-cell>', "a  b\tc\nde\nf"),
     ],
 )
 def test_every_sort_of_cell_is_read(id: str, xml: str, meant: str) -> None:
@@ -95,6 +94,39 @@ def test_every_sort_of_cell_is_read(id: str, xml: str, meant: str) -> None:
     leaf = RUBRIC[id]
     assert isinstance(leaf, Criterion)
     assert leaf.kind.wire(found.taken[0].response[id].value) == meant
+
+
+def test_an_amount_has_the_currency_of_its_cell() -> None:
+    """As LibreOffice keeps it: by its code."""
+    found = came_in(ods(cell("price", value("currency", value="1200", currency="USD"))), "acme.ods")
+    assert problems(found) == []
+    assert (found.taken[0].response["price"].value.amount, found.taken[0].response["price"].value.currency) == (
+        1200,
+        "USD",
+    )
+
+
+def test_a_note_on_a_cell_is_not_lost_in_silence() -> None:
+    """It is no part of the answer, which is taken."""
+    xml = f'<table:table-cell office:value-type="string">{_NOTE}{_RUNS}</table:table-cell>'
+    found = came_in(ods(cell("words", xml)), "acme.ods")
+    assert problems(found) == [("not-read", "acme.ods:Questions!D11")]
+    assert found.taken[0].response["words"].value == "a  b\tc\nde\nf"
+    assert problems(came_in(ods(cell("words", f"<table:table-cell>{_NOTE}</table:table-cell>")), "acme.ods")) == [
+        ("not-read", "acme.ods:Questions!D11")
+    ]
+
+
+def test_struck_out_text_is_asked_back() -> None:
+    """By the style of its cell."""
+    names = f'{_NAMES} xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    line = '<style:text-properties style:text-line-through-style="solid"/>'
+    style = f'<office:automatic-styles><style:style style:name="ce1">{line}</style:style></office:automatic-styles>'
+    struck = value("string", string_value="Yes").replace("cell ", 'cell table:style-name="ce1" ', 1)
+    with zipfile.ZipFile(io.BytesIO(ods(cell("poc", struck)))) as archive:
+        content = archive.read("content.xml").decode()
+    content = content.replace(_NAMES, names, 1).replace("<office:body>", f"{style}<office:body>", 1)
+    assert problems(came_in(ods({}, content=content), "acme.ods")) == [("unclear-answer", "acme.ods:Questions!D2")]
 
 
 @pytest.mark.parametrize(

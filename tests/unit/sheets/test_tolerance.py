@@ -6,6 +6,8 @@ import datetime
 from fractions import Fraction
 from typing import Any
 
+import openpyxl.comments
+import openpyxl.styles
 import pytest
 
 from unit.sheets.books import RUBRIC, blank, book, came_in, cell, problems, saved
@@ -42,6 +44,10 @@ def answered(id: str, value: Any, shown: str | None = None) -> Any:
         ("hours", "4 h", None, Fraction(4)),
         ("hours", " 4.5", None, Fraction("4.5")),
         ("hours", 1e-05, None, Fraction("0.00001")),
+        ("hours", 1.234, None, Fraction("1.234")),
+        ("hours", "0.234", None, Fraction("0.234")),
+        ("hours", "1.2340", None, Fraction("1.234")),
+        ("rate", "99.995", None, Fraction("99.995")),
         ("since", datetime.date(2019, 3, 1), None, datetime.date(2019, 3, 1)),
         ("since", datetime.datetime(2019, 3, 1), None, datetime.date(2019, 3, 1)),
         ("since", "2019-03-01", None, datetime.date(2019, 3, 1)),
@@ -73,6 +79,14 @@ def test_what_people_write_is_understood_when_it_can_mean_one_thing(
         ("rate", "99,9", None, "not-a-number"),
         ("rate", "1,234", None, "not-a-number"),
         ("rate", "1.234,5", None, "not-a-number"),
+        ("hours", "1.234", None, "unclear-answer"),
+        ("hours", "12.345 h", None, "unclear-answer"),
+        ("hours", 5, "#,##0.00 [$€-407]", "unclear-answer"),
+        ("price", "1.234", None, "unclear-answer"),
+        ("price", "€ 1200", None, "unclear-answer"),
+        ("price", "1200 USD", None, "unclear-answer"),
+        ("price", 1000, "[$$-409]#,##0.00", "unclear-answer"),
+        ("poc", "Yes, from May", None, "wrong-type"),
         ("rate", "about 90", None, "not-a-number"),
         ("rate", 150, None, "out-of-range"),
         ("rate", 99.9, "0.0%", "out-of-range"),
@@ -189,6 +203,100 @@ def test_words_outside_the_cells_to_be_filled_in_are_not_lost_in_silence() -> No
     assert [(one.code, one.severity) for one in found.problems] == [("not-read", "warning")]
     assert "found `see our letter` and 3 more texts elsewhere" in found.problems[0].message
     assert found.taken
+
+
+def test_what_hangs_on_a_cell_or_stands_over_what_was_printed_is_not_lost_in_silence() -> None:
+    """A note, an answer or a remark in the column of guidance, words over a check: a warning each."""
+    for where, text in (("C2", "Yes"), ("C4", "a number in per mille"), ("K2", "see our letter")):
+        opened = book()
+        opened["Questions"][where] = text
+        assert problems(came_in(saved(opened))) == [("not-read", f"acme.xlsx:Questions!{where}")]
+    opened = book()
+    cell(opened, "poc").value = "Yes"
+    cell(opened, "poc").comment = openpyxl.comments.Comment("only from May", "V")
+    found = came_in(saved(opened))
+    assert problems(found) == [("not-read", "acme.xlsx:Questions!D2")]
+    assert "`only from May`" in found.problems[0].message
+
+
+def test_struck_out_text_is_asked_back() -> None:
+    """Does it hold, or not?"""
+    opened = book()
+    cell(opened, "poc").value = "Yes"
+    cell(opened, "poc").font = openpyxl.styles.Font(strike=True)
+    assert problems(came_in(saved(opened))) == [("unclear-answer", "acme.xlsx:Questions!D2")]
+
+
+def test_what_cannot_be_seen_is_a_blank() -> None:
+    """A zero-width space alone is nothing that anybody wrote."""
+    opened = book()
+    cell(opened, "words").value = "\u200b"
+    (taken,) = came_in(saved(opened)).taken
+    assert taken.response["words"].state is State.BLANK
+
+
+def test_the_label_of_a_part_must_come_back_unchanged() -> None:
+    """Another option, or a component with other conditions, is another question."""
+    for id, label in (("badges[iso]", "iso, from next year"), ("fee[setup]", "setup, without travel")):
+        opened = book()
+        cell(opened, id, "Question").value = label
+        assert [code for code, _ in problems(came_in(saved(opened)))] == ["edited-question"]
+
+
+def test_a_row_that_was_deleted_is_missing_and_nowhere_else() -> None:
+    """The page with the lists of choices holds its id, too, and is no table that lost its heads."""
+    opened = book()
+    opened["Questions"].delete_rows(3)
+    assert problems(came_in(saved(opened))) == [("missing-id", "acme.xlsx:1:1")]
+    opened = book()
+    opened["Questions"].delete_rows(1)
+    assert ("missing-id", "acme.xlsx:Questions!A2") in problems(came_in(saved(opened)))
+
+
+def test_only_the_page_that_says_its_format_says_whose_sheet_it_is() -> None:
+    """A list of the vendor's own may begin with a head such as `Vendor`; the same label twice is asked back."""
+    opened = book()
+    opened.create_sheet("References", 0)["A1"], opened["References"]["B1"] = "Vendor", "Since"
+    assert came_in(saved(opened)).taken[0].response.name == "Acme"
+    opened["Start"]["A20"], opened["Start"]["B20"] = "Vendor", "Globex"
+    assert ("unclear-answer", "acme.xlsx:Start!B20") in problems(came_in(saved(opened)))
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "currency"),
+    [
+        (("#,##0.00 [$€-407]",) * 2, None, "EUR"),
+        (("[$USD] #,##0",) * 2, None, "USD"),
+        (("[$$-409]#,##0",) * 2, "CAD", "CAD"),
+        ((None, None), None, None),
+        (("[$$-409]#,##0",) * 2, None, False),
+        (("#,##0.00 [$€-407]", None), None, False),
+        (("#,##0.00 [$€-407]", "[$£-809]#,##0"), None, False),
+        (("[$€-407]#,##0", None), "USD", False),
+    ],
+)
+def test_amounts_are_in_the_currency_that_their_cells_show(
+    shown: tuple[str | None, str | None], said: str | None, currency: str | bool | None
+) -> None:
+    """A sign of one currency is read as it is shown; several, or another one than is said, are asked back."""
+    opened = book()
+    for id, format in zip(("fee[setup]", "fee[licence]"), shown, strict=True):
+        cell(opened, id).value = 100
+        cell(opened, id).number_format = format or "General"
+    cell(opened, "fee/currency").value = said
+    found = came_in(saved(opened))
+    if currency is False:
+        assert {code for code, _ in problems(found)} == {"unclear-answer"}
+    else:
+        assert problems(found) == []
+        assert found.taken[0].response["fee"].value.currency == currency
+
+
+def test_a_number_under_a_format_that_hides_it_is_said() -> None:
+    """It is read as it is in the cell, whatever the vendor saw of it."""
+    found = answered("price", 1234567, '#,##0,"k"')
+    assert [(one.code, one.severity) for one in found.problems] == [("hidden-cells", "warning")]
+    assert found.taken[0].response["price"].value.amount == 1234567
 
 
 def test_rows_merged_into_one_are_asked_back() -> None:

@@ -10,15 +10,12 @@ from vendorscore.foundation import numbers
 from vendorscore.foundation.source import Place
 from vendorscore.foundation.words import stopped, visible
 from vendorscore.scoring.evaluation import Evaluation
+from vendorscore.writing.unbroken import unbroken
 
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2007\u202f\u205f\u3000"), " ") | dict.fromkeys(
     range(0x2000, 0x200B), " "
 )
 _QUOTED = re.compile(r"`([^`]*)`")
-_JOINTS = "and|are|as|at|below|but|by|for|from|if|in|is|of|on|or|than|to|until|was|were|where|with|would"
-_PARTS = re.compile(rf"(?<=\d) (?=(?!(?:{_JOINTS})\b)[^\W\d_]|[%‰°$£€]|\d{{3}}(?!\d))|(?<=\brank) (?=\d)")
-"""Between a figure and its unit, which is a sign or a word that only goes with it; between the groups of a long number,
-as some languages write it; before the number of a rank."""
 
 
 def text(value: str) -> str:
@@ -41,7 +38,7 @@ def said(value: str) -> str:
 
 def whole(value: str) -> str:
     """A sentence in which no line ends between a number and its unit, or within a number."""
-    return _PARTS.sub("\u00a0", value)
+    return unbroken(value)
 
 
 def percent(value: Fraction, places: int = 2) -> str:

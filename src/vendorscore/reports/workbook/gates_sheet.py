@@ -33,7 +33,7 @@ def checklists_sheet(at: Places) -> Sheet:
         kind = at.comparison.plan.rubric.items[path].leaves[0].kind
         assert isinstance(kind, Checklist)
         for row, option in enumerate(kind.options, start=first):
-            page.row(row, (path, option.key, option.label if option.label != option.key else ""))
+            page.row(row, (path, option.key, option.label if option.label != option.key else ""), "wrap")
             page.put(row, 4, Fraction(1) if option.score is None else option.score, "input general")
             for card in at.cards:
                 answer, column = card[path].fact.answer, 5 + at.number(card.id)

@@ -46,7 +46,10 @@ def sheet(at: Places) -> Sheet:
     """A block for each price or cost."""
     page = Sheet(NAME, frozen=(2, 1), widths={1: 30})
     page.put(1, 1, "Prices", "title")
-    page.put(2, 1, "The field is the eligible bids that name an amount; where no bid is eligible, all that do.", "note")
+    currency = at.comparison.evaluation.terms.currency
+    compared = f" Amounts compared are in {currency}." if currency else ""
+    field = "The field is the eligible bids that name an amount; where no bid is eligible, all that do."
+    page.put(2, 1, f"{field}{compared}", "note")
     for pricing in at.prices.values():
         _Block(page, at, pricing).write()
     return page

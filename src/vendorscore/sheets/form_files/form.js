@@ -22,12 +22,24 @@ const stepsInto = (text, step) => {
   return x % y === 0n;
 };
 
+// A point before three digits may stand between thousands, unless that many would be outside the limits.
+const within = (whole, input) =>
+  !(input.dataset.least && compare(whole, input.dataset.least) < 0) && !(input.dataset.most && compare(whole, input.dataset.most) > 0);
+
+// Nothing is cut off while somebody types or pastes: what is too long is said, and kept.
+const tooLong = (place) => [...place.querySelectorAll("[data-chars]")]
+  .map((input) => [[...input.value].length, Number(input.dataset.chars)])
+  .filter(([found, most]) => found > most)
+  .map(([found, most]) => "Write at most " + most + " characters; there are " + found + " now.");
+
 const CHECKS = {
   number: (text, input) => {
     if (!NUMBER.test(text)) return "Write a plain number such as 12.5: a point before the decimals, nothing between thousands.";
     if (input.dataset.whole && text.includes(".")) return "Write a whole number.";
     if (input.dataset.least && compare(text, input.dataset.least) < 0) return "Write a number of at least " + input.dataset.least + ".";
     if (input.dataset.most && compare(text, input.dataset.most) > 0) return "Write a number of at most " + input.dataset.most + ".";
+    const group = text.match(/^(-?[1-9]\d{0,2})\.(\d{3})$/);
+    if (group && within(group[1] + group[2], input)) return "Write " + text + "0 or " + group[1] + group[2] + ", whichever is meant.";
     if (input.dataset.step && !stepsInto(text, input.dataset.step)) return "Write a number in steps of " + input.dataset.step + ".";
     return "";
   },
@@ -105,6 +117,7 @@ const runForm = (kind) => {
   const known = new Map();
   const look = (box) => {
     const faults = [], one = kind.read(box, faults);
+    faults.push(...tooLong(box));
     const done = !faults.length && one !== null && kind.done(one);
     box.classList.toggle("done", done);
     for (const day of box.querySelectorAll("input[type=date]")) day.classList.toggle("blank", !day.value);
@@ -113,6 +126,7 @@ const runForm = (kind) => {
 
   const collect = () => {
     const wrong = [], file = kind.start(wrong);
+    wrong.push(...tooLong(head));
     let bad = mark(head, wrong), done = 0;
     for (const [box, now] of known) {
       if (now.one) kind.put(file, box, now.one);

@@ -59,7 +59,7 @@ def token(written: Written, semicolons: bool, problems: Problems) -> Token | Non
 
     In a table whose cells are separated by semicolons, `1.234` may be a thousand and more.
     """
-    if written.content in ("formula", "error", "day"):
+    if written.content in ("formula", "error", "day", "unsettled"):
         _refuse(written, problems)
         return None
     text = plain(written.text)
@@ -131,5 +131,7 @@ def _refuse(written: Written, problems: Problems) -> None:
     help = "the spreadsheet shows an error here: write the value"
     if written.content == "day":
         help = "the spreadsheet took it for a date: format the cell as text or number, and write it again"
-    message = f"expected a mark or an answer, found {words.quoted(written.text)}"
-    problems.add("unclear-answer", written.place, message, help=help)
+    found = words.quoted(written.text)
+    if written.content == "unsettled":
+        found, help = written.beside, "write what is meant as plain text"
+    problems.add("unclear-answer", written.place, f"expected a mark or an answer, found {found}", help=help)

@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems
 from vendorscore.reading.cells import Page, Written
+from vendorscore.sheets.currency import may_be
 from vendorscore.sheets.matrix.criteria import Criterion, Group
 from vendorscore.sheets.matrix.heads import Head
 from vendorscore.sheets.matrix.options import as_said
 from vendorscore.sheets.matrix.table import Table
 
 _MOST = 12
-_DOLLARS = frozenset(("AUD", "BBD", "BMD", "BSD", "BZD", "CAD", "FJD", "HKD", "JMD", "MXN", "NZD", "SGD", "TWD", "USD"))
-_CODES = {"€": {"EUR"}, "£": {"GBP", "EGP", "GIP"}, "¥": {"JPY", "CNY"}, "$": _DOLLARS}
-"""Signs of a format with the currencies that they are of; one that is not here may be any."""
 
 
 def judge(page: Page, table: Table, groups: Iterable[Group], currency: str | None, problems: Problems) -> None:
@@ -27,11 +25,11 @@ def judge(page: Page, table: Table, groups: Iterable[Group], currency: str | Non
         message = f"expected a sheet that can be seen, found {words.quoted(page.name)} hidden"
         place = table.vendors[0].written.place
         problems.add("hidden-cells", place, message, help="it was read all the same: show it", severity="warning")
-    _disguised(page, table, problems)
+    _disguised(table, problems)
     for group in groups:
         for one in group.criteria:
             if one.type in ("price", "number"):
-                _currencies(page, table, one, currency if one.type == "price" else None, problems)
+                _currencies(one, currency if one.type == "price" else None, problems)
 
 
 def _hidden(what: str, heads: list[Head], problems: Problems) -> None:
@@ -45,16 +43,16 @@ def _hidden(what: str, heads: list[Head], problems: Problems) -> None:
     problems.add("hidden-cells", there[0].written.place, message, help=help, severity="warning")
 
 
-def _disguised(page: Page, table: Table, problems: Problems) -> None:
+def _disguised(table: Table, problems: Problems) -> None:
     """Warn of numbers that are shown as others, or not at all."""
     read = {one.at for one in (*table.vendors, table.column("weight"), table.column("max")) if one is not None}
     lines = {one.at for one in table.lines if one.role.name != "skip"}
-    there = [spot for spot in table.cells if (spot if table.upright else spot[::-1]) in page.disguised]
+    there = [spot for spot, written in table.cells.items() if written.disguise]
     there = [(line, at) for line, at in there if line in lines and at in read]
     if not there:
         return
     first = table.cells[there[0]]
-    how = page.disguised[there[0] if table.upright else there[0][::-1]]
+    how = first.disguise
     more = f" and {words.counted(len(there) - 1, 'more cell', 'more cells')}" if len(there) > 1 else ""
     message = (
         f"expected numbers shown as they are, found {words.quoted(first.text)}{more} under a format that hides it: "
@@ -63,15 +61,15 @@ def _disguised(page: Page, table: Table, problems: Problems) -> None:
     problems.add("hidden-cells", first.place, f"{message}{words.quoted(how)}", help=help, severity="warning")
 
 
-def _currencies(page: Page, table: Table, one: Criterion, said: str | None, problems: Problems) -> None:
+def _currencies(one: Criterion, said: str | None, problems: Problems) -> None:
     """Ask about amounts that are shown in two currencies, or in another one than is said."""
     first: str | None = None
-    for at, token in one.values.items():
-        shown = page.currencies.get((one.head.at, at) if table.upright else (at, one.head.at))
-        if shown is None:
+    for token in one.values.values():
+        shown = token.written.currency
+        if not shown:
             continue
         first = first or shown
-        other = said is not None and said not in _CODES.get(shown, {shown} if len(shown) == 3 else {said})
+        other = said is not None and not may_be(shown, said)
         if other or shown != first:
             _note(token.written, one, said if other and said else first, shown, problems)
 
