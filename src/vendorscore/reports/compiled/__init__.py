@@ -22,7 +22,7 @@ DIGESTS = {
     "_ranking.html": "2753c020b77fc9b86199eea34f2c53f560b9f8cccfce63e8ffe9c020d3f35e0c",
     "_robustness.html": "51c50fce269178dd4c4f2565eda70dbc23611223d986b9048d4a384e0d003974",
     "_rubric.html": "fde303c665396b061b1a7b4fbd019011ac5f1744defba5532adb80ab69b25602",
-    "_said.html": "fe5c45de26ef51884f64bd26e9d2158779c82a7df2ffee20fcf6c0a935ecf1af",
+    "_said.html": "2cc09862e873964631890d90a8a5caaab4ab21d8fdf8bc684cbcb0d223142dce",
     "_sections.html": "f6edf3b5eb8024b2acd0b3fc2d6d1334e19b3ac3d76e6a41711ac9b869d91090",
     "_what_if.html": "252c9a8569c58877826169ff96bf526d82fe917efb5a06a72c8a302ee71268d6",
     "comparison.html": "2859e17183b39de12a3698197fc21a8e6c360637e9254a36103d9c5999436713",
