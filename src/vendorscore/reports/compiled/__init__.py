@@ -17,7 +17,7 @@ DIGESTS = {
     "_line.html": "5df0cc421cd14d52305cf90766836b9fdbc2e1313bb769172d6785ea6c874066",
     "_marks.html": "97cc4842b9e9b35107bd83810e0d33ecc44f17d9dce4b286aa891837f55faa8d",
     "_measures.html": "1978e9abec20cda15308981e8bbc2ffabad5b8ba0b8ba5b6dfb87f5dde314301",
-    "_pairs.html": "1eb4353e006d40d0c656feef30b2d8ce558fc0231ceba739d58e827347fad2ff",
+    "_pairs.html": "3343592c402564f5594c539f79f7639ef00daabd1fe63148d74d8408b15361b6",
     "_panel.html": "053c3e13b52b7bc324eb5cf560b5ed86c66a87545a4e18b96f8ac159dadc86d8",
     "_ranking.html": "2753c020b77fc9b86199eea34f2c53f560b9f8cccfce63e8ffe9c020d3f35e0c",
     "_robustness.html": "51c50fce269178dd4c4f2565eda70dbc23611223d986b9048d4a384e0d003974",
