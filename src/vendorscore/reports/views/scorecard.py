@@ -18,7 +18,7 @@ from vendorscore.reports.views.reckoned import Bid, Law
 from vendorscore.response.model import State
 from vendorscore.rubric.kinds.price import priced
 from vendorscore.rubric.model import Item, Section
-from vendorscore.scoring.explain import answered, why
+from vendorscore.scoring.explain import answered, next_up, why
 from vendorscore.scoring.gates import GateResult
 from vendorscore.scoring.scorecard import Line, Scorecard
 
@@ -367,11 +367,10 @@ def _next_up(line: Line) -> str:
         return "A lower price would be worth more." if line.utility < 1 and fact.amount is not None else ""
     if line.utility >= kind.greatest:
         return ""
-    found = kind.next_up(line.utility, fact.answer.value if fact.answer.state is State.GIVEN else None)
+    found = next_up(line)
     if found is None:
         return ""
     text, worth = found
-    text += f" {fact.currency}" if fact.currency else ""
     gain = whole * (worth - line.utility) * line.factor
     more = f": {shown.points(gain)} points more" if gain else ""
     evidence = "that counts" if line.plan.rubric.rank_on == "evidenced" else "that the panel verifies"
