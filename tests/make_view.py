@@ -44,7 +44,8 @@ The strings of the view hold neither character.
 The templates that can be replaced, one by one, are {names}.
 
 The data that `script.js` reckons with stands in `view.what_if.data`: the tree of weights, the rounding, the
-tie-breakers, and the worth of every line as an exact fraction.
+tie-breakers, the worth of every line as an exact fraction, and in `words` all that the script says. Any two bids that
+are picked are laid out as the pair in `<template id="pair-blank">`; a page without it keeps the pairs that it holds.
 
 This page is made from the classes. Fields may be added; none is renamed.
 """

@@ -210,7 +210,7 @@ def test_the_script_lays_out_pairs_as_the_page_holds_them(make: Any, page: Page,
     """Figures, shares, states, rounding and the sentences below, for every pair."""
     vs.compare(make()).save(tmp_path / "page.html")
     page.goto((tmp_path / "page.html").as_uri())
-    read = """(place) => [...place.querySelectorAll("tr, p.note")].map((one) => one.matches("p")
+    read = """(place) => [...place.querySelectorAll("tr, p")].map((one) => one.matches("p")
       ? one.textContent : [...one.cells].map((cell) => cell.textContent.trim()))"""
     pairs = page.evaluate("[...document.querySelectorAll('details.pair')].map((one) => one.id.split('_').slice(1))")
     assert pairs

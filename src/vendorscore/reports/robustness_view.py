@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent, shown
+from vendorscore.foundation.said import Command, CriterionRef, Said, VendorRef, listed
 from vendorscore.reports.tables import ALL, RobustnessView, Table
 from vendorscore.reports.weights_view import weight_tables
 from vendorscore.robustness.agreement import METRICS
@@ -17,9 +17,6 @@ from vendorscore.robustness.gaps import Gap, Scope
 from vendorscore.robustness.otherwise import Otherwise
 from vendorscore.robustness.robustness import Robustness, robustness
 from vendorscore.rubric.kinds.price import about
-
-if TYPE_CHECKING:
-    from vendorscore.robustness.marking import Apart
 
 MOST_ROWS = 15
 """So many rows of a table are shown; the JSON of `vendorscore robustness` has them all."""
@@ -35,7 +32,8 @@ def section(comparison: Comparison) -> RobustnessView:
     if lines <= LARGEST:
         return robustness_view(robustness(comparison))
     size = f"{lines:,} lines are more than {LARGEST:,}"
-    return RobustnessView(f"Not worked out for this report ({size}); `vendorscore robustness DIR` does it.", (), ())
+    command = Command("vendorscore robustness DIR")
+    return RobustnessView(Said(f"Not worked out for this report ({size}); ", command, " does it."), (), ())
 
 
 def robustness_view(found: Robustness) -> RobustnessView:
@@ -44,8 +42,13 @@ def robustness_view(found: Robustness) -> RobustnessView:
     return RobustnessView(found.verdict.sentence, found.verdict.facts, tuple(tables))
 
 
-def _named(comparison: Comparison, ids: Iterable[str]) -> str:
-    return words.listed(comparison.by_id[one].name for one in ids)
+def _named(comparison: Comparison, ids: Iterable[str]) -> Said:
+    return listed(VendorRef(one, comparison.by_id[one].name) for one in ids)
+
+
+def _at(path: str, vendor: str = "") -> Said:
+    """A criterion, or a vendor's line on it, in a column of such."""
+    return Said(CriterionRef(path, vendor, bare=True))
 
 
 def _pivotal(found: Robustness) -> Iterable[Table]:
@@ -57,23 +60,19 @@ def _pivotal(found: Robustness) -> Iterable[Table]:
             "The smallest move stands first."
         )
         head = ("Vendor", "Criterion", "Today", "It would take", "Then first")
-        yield _cut("Pivotal lines", note, head, [_line(found, flip) for flip in lines], _about(lines))
+        yield _cut("Pivotal lines", note, head, [_line(found, flip) for flip in lines])
     gates = [flip for flip in found.flips if flip.kind == "gate"]
     if gates:
         head = ("Bids", "Gate", "Today", "It would take", "Then first")
         note = "Who wins if one gate alone were another."
-        yield _cut("Pivotal gates", note, head, [_line(found, flip) for flip in gates], _about(gates))
-
-
-def _about(lines: Iterable[Flip | Gap | Apart]) -> list[tuple[str, str]]:
-    return [(one.vendor, one.path) for one in lines]
+        yield _cut("Pivotal gates", note, head, [_line(found, flip) for flip in gates])
 
 
 def _line(found: Robustness, flip: Flip) -> tuple[str, ...]:
     agreed = flip.kind == "mark" and not flip.by
     return (
-        found.comparison.by_id[flip.vendor].name if flip.vendor else "all",
-        flip.path,
+        _named(found.comparison, [flip.vendor]) if flip.vendor else "all",
+        Said(flip.where(bare=True)),
         f"{flip.by}: {flip.was}" if flip.by else f"agreed mark {flip.was}" if agreed else flip.was,
         flip.to if flip.exact else f"{flip.to} (within 10⁻¹²)",
         _first(found, flip.winners, flip.provisional),
@@ -98,13 +97,13 @@ def _gaps(found: Robustness) -> Iterable[Table]:
     if asked:
         note = "When these few lines turn out as they stand, whatever else is open cannot change the award."
         head = ("Vendor", "Criterion", "Today", "At most, in points")
-        yield _cut("Settle first", note, head, [_question(found, gap) for gap in asked], _about(asked))
+        yield _cut("Settle first", note, head, [_question(found, gap) for gap in asked])
 
 
 def _question(found: Robustness, gap: Gap) -> tuple[str, ...]:
     moves = [f"{sign}{shown(points)}" for sign, points in (("−", gap.down), ("+", gap.up)) if points]
     gate = ["decides a gate"] if gap.decides else []
-    return found.comparison.by_id[gap.vendor].name, gap.path, gap.sort, ", ".join([*moves, *gate])
+    return _named(found.comparison, [gap.vendor]), _at(gap.path, gap.vendor), gap.sort, ", ".join([*moves, *gate])
 
 
 def _stands(scope: Scope) -> str:
@@ -135,22 +134,22 @@ def _panel(found: Robustness) -> Iterable[Table]:
     yield Table("How each evaluator marks", note, ("Evaluator", "Role", "Marks", "Severity", "Spread"), tuple(rows))
     head = ("Lines", "Evaluators", "Lines in common", "Same mark", *(f"Alpha, {metric}" for metric in METRICS))
     agreed = [
-        (one.path or "all", str(one.raters), str(one.units), "" if one.percent is None else percent(one.percent),
+        (_at(one.path) if one.path else "all", str(one.raters), str(one.units),
+         "" if one.percent is None else percent(one.percent),
          *("–" if (value := one.alpha[metric]) is None else _two(value) for metric in METRICS))
         for one in panel.agreement
     ]  # fmt: skip
-    about = tuple(("", one.path) for one in panel.agreement)
-    yield Table("How far they agree", panel.sentence, head, tuple(agreed), about)
+    yield Table("How far they agree", panel.sentence, head, tuple(agreed))
     if panel.apart:
         apart = [
-            (found.comparison.by_id[one.vendor].name, one.path, decimal(one.distance),
+            (_named(found.comparison, [one.vendor]), _at(one.path, one.vendor), decimal(one.distance),
              words.listed(f"{mark} by {name}" for name, mark in one.marks),
              "consensus" if one.settled else "not settled")
             for one in panel.apart
         ]  # fmt: skip
         head = ("Vendor", "Criterion", "Apart", "Marks", "Settled by")
         note = "As far apart as the evaluation allows without a word, or further."
-        yield _cut("Marks far apart", note, head, apart, _about(panel.apart))
+        yield _cut("Marks far apart", note, head, apart)
 
 
 def _signed(value: Fraction | None) -> str:
@@ -186,12 +185,11 @@ def _field(found: Robustness) -> Iterable[Table]:
     if field.added:
         currency = found.comparison.evaluation.terms.currency or ""
         rows = [
-            (one.path, f"{'at or below' if one.low else 'at or above'} {about(one.limit, currency)}",
+            (_at(one.path), f"{'at or below' if one.low else 'at or above'} {about(one.limit, currency)}",
              _first(found, one.winners, False)) for one in field.added
         ]  # fmt: skip
         note = "One more eligible bid that wins nothing itself, at the nearest price that turns the award."
-        places = tuple(("", one.path) for one in field.added)
-        yield Table("A bid added", note, ("Price", "Added", "Then first"), tuple(rows), places)
+        yield Table("A bid added", note, ("Price", "Added", "Then first"), tuple(rows))
     if field.formulas:
         yield from _others(found, "Other price formulas", "What this award would have been by each.", field.formulas)
 
@@ -207,12 +205,10 @@ def _treatment(found: Robustness) -> Iterable[Table]:
         yield _cut("Equal treatment", note, ("To be looked at",), [(one.text,) for one in found.treatment])
 
 
-def _cut(
-    title: str, note: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], about: Sequence[tuple[str, str]] = ()
-) -> Table:
+def _cut(title: str, note: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     if len(rows) > MOST_ROWS:
-        note = f"{note} The first {MOST_ROWS} of {len(rows)}; {ALL}."
-    return Table(title, note, head, tuple(rows[:MOST_ROWS]), tuple(about[:MOST_ROWS]))
+        note = Said(note, f" The first {MOST_ROWS} of {len(rows)}; ", ALL, ".")
+    return Table(title, note, head, tuple(rows[:MOST_ROWS]))
 
 
 def _weights(found: Robustness) -> Iterable[Table]:

@@ -10,8 +10,9 @@ from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.scoring.scorecard import Scorecard
 
-_SHOWN = "the figures above are shown rounded"
-_PUBLISHED = "the published rounding of the total"
+SHOWN = "the figures above are shown rounded"
+PUBLISHED = "the published rounding of the total"
+BOTH = f"{PUBLISHED}, and {SHOWN}"
 
 
 class Rest(NamedTuple):
@@ -34,9 +35,8 @@ def rest(total: Fraction, parts: Iterable[Fraction], published: Fraction) -> Res
     if not short:
         return NOTHING
     if not published:
-        return Rest(signed(short), _SHOWN)
-    why = _PUBLISHED if short == published else f"{_PUBLISHED}, and {_SHOWN}"
-    return Rest(signed(short), why)
+        return Rest(signed(short), SHOWN)
+    return Rest(signed(short), PUBLISHED if short == published else BOTH)
 
 
 def published(card: Scorecard) -> Fraction:

@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
+from vendorscore.foundation.said import Command, Said
+
 
 class Table(NamedTuple):
-    """A table of ready strings; `note` says what its figures mean."""
+    """A table of ready strings, `Said` where they name criteria or vendors; `note` says what its figures mean."""
 
     title: str
     note: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    about: tuple[tuple[str, str], ...] = ()
-    """Of each row, the vendor's id (or nothing) and the criterion that it speaks of; empty where it speaks of none."""
 
 
 class RobustnessView(NamedTuple):
@@ -22,5 +22,5 @@ class RobustnessView(NamedTuple):
     tables: tuple[Table, ...]
 
 
-ALL = "`vendorscore robustness DIR --json` prints all of them"
+ALL = Said(Command("vendorscore robustness DIR --json"), " prints all of them")
 """Said where a list is cut."""

@@ -8,6 +8,7 @@ from math import ceil
 
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import percent, plain, rounded, shown
+from vendorscore.foundation.said import CriterionRef, Said, listed
 from vendorscore.reports.tables import ALL, Table
 from vendorscore.robustness.contenders import Contender
 from vendorscore.robustness.ranges import End, Interval, WeightRange
@@ -43,12 +44,16 @@ def _ranges(ranges: tuple[WeightRange, ...], names: Names) -> Table:
     if rest and decide:
         note += f" Of {words.counted(rest, 'other weight')} the first bid stays first whatever {_its(rest)}."
     if any(len(one.intervals) > MOST_INTERVALS for one in decide):
-        note += f" Where there are more than {MOST_INTERVALS} such ranges, those nearest to today are named; {ALL}."
+        many = f" Where there are more than {MOST_INTERVALS} such ranges, those nearest to today are named; "
+        note = Said(note, many, ALL, ".")
     if not decide:
         note = "Whatever any one weight is, all others in proportion, the same bid stays first."
-    rows = tuple((one.path, *_set(one), _beyond(one, names)) for one in decide)
-    about = tuple(("", one.path) for one in decide)
-    return Table("Each weight by itself", note, ("Weight of", "Today", "Stays first", "Beyond that"), rows, about)
+    rows = tuple((_at(one.path), *_set(one), _beyond(one, names)) for one in decide)
+    return Table("Each weight by itself", note, ("Weight of", "Today", "Stays first", "Beyond that"), rows)
+
+
+def _at(path: str) -> Said:
+    return Said(CriterionRef(path, bare=True))
 
 
 def _its(number: int) -> str:
@@ -101,7 +106,7 @@ def _beyond(one: WeightRange, names: Names) -> str:
     """Who takes over, at each end where somebody does."""
     ends = [end for interval in one.intervals for end in (interval.low, interval.high) if not end.edge]
     leaders = dict.fromkeys(names(end.leaders) or "nobody is eligible" for end in ends)
-    return words.listed(leaders, "or")
+    return listed(leaders, "or")
 
 
 # ---------------------------------------------------------------- all weights together
@@ -115,7 +120,8 @@ def _changes(changes: tuple[SmallestChange, ...], names: Names) -> Table:
     )
     held = dict.fromkeys(path for one in changes for path in one.held)
     if held:
-        note += f" Held where they are, because not everything in them applies to both: {words.listed(held)}."
+        why = " Held where they are, because not everything in them applies to both: "
+        note = Said(note, why, listed(map(_at, held)), ".")
     rows = tuple(
         (
             names([one.rival]),
@@ -163,4 +169,5 @@ def _could(one: Contender | None, names: Names) -> str:
     if one.can_be_first:
         return "yes"
     others = names(vendor for vendor, _ in one.beaten_by)
-    return f"no: {others} {'is' if len(one.beaten_by) == 1 else 'together are'} worth more at every criterion"
+    many = "is" if len(one.beaten_by) == 1 else "together are"
+    return Said("no: ", others, f" {many} worth more at every criterion")

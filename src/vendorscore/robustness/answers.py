@@ -17,11 +17,12 @@ from attrs import field, frozen
 
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.said import CriterionRef, Part
 from vendorscore.foundation.speech import spoken
 from vendorscore.reading.times import Span
 from vendorscore.response.model import State
 from vendorscore.robustness import moves, proofs
-from vendorscore.robustness.changes import Change
+from vendorscore.robustness.changes import Change, TimeChange
 from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.moves import Ladder, Line
 from vendorscore.robustness.reach import Reach
@@ -62,6 +63,12 @@ class Flip:
     change: Change = field(kw_only=True, eq=False, repr=False)
     short: Change | None = field(kw_only=True, default=None, eq=False, repr=False)
     """The change that falls just short of it; None when it is the first step."""
+
+    def where(self, bare: bool = False) -> Part:
+        """What is otherwise: a vendor's line, a criterion for all, or the deadline, which is neither."""
+        if isinstance(self.change, TimeChange):
+            return self.path if bare else f"`{self.path}`"
+        return CriterionRef(self.path, self.vendor, bare)
 
     def apply(self, evaluation: Evaluation) -> Evaluation:
         """The evaluation with this change made."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from vendorscore.foundation.said import Said, VendorRef
 from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.otherwise import Otherwise, otherwise
 
@@ -46,6 +47,6 @@ def check_field(desk: Desk) -> FieldCheck:
 def _withdrawn(desk: Desk) -> Iterator[Otherwise]:
     """Each losing bid withdrawn; where another wins then, the ranking is a paradox."""
     for vendor, bid in desk.bids.items():
-        found = otherwise(desk, bid.response.name, desk.without(vendor))
+        found = otherwise(desk, Said(VendorRef(vendor, bid.response.name)), desk.without(vendor))
         if vendor not in desk.award.winners and (found.changes or not bid.obstacles):
             yield found

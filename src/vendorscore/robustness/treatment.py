@@ -11,6 +11,7 @@ from attrs import frozen
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import percent
+from vendorscore.foundation.said import CriterionRef, Part, Said, VendorRef, listed
 from vendorscore.response.model import State
 from vendorscore.scoring.gates import Outcome
 from vendorscore.scoring.scorecard import Line, Scorecard
@@ -37,6 +38,14 @@ def check_treatment(comparison: Comparison) -> tuple[Unequal, ...]:
     return tuple(one for check in checks for one in check(comparison))
 
 
+def _name(card: Scorecard) -> VendorRef:
+    return VendorRef(card.id, card.name)
+
+
+def _names(comparison: Comparison, vendors: list[str]) -> Said:
+    return listed(_name(comparison.by_id[one]) for one in vendors)
+
+
 def _alike(
     comparison: Comparison, said: Callable[[Line], str | None]
 ) -> Iterator[tuple[Line, Line, Scorecard, Scorecard]]:
@@ -58,8 +67,13 @@ def _same_answer(comparison: Comparison) -> Iterator[Unequal]:
     for one, other, left, right in _alike(comparison, _rated_text):
         if one.utility != other.utility:
             marks = f"{percent(one.utility)} and {percent(other.utility)}"
-            text = f"{left.name} and {right.name} gave the same answer to `{one.path}`, and it is marked {marks}"
+            text = _both(left, right, " gave the same answer to ", one, f", and it is marked {marks}")
             yield Unequal("same-answer", one.path, (left.id, right.id), text)
+
+
+def _both(left: Scorecard, right: Scorecard, did: str, line: Line, *then: Part) -> Said:
+    """What two vendors did on one criterion, and what followed."""
+    return Said(_name(left), " and ", _name(right), did, CriterionRef(line.path), *then)
 
 
 def _rated_text(line: Line) -> str | None:
@@ -75,14 +89,15 @@ def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
         if one.path in unanswered:
             continue
         omission = _omission(one)
-        charged = [card.name for line, card in ((one, left), (other, right)) if line.fact.finding.refuted]
+        charged = [card for line, card in ((one, left), (other, right)) if line.fact.finding.refuted]
         if len(charged) == 1:
-            spared = right.name if charged[0] == left.name else left.name
-            text = f"{left.name} and {right.name} both {omission} on `{one.path}`; the panel refused it to "
-            yield Unequal("same-omission", one.path, (left.id, right.id), f"{text}{charged[0]}, not to {spared}")
+            spared = right if charged[0] is left else left
+            then = ("; the panel refused it to ", _name(charged[0]), ", not to ", _name(spared))
+            text = _both(left, right, f" both {omission} on ", one, *then)
+            yield Unequal("same-omission", one.path, (left.id, right.id), text)
         elif one.fact.judged is not None and one.fact.answer.state is not State.GIVEN and one.utility != other.utility:
             marks = f"{percent(one.utility)} and {percent(other.utility)}"
-            text = f"{left.name} and {right.name} both {omission} on `{one.path}`, and are marked {marks}"
+            text = _both(left, right, f" both {omission} on ", one, f", and are marked {marks}")
             yield Unequal("same-omission", one.path, (left.id, right.id), text)
 
 
@@ -116,8 +131,8 @@ def _waived_once(comparison: Comparison) -> Iterator[Unequal]:
                  for outcome in (Outcome.WAIVED, Outcome.FAILED)}  # fmt: skip
         waived, failed = found[Outcome.WAIVED], found[Outcome.FAILED]
         if waived and failed:
-            names = words.listed(card.name for card in waived), words.listed(card.name for card in failed)
-            text = f"the gate `{step.item.path}` was waived for {names[0]}, and keeps {names[1]} out"
+            gate, names = CriterionRef(step.item.path), (listed(map(_name, waived)), listed(map(_name, failed)))
+            text = Said("the gate ", gate, " was waived for ", names[0], ", and keeps ", names[1], " out")
             vendors = tuple(card.id for card in (*waived, *failed))
             yield Unequal("same-omission", step.item.path, vendors, text)
 
@@ -138,9 +153,9 @@ def _same_text(comparison: Comparison) -> Iterator[Unequal]:
     for found in seen.values():
         cards = list(dict.fromkeys(card.id for card, _ in found))
         if len(cards) > 1:
-            names = words.listed(comparison.by_id[one].name for one in cards)
-            paths = words.listed(dict.fromkeys(f"`{path}`" for _, path in found))
-            yield Unequal("same-text", found[0][1], tuple(cards), f"{names} wrote the same long text ({paths})")
+            paths = listed(dict.fromkeys(CriterionRef(path) for _, path in found))
+            text = Said(_names(comparison, cards), " wrote the same long text (", paths, ")")
+            yield Unequal("same-text", found[0][1], tuple(cards), text)
 
 
 def _no_reason(comparison: Comparison) -> Iterator[Unequal]:
@@ -152,5 +167,5 @@ def _no_reason(comparison: Comparison) -> Iterator[Unequal]:
                 if not mark.reason.strip():
                     bare.setdefault((mark.evaluator.name, line.path), []).append(card.id)
     for (name, path), vendors in bare.items():
-        names = words.listed(comparison.by_id[one].name for one in vendors)
-        yield Unequal("no-reason", path, tuple(vendors), f"{name} gave no reason for the mark of {names} on `{path}`")
+        where = (_names(comparison, vendors), " on ", CriterionRef(path))
+        yield Unequal("no-reason", path, tuple(vendors), Said(f"{name} gave no reason for the mark of ", *where))

@@ -17,6 +17,7 @@ from attrs import frozen
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import decimal
+from vendorscore.foundation.said import CriterionRef, Said, VendorRef, listed
 from vendorscore.robustness.answers import Flip
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
@@ -54,20 +55,20 @@ class _Facts(NamedTuple):
     rounding: tuple[Otherwise, ...]
     weights: Weights
 
-    def names(self, ids: tuple[str, ...]) -> str:
-        """Vendors by name."""
-        return words.listed(self.comparison.by_id[one].name for one in ids)
+    def name(self, vendor: str) -> VendorRef:
+        """A vendor by name."""
+        return VendorRef(vendor, self.comparison.by_id[vendor].name)
 
-    def first(self, winners: tuple[str, ...], provisional: bool) -> str:
+    def first(self, winners: tuple[str, ...], provisional: bool) -> Said:
         """Who would be first, as the end of a sentence."""
         if provisional:
-            return "there would be no award until more marks are in"
+            return Said("there would be no award until more marks are in")
         if not winners:
-            return "nobody would be first"
-        return f"{self.names(winners)} would be {'tied for ' if len(winners) > 1 else ''}first"
+            return Said("nobody would be first")
+        return Said(listed(map(self.name, winners)), f" would be {'tied for ' if len(winners) > 1 else ''}first")
 
 
-Found = tuple[str, str]
+Found = tuple[str, Said]
 """A few words for the sentence, and the fact in full."""
 
 
@@ -83,32 +84,34 @@ def judge(
     could = list(_open(known))
     facts = [fact for _, fact in sure]
     facts[MOST_FACTS - 1 : MOST_FACTS - 1] = [fact for _, fact in could]
-    sentence = f"{_standing(known)}; {_turned([few for few, _ in sure], [few for few, _ in could], known)}."
+    turned = _turned([few for few, _ in sure], [few for few, _ in could], known)
+    sentence = Said(_standing(known), f"; {turned}.")
     return Verdict(sentence, tuple(facts[:MOST_FACTS]))
 
 
 def _no_award_yet(known: _Facts) -> Verdict:
     open_lines = [gap for gap in known.gaps.open if gap.sort == "unmarked"]
-    names = dict.fromkeys(f"`{gap.path}`" for gap in open_lines)
-    missing = f" (on {words.listed(names)})" if names else ""
-    return Verdict(f"There is no award yet that could stand or fall: marks are still missing{missing}.", ())
+    names = dict.fromkeys(CriterionRef(gap.path) for gap in open_lines)
+    missing = (" (on ", listed(names), ")") if names else ()
+    start = "There is no award yet that could stand or fall: marks are still missing"
+    return Verdict(Said(start, *missing, "."), ())
 
 
-def _standing(known: _Facts) -> str:
+def _standing(known: _Facts) -> Said:
     """Who wins, and by how much."""
     eligible = [card for card in known.comparison.ranking if card.eligible]
     winners = known.comparison.winners
     if not winners:
-        return "No bid is eligible, so there is no award"
-    names = words.listed(card.name for card in winners)
+        return Said("No bid is eligible, so there is no award")
+    names = listed(known.name(card.id) for card in winners)
     if len(winners) > 1:
-        return f"{names} are tied, and no published rule tells them apart"
+        return Said(names, " are tied, and no published rule tells them apart")
     if len(eligible) == 1:
-        return f"{names} is the only eligible bid"
+        return Said(names, " is the only eligible bid")
     gap = eligible[0].total - eligible[1].total
     if not gap:
-        return f"{names} wins by the published tie-breaker alone"
-    return f"{names} wins by {numbers.shown(gap, 4)} of {decimal(known.comparison.plan.rubric.points)} points"
+        return Said(names, " wins by the published tie-breaker alone")
+    return Said(names, f" wins by {numbers.shown(gap, 4)} of {decimal(known.comparison.plan.rubric.points)} points")
 
 
 def _turned(few: list[str], could: list[str], known: _Facts) -> str:
@@ -146,21 +149,24 @@ def _nothing(known: _Facts) -> str:
 def _paradox(known: _Facts) -> Iterator[Found]:
     for one in known.field.withdrawn:
         if one.changes:
-            fact = f"Had the losing bid of {one.what} not been there, {known.first(one.winners, one.provisional)}."
-            yield "the withdrawal of a losing bid", fact
+            then = known.first(one.winners, one.provisional)
+            yield (
+                "the withdrawal of a losing bid",
+                Said("Had the losing bid of ", one.what, " not been there, ", then, "."),
+            )
 
 
 def _left_out(known: _Facts) -> Iterator[Found]:
     for one in known.panel.left_out:
         if one.changes and not one.provisional:
-            few = "one evaluator fewer"
-            yield few, f"{_upper(one.what)} (marks and findings), {known.first(one.winners, one.provisional)}."
+            then = known.first(one.winners, one.provisional)
+            yield "one evaluator fewer", Said(f"{_upper(one.what)} (marks and findings), ", then, ".")
 
 
 def _methods(known: _Facts) -> Iterator[Found]:
     for one in known.panel.methods:
         if one.changes and not one.provisional:
-            yield "another way to combine the marks", f"By {one.what}, {known.first(one.winners, False)}."
+            yield "another way to combine the marks", Said(f"By {one.what}, ", known.first(one.winners, False), ".")
             return
 
 
@@ -177,27 +183,30 @@ def _weights(known: _Facts) -> Iterator[Found]:
     if found and min(found)[0] <= SLIGHT:
         size, rival = min(found)
         shift = numbers.plain(Fraction(ceil(size * 10_000), 100))
-        name = known.comparison.by_id[rival].name
-        text = f"With no criterion's share moved by more than {shift} percentage points, {name} would be level."
-        yield "slightly other weights", text
+        moved = f"With no criterion's share moved by more than {shift} percentage points, "
+        yield "slightly other weights", Said(moved, known.name(rival), " would be level.")
 
 
 def _rounding(known: _Facts) -> Iterator[Found]:
     for one in _fine(known):
         if one.changes:
             how = "Without rounding" if one.what == in_words(None) else f"With {one.what}"
-            yield "another rounding", f"{how}, {known.first(one.winners, one.provisional)}."
+            yield "another rounding", Said(f"{how}, ", known.first(one.winners, one.provisional), ".")
             return
 
 
 def _small(known: _Facts) -> Iterator[Found]:
     for flip in known.flips:
         if flip.move is not None and flip.move <= SMALL and flip.vendor:
-            vendor = known.comparison.by_id[flip.vendor].name
             was = f"{flip.was} from {flip.by}" if flip.by else flip.was
-            what = f"{vendor}, `{flip.path}`: {flip.to} instead of {was}, and"
-            yield "a small change of one line", f"{what} {known.first(flip.winners, flip.provisional)}."
+            yield "a small change of one line", _instead(known, flip, was)
             return
+
+
+def _instead(known: _Facts, flip: Flip, was: str) -> Said:
+    """One line of one vendor otherwise, and who would be first."""
+    then = known.first(flip.winners, flip.provisional)
+    return Said(known.name(flip.vendor), ", ", flip.where(), f": {flip.to} instead of {was}, and ", then, ".")
 
 
 def _open(known: _Facts) -> Iterator[Found]:
@@ -210,20 +219,20 @@ def _open(known: _Facts) -> Iterator[Found]:
         yield "claims that nobody verified", _questions(known, unverified, text)
 
 
-def _questions(known: _Facts, scope: Scope, text: str) -> str:
+def _questions(known: _Facts, scope: Scope, text: str) -> Said:
     first = scope.questions[:MOST_FACTS]
     if not first:
-        return f"{text}: a bid could leave the field or join it, and move every relative price."
-    asked = words.listed(f"`{gap.path}` of {known.comparison.by_id[gap.vendor].name}" for gap in first)
+        return Said(f"{text}: a bid could leave the field or join it, and move every relative price.")
+    asked = listed(Said(CriterionRef(gap.path, gap.vendor), " of ", known.name(gap.vendor)) for gap in first)
     more = len(scope.questions) - len(first)
-    return f"{text}; settle {asked}{f' and {more} more' if more else ''} first."
+    return Said(f"{text}; settle ", asked, f"{f' and {more} more' if more else ''} first.")
 
 
 def _formulas(known: _Facts) -> Iterator[Found]:
     turned = [one for one in known.field.formulas if one.changes]
     if turned:
         names = words.listed((one.what for one in turned), "or")
-        yield "another price formula", f"Had prices been scored by {names}, the award would have been another."
+        yield "another price formula", Said(f"Had prices been scored by {names}, the award would have been another.")
 
 
 def _added(known: _Facts) -> Iterator[Found]:
@@ -232,9 +241,8 @@ def _added(known: _Facts) -> Iterator[Found]:
             continue  # not a bid that anybody would take for one
         side = "cheap" if one.low else "dear"
         price = about(one.limit, known.comparison.evaluation.terms.currency or "")
-        bid = f"One more {side} bid, with {price} for `{one.path}`, that wins nothing itself"
-        fact = f"{bid}: {known.first(one.winners, False)}."
-        yield "one more bid in the field", fact
+        bid = Said(f"One more {side} bid, with {price} for ", CriterionRef(one.path), ", that wins nothing itself: ")
+        yield "one more bid in the field", Said(bid, known.first(one.winners, False), ".")
         return
 
 
@@ -242,12 +250,11 @@ def _gates(known: _Facts) -> Iterator[Found]:
     for flip in known.flips:
         if flip.kind != "gate" or flip.limit is not None:
             continue
-        then = known.first(flip.winners, flip.provisional)
-        if not flip.vendor:
-            yield "a gate lifted", f"Without the gate `{flip.path}` ({flip.was}), {then}."
+        if flip.vendor:
+            yield "a bid that was kept out", _instead(known, flip, flip.was)
         else:
-            name = known.comparison.by_id[flip.vendor].name
-            yield "a bid that was kept out", f"{name}, `{flip.path}`: {flip.to} instead of {flip.was}, and {then}."
+            then = known.first(flip.winners, flip.provisional)
+            yield "a gate lifted", Said("Without the gate ", flip.where(), f" ({flip.was}), ", then, ".")
         return
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -97,6 +98,15 @@ def answered(fact: Fact) -> str:
 def rule(kind: Kind, currency: str | None) -> str:
     """A rule in words; that of a price with the currency of its amounts."""
     return kind.rule(currency or "") if isinstance(kind, PriceLike) else kind.rule()
+
+
+def next_up(line: Line) -> tuple[str, Fraction] | None:
+    """The least that would have earned more on a line, in words and with its worth; of a price, with its currency."""
+    kind, fact = line.criterion.kind, line.fact
+    value = fact.answer.value if fact.state is State.GIVEN else None
+    if isinstance(kind, PriceLike):
+        return kind.next_up(line.utility, value, fact.currency)
+    return kind.next_up(line.utility, value)
 
 
 def _judged(fact: Fact, judged: Judged, combine: Combine) -> str:

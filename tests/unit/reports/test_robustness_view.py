@@ -13,12 +13,15 @@ from click.testing import CliRunner
 import vendorscore as vs
 from small_market import answered
 from vendorscore.cli.main import cli
+from vendorscore.foundation.said import Command, CriterionRef, Said, VendorRef, parts_of
 from vendorscore.reports.robustness_report import to_text
 from vendorscore.reports.robustness_view import MOST_ROWS, robustness_view
 from vendorscore.reports.scorecard_report import link
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.views.would_change import would_change
 from vendorscore.reports.weights_view import weight_tables
+from vendorscore.robustness.answers import Flip
+from vendorscore.robustness.changes import TimeChange
 from vendorscore.robustness.ranges import End, Interval, WeightRange
 from vendorscore.robustness.rank_shares import RankShares
 from vendorscore.robustness.weighing import Weights
@@ -111,22 +114,27 @@ def test_no_backtick_of_ours_is_left_in_a_page() -> None:
     assert "`" not in page.split("<main")[0].split("<body")[1]
     part = page[page.index('<section id="robustness"') : page.index('<section id="sections"')]
     assert "`" not in part
-    assert 'Alder, <a href="#l_alder_hours"><code>hours</code></a>: 5\u00a0h instead of 4\u00a0h' in part
-    assert '<a href="#l_birch_svc.poc"><code>svc.poc</code></a> of Birch' in part
+    assert '<bdi>Alder</bdi>, <a href="#l_alder_hours"><code>hours</code></a>: 5\u00a0h instead of 4\u00a0h' in part
+    assert '<a href="#l_birch_svc.poc"><code>svc.poc</code></a> of <bdi>Birch</bdi>' in part
+
+
+SETTLE = Said(
+    "settle ", CriterionRef("hours", "alder"), " of ", VendorRef("alder", "Alder"), ", ",
+    CriterionRef("svc.poc", "alder-sons"), " and ", CriterionRef("svc", "birch"),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("sentence", "places"),
     [
-        ("Alder & Sons, `hours`: 1 h", ["#l_alder-sons_hours"]),
-        ("settle `hours` of Alder, `svc.poc` of Alder & Sons and `svc` of Birch",
-         ["#l_alder_hours", "#l_alder-sons_svc.poc", "#c-svc"]),
-        ("Without the gate `svc.poc`", ["#c-svc.poc"]),
-        ("`included` instead of `what they wrote`", []),
+        (SETTLE, ["#l_alder_hours", "#l_alder-sons_svc.poc", "#c-svc"]),
+        (Said("Without the gate ", CriterionRef("svc.poc"), " (`hours`)"), ["#c-svc.poc"]),
+        (Said(Command("vendorscore robustness DIR"), " does it"), [""]),
+        ("`hours` instead of `svc.poc`", []),
     ],
-)  # fmt: skip
-def test_a_place_is_that_of_the_vendor_who_is_named(sentence: str, places: list[str]) -> None:
-    """Whether the name stands before it or behind it."""
+)
+def test_a_place_is_that_of_the_vendor_who_is_meant(sentence: str, places: list[str]) -> None:
+    """What only reads like the name of a criterion is text."""
     comparison, seen = _contested(), RobustnessView(sentence, (), ())
     pieces = would_change(seen, comparison, link, linked=True).verdict
     assert [one.href for one in pieces if one.code] == places
@@ -136,10 +144,28 @@ def test_a_place_is_that_of_the_vendor_who_is_named(sentence: str, places: list[
 
 def test_in_a_page_without_reasons_a_place_is_in_the_vendors_scorecard() -> None:
     """A section, which has no line, is in the page itself."""
-    seen = RobustnessView("settle `hours` of Alder, `svc.poc` of Alder & Sons and `svc` of Birch", (), ())
-    pieces = would_change(seen, _contested(), link, linked=False).verdict
+    pieces = would_change(RobustnessView(SETTLE, (), ()), _contested(), link, linked=False).verdict
     places = ["scorecards/alder.html#c-hours", "scorecards/alder-sons.html#c-svc.poc", "#c-svc"]
     assert [one.href for one in pieces if one.code] == places
+
+
+def test_what_is_only_called_as_a_criterion_is_no_link() -> None:
+    """As an option or a vendor may be; and a deadline is no criterion, where one is called so as well."""
+    criteria: list[dict[str, Any]] = [
+        {"id": "hours", "type": "choice", "weight": 1, "options": {"hours": "0.5", "days": "0.45", "none": 0}},
+        {"id": "deadline", "type": "yes_no", "weight": 1},
+    ]
+    bids = {"`hours`, Ltd": {"hours": "hours", "deadline": "yes"}, "Birch": {"hours": "days", "deadline": "yes"}}
+    page = answered(criteria, bids).to_html()
+    part = page[page.index('<section id="robustness"') : page.index('<section id="sections"')]
+    fact = '<a href="#l_birch_hours"><code>hours</code></a>: hours instead of days, and'
+    assert f"<bdi>Birch</bdi>, {fact}" in part
+    assert "<bdi>`hours`, Ltd</bdi>" in part
+    late = Flip(
+        "gate", "birch", "deadline", "", "late", "in time", ("birch",), False, change=TimeChange("birch")
+    )  # fmt: skip
+    assert parts_of(Said(late.where())) == ("`deadline`",)
+    assert parts_of(Said(late.where(bare=True))) == ("deadline",)
 
 
 def test_a_place_without_a_vendor_is_the_criterions_own() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reading_aid import loaded, rubric_text
+from vendorscore.rubric.kinds.price import PriceLike
 from vendorscore.rubric.kinds.rating import Rating
 
 HALF, ONE = Fraction(1, 2), Fraction(1)
@@ -46,6 +47,24 @@ def test_the_least_improvement(keys: str, worth: Any, value: Any, next_up: tuple
     """Nothing where nothing is worth more, or where it depends on other bids."""
     kind = loaded(rubric_text(f"- {{id: it, weight: 1, {keys}}}\n- {{id: o, type: yes_no, weight: 1}}")).leaves[0].kind
     assert kind.next_up(Fraction(worth), value) == next_up
+
+
+COST = "type: cost, term: 3, components: {licence: {per: year}}, formula: absolute, best: 1000, worst: 2000"
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("type: price, formula: absolute, best: 10.125, worst: 20", "a price of 10.125 EUR"),
+        ("type: price, formula: curve, curve: {10: 1, 20: 0}", "a price of 10 EUR"),
+        (COST, "a worst-case total of 1000 EUR over 3 years"),
+    ],
+)
+def test_a_better_price_is_in_the_currency_of_the_field(keys: str, said: str) -> None:
+    """Said by the kind, which knows what its amount is: one price, or the total of many."""
+    kind = loaded(rubric_text(f"- {{id: it, weight: 1, {keys}}}")).leaves[0].kind
+    assert isinstance(kind, PriceLike)
+    assert kind.next_up(HALF, None, "EUR") == (said, ONE)
 
 
 def test_the_marks_that_are_numbers_are_put_in_order() -> None:

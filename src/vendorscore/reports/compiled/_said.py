@@ -34,6 +34,13 @@ def root(context, missing=missing):
                     escape(context.call((undefined(name='ours') if l_2_ours is missing else l_2_ours), environment.getattr(l_2_one, 'text'), _loop_vars=_loop_vars)),
                     '</code>',
                 ))
+            elif environment.getattr(l_2_one, 'name'):
+                pass
+                t_1.extend((
+                    '<bdi>',
+                    escape(environment.getattr(l_2_one, 'text')),
+                    '</bdi>',
+                ))
             else:
                 pass
                 t_1.append(

@@ -72,16 +72,17 @@
     while (count(known.map((one) => rounded(one, places, "up"))) < wanted) places += 1;
     return places;
   };
-  const percent = (a) => {
-    const value = mul(a, read("100"));
-    let places = 2;
+  // At most so many decimals, but no 0 and no 100 that is none.
+  const shown = (value, places) => {
     const false0or100 = () => {
       const short = rounded(value, places, "up");
       return cmp(short, value) && (!short.n || !cmp(short, read("100")));
     };
     while (false0or100()) places += 1;
-    return `${plain(value, places)}\u00a0%`;
+    return plain(value, places);
   };
+  const percent = (a) => `${shown(mul(a, read("100")), 2)}\u00a0%`;
+  const size = (a) => (a.n < 0n ? { n: -a.n, d: a.d } : a);
 
   // ------------------------------------------------------------ the rubric's tree
   const items = data.items.map((one) => ({ ...one, weight: read(one.weight), kids: [] }));
@@ -164,8 +165,7 @@
 
   // ------------------------------------------------------------ small parts of a page
   const make = (tag, attributes = {}, ...kids) => {
-    const svg = ["svg", "rect", "line"].includes(tag);
-    const made = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+    const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
     made.append(...kids);
     return made;
@@ -173,7 +173,17 @@
   const cell = (text, kind = "number") => make("td", { class: kind }, text);
   const name = (text) => make("bdi", {}, text);
   const head = (text) => make("th", { scope: "row" }, name(text));
-  const listed = (names, last) => names.flatMap((one, index) => [index ? (index === names.length - 1 ? last : ", ") : "", name(one)]);
+
+  // ------------------------------------------------------------ sentences
+  // They stand in the data, in words that the view uses as well; here their places are filled, and names set apart.
+  const words = data.words;
+  const say = (sentence, parts = {}) =>
+    sentence.split(/\{(\w+)\}/).flatMap((text, index) => (index % 2 ? parts[text] : text));
+  const stopped = (parts) => (/[.!?…]$/.test(parts.map((one) => one.textContent ?? one).join("")) ? parts : [...parts, "."]);
+  const joined = (some, between, last = between) =>
+    some.flatMap((parts, index) => (index ? [index === some.length - 1 ? last : between, ...parts] : parts));
+  const listed = (some) => joined(some, ", ", words.and);
+  const named = (some) => listed(some.map((text) => [name(text)]));
 
   // ------------------------------------------------------------ other weights
   let weights = [...published];
@@ -182,20 +192,20 @@
     const nominal = shares(null, weights);
     items.forEach((one, number) => {
       if (one.kids.length && weights[number].n && one.kids.every((kid) => !weights[kid].n))
-        found.push(["Nothing inside “", name(one.title), "” has a weight, so its share goes to the others; a rubric may not say so."]);
+        found.push(say(words.weights.hollow, { title: name(one.title) }));
     });
-    if (roots.every((number) => !weights[number].n)) found.push(["Nothing has a weight, so every total is 0."]);
+    if (roots.every((number) => !weights[number].n)) found.push(say(words.weights.nothing));
     for (const vendor of vendors) {
       for (const [number, least] of data.gates) {
         const worth = utility(number, vendor, weights);
         const fails = worth !== null && cmp(worth, read(least)) < 0;
         if (fails !== vendor.failed.includes(number))
-          found.push([name(vendor.name), ": with these weights the gate on “", name(items[number].title), `” would be ${fails ? "failed" : "passed"}.`]);
+          found.push(say(words.weights[fails ? "failed" : "passed"], { vendor: name(vendor.name), title: name(items[number].title) }));
       }
       if (data.maxNa !== null) {
         const out = cmp(sum(vendor.na.map((number) => nominal[number])), read(data.maxNa)) > 0;
         const was = cmp(sum(vendor.na.map((number) => shares(null, published)[number])), read(data.maxNa)) > 0;
-        if (out !== was) found.push([name(vendor.name), `: with these weights “not applicable” would take out ${out ? "too much" : "no more than it may"}.`]);
+        if (out !== was) found.push(say(words.weights[out ? "too_much" : "no_more"], { vendor: name(vendor.name) }));
       }
     }
     return found.slice(0, 20);
@@ -213,7 +223,7 @@
       row.hidden = !shownVendors.has(vendor.id);
       row.append(
         cell(vendor.eligible ? String(one.rank) : "–"), head(vendor.name), cell(texts[index], "number strong"),
-        cell(signed(sub(one.total, before.get(vendor.id)))), cell(vendor.eligible ? String(vendor.rank) : "not eligible"),
+        cell(signed(sub(one.total, before.get(vendor.id)))), cell(vendor.eligible ? String(vendor.rank) : words.weights.out),
       );
       return row;
     });
@@ -223,7 +233,7 @@
     const moved = weights.filter((one, number) => cmp(one, published[number])).length;
     $("what-if-banner").hidden = !moved;
     const first = found.filter((one) => one.rank === 1).map((one) => one.vendor.name);
-    $("what-if-says").replaceChildren(...(first.length ? ["With them, ", ...listed(first, " and "), " would be first."] : ["Nobody is eligible."]));
+    $("what-if-says").replaceChildren(...say(first.length ? words.weights.first : words.weights.nobody, { vendors: named(first) }));
     $("what-if-warnings").replaceChildren(...warnings().map((parts) => make("li", {}, ...parts)));
     all("[data-reset]").forEach((one) => { one.disabled = !moved; });
   };
@@ -273,7 +283,8 @@
       });
     });
     const some = shownVendors.size < vendors.length;
-    filter.querySelector("[data-filter-says]").textContent = some ? `${shownVendors.size} of ${vendors.length}` : "all";
+    const counts = { count: `${shownVendors.size}`, all: `${vendors.length}` };
+    filter.querySelector("[data-filter-says]").replaceChildren(...say(some ? words.filter.some : words.filter.all, counts));
   };
   if (filter) {
     filter.hidden = false;
@@ -289,87 +300,113 @@
   }
 
   // ------------------------------------------------------------ any two vendors
-  const pick = $("pair-picker");
-  const gap = (difference, widest) => {
-    const half = Number((difference.n * widest.d * 50000n) / (difference.d * widest.n)) / 1000;
-    const side = half < 0 ? "minus" : "plus";
-    return make("svg", { class: "gap", "aria-hidden": "true", width: "100%", height: "14" },
-      make("line", { class: "axis", x1: "50%", x2: "50%", y1: "0", y2: "14" }),
-      make("rect", { class: side, x: `${half < 0 ? 50 + half : 50}%`, width: `${Math.abs(half)}%`, y: "2", height: "10" }));
+  // A pair is the page's own blank one, filled.
+  const pick = $("pair-picker"), blank = $("pair-blank");
+  const side = (id) => {
+    const vendor = byId.get(id);
+    return { vendor, name: vendor.name, total: before.get(id), points: lines(vendor, published), shares: shares(vendor, published) };
   };
-  const out = (vendor, number) => vendor.worths[items[number].step] === null;
+  // Every scored line of two sides, in the order of the rubric: the gap, and whether it applies to each.
+  const scoredLines = (first, second) => {
+    const nominal = shares(null, published), applies = (one, number) => one.vendor.worths[items[number].step] !== null;
+    return items.flatMap((one, number) => {
+      if (!one.leaf || !(nominal[number].n || first.points[number].n || second.points[number].n)) return [];
+      const gap = sub(first.points[number], second.points[number]);
+      const places = decimals([first.points[number], second.points[number], size(gap)], data.places);
+      return [{ ...one, number, gap, places, both: [applies(first, number), applies(second, number)] }];
+    });
+  };
+  const uneven = (row) => row.both[0] !== row.both[1];
+  const figure = (one, row, applies) => {
+    if (applies) return fixed(one.points[row.number], row.places);
+    return one.vendor.na.includes(row.number) ? words.pair.claimed : words.pair.unasked;
+  };
+  const drawGap = (bar, gap, widest) => {
+    const half = Number((gap.n * widest.d * 50000n) / (gap.d * widest.n)) / 1000;
+    bar.setAttribute("class", half < 0 ? "minus" : "plus");
+    bar.setAttribute("x", `${half < 0 ? 50 + half : 50}%`);
+    bar.setAttribute("width", `${Math.abs(half)}%`);
+  };
+  const fill = (row, texts) => texts.forEach((text, index) => { row.cells[index + 1].textContent = text; });
+  const fillRow = (tr, first, second, row, widest) => {
+    const link = tr.querySelector("a"), [one, two] = [first.shares[row.number], second.shares[row.number]];
+    link.href = `#c-${row.path}`;
+    link.firstChild.textContent = row.title;
+    if (row.both[0] && row.both[1] && cmp(one, two))
+      tr.querySelector("small").replaceChildren(...say(words.pair.shares, { first: percent(one), second: percent(two) }));
+    else link.parentNode.replaceChildren(link);
+    fill(tr, [figure(first, row, row.both[0]), figure(second, row, row.both[1]), signed(row.gap, row.places)]);
+    drawGap(tr.querySelector("rect"), row.gap, widest);
+    return tr;
+  };
+  // What the differences lack to that of the totals, all of them as they are shown, and why.
+  const rounding = (margin, places, rows) => {
+    const short = sub(rounded(margin, places, "up"), sum(rows.map((row) => rounded(row.gap, row.places, "up"))));
+    if (!short.n) return null;
+    const rule = sub(margin, sum(rows.map((row) => row.gap)));
+    let ends = 2;
+    while (cmp(rounded(short, ends, "up"), short)) ends += 1;
+    return { text: signed(short, ends), why: !rule.n ? words.pair.shown : cmp(short, rule) ? words.pair.both : words.pair.published };
+  };
+  const fillTable = (place, first, second, rows, margin, places) => {
+    const body = place.querySelector("tbody"), [model, last] = body.rows, rest = rounding(margin, places, rows);
+    const widest = rows.length && rows[0].gap.n ? size(rows[0].gap) : whole;
+    place.querySelector(".scroll").setAttribute("aria-label", say(words.pair.title, { first: first.name, second: second.name }).join(""));
+    place.querySelectorAll("thead bdi").forEach((one, index) => { one.textContent = [first, second][index].name; });
+    body.replaceChildren(...rows.map((row) => fillRow(model.cloneNode(true), first, second, row, widest)));
+    if (rest) {
+      last.querySelector("small").textContent = rest.why;
+      last.cells[3].textContent = rest.text;
+      body.append(last);
+    }
+    fill(place.querySelector("tfoot tr"), [fixed(first.total, places), fixed(second.total, places), signed(margin, places)]);
+  };
+  // Who is ahead by how much, and the one criterion on each side that did most.
+  const pairSentence = (first, second, rows, margin, places) => {
+    const [ahead, behind] = margin.n < 0n ? [second, first] : [first, second];
+    const number = shown(size(margin), Math.max(4, places)), race = first.vendor.eligible && second.vendor.eligible;
+    const start = margin.n
+      ? say(race ? words.pair.ahead : words.pair.would, { ahead: name(ahead.name), behind: name(behind.name),
+        margin: say(number === "1" ? words.pair.point : words.pair.points, { number }) })
+      : say(words.pair.level, { first: name(first.name), second: name(second.name) });
+    const did = rows.filter((row) => row.both[0] && row.both[1] && rounded(row.gap, row.places, "up").n);
+    const most = [["gains", did.find((row) => row.gap.n > 0n)], ["loses", did.find((row) => row.gap.n < 0n)]]
+      .filter(([, row]) => row)
+      .map(([what, row]) => say(words.pair[what], { title: name(row.title), difference: signed(row.gap, row.places) }));
+    const then = most.length ? [say(words.pair.most, { first: name(first.name), most: listed(most) })] : [];
+    return joined([stopped(start), ...then], " ");
+  };
   // What does not apply, what that does to shares, and on what both have the same points.
   const pairNotes = (first, second, scored) => {
-    const titles = (test) =>
-      scored.filter((row) => test(out(first, row.number), out(second, row.number), row)).map((row) => row.one.title);
-    const stop = (text) => (/[.!?…]$/.test(text) ? "" : ".");
-    const said = (start, some) => (some.length ? [...start, ": ", ...listed(some, " and "), stop(some[some.length - 1])] : []);
-    const uneven = scored.filter((row) => out(first, row.number) !== out(second, row.number)).length;
-    const goes = uneven === 1 ? "Its share goes to its siblings" : "Their shares go to their siblings";
-    const sentences = [
-      said(["Does not apply to ", name(first.name)], titles((one, two) => one && !two)),
-      said(["Does not apply to ", name(second.name)], titles((one, two) => two && !one)),
-      uneven ? [`${goes}, so the same answer can be worth more to one than to the other.`] : [],
-      said(["Applies to neither"], titles((one, two) => one && two)),
-    ].filter((parts) => parts.length);
-    const shares = sentences.flatMap((parts, index) => (index ? [" ", ...parts] : parts));
-    const equal = said(["The same points for both"], titles((one, two, row) => !one && !two && !row.gap.n));
-    return [shares, equal].filter((parts) => parts.length);
+    const about = (sentence, test, bid) => {
+      const titles = scored.filter(test).map((row) => row.title);
+      return titles.length ? [stopped(say(sentence, { titles: named(titles), bid }))] : [];
+    };
+    const odd = scored.filter(uneven).length;
+    const notes = [
+      ...about(words.pair.dropped, (row) => uneven(row) && row.both[1], name(first.name)),
+      ...about(words.pair.dropped, (row) => uneven(row) && row.both[0], name(second.name)),
+      ...(odd ? [say(odd === 1 ? words.pair.share : words.pair.several)] : []),
+      ...about(words.pair.neither, (row) => !row.both[0] && !row.both[1]),
+    ];
+    const equal = about(words.pair.equal, (row) => row.both[0] && row.both[1] && !row.gap.n);
+    return [joined(notes, " "), ...equal].filter((parts) => parts.length);
   };
   const showPair = () => {
-    const first = byId.get(pick.elements.first.value), second = byId.get(pick.elements.second.value);
-    const place = $("pair-picked");
-    if (first === second) {
-      place.replaceChildren(make("p", {}, "Choose two different vendors."));
-      return;
-    }
-    const ours = lines(first, published), theirs = lines(second, published);
-    const mine = shares(first, published), other = shares(second, published), nominal = shares(null, published);
-    const size = (a) => (a.n < 0n ? { n: -a.n, d: a.d } : a);
-    const scored = items.map((one, number) => ({ one, number, gap: sub(ours[number], theirs[number]) }))
-      .filter((row) => row.one.leaf && (row.gap.n || nominal[row.number].n));
-    const differences = scored.filter((row) => row.gap.n || out(first, row.number) !== out(second, row.number));
-    differences.sort((a, b) => cmp(size(b.gap), size(a.gap)));
-    for (const row of differences)
-      row.places = decimals([ours[row.number], theirs[row.number], size(row.gap)], data.places);
-    const figure = (vendor, row, worth) =>
-      !out(vendor, row.number) ? fixed(worth, row.places) : vendor.na.includes(row.number) ? "n/a" : "not asked";
-    const both = (row) => {
-      const one = mine[row.number], two = other[row.number];
-      const differ = !out(first, row.number) && !out(second, row.number) && cmp(one, two);
-      return differ ? [" ", make("small", {}, `${percent(one)} and ${percent(two)} of all points`)] : [];
-    };
-    const widest = differences.length && differences[0].gap.n ? size(differences[0].gap) : whole;
-    const rows = differences.map((row) => make("tr", {},
-      make("th", { scope: "row" }, make("a", { href: `#c-${row.one.path}` }, name(row.one.title)), ...both(row)),
-      cell(figure(first, row, ours[row.number])), cell(figure(second, row, theirs[row.number])),
-      cell(signed(row.gap, row.places), "number strong"), make("td", { class: "wide" }, gap(row.gap, widest))));
-    const margin = sub(before.get(first.id), before.get(second.id));
-    const places = decimals([before.get(first.id), before.get(second.id), size(margin)], data.places);
-    const short = sub(rounded(margin, places, "up"), sum(differences.map((row) => rounded(row.gap, row.places, "up"))));
-    if (short.n) {
-      const rule = sub(margin, sum(differences.map((row) => row.gap)));
-      const display = "the figures above are shown rounded", law = "the published rounding of the total";
-      const why = !rule.n ? display : cmp(short, rule) ? `${law}, and ${display}` : law;
-      let ends = 2;
-      while (cmp(rounded(short, ends, "up"), short)) ends += 1;
-      rows.push(make("tr", {}, make("th", { scope: "row" }, "Rounding ", make("small", {}, why)), cell(""), cell(""),
-        cell(signed(short, ends)), cell("", "wide")));
-    }
-    const column = (text) => make("th", { scope: "col", class: "number" }, name(text));
-    const table = make("table", { class: "gaps" },
-      make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), column(first.name), column(second.name), column("Difference"), make("td", { class: "wide" }))),
-      make("tbody", {}, ...rows),
-      make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "Total"), cell(fixed(before.get(first.id), places)),
-        cell(fixed(before.get(second.id), places)), cell(signed(margin, places), "number strong"), cell("", "wide"))));
-    const parts = [
-      make("h3", {}, name(first.name), " and ", name(second.name)),
-      make("div", { class: "scroll", role: "group", "aria-label": `${first.name} and ${second.name}`, tabindex: "0" }, table),
-    ];
-    parts.push(...pairNotes(first, second, scored).map((parts) => make("p", { class: "note" }, ...parts)));
-    place.replaceChildren(...parts);
+    const [first, second] = [pick.elements.first.value, pick.elements.second.value].map(side), place = $("pair-picked");
+    if (first.vendor === second.vendor) return place.replaceChildren(make("p", {}, words.pair.choose));
+    const scored = scoredLines(first, second), margin = sub(first.total, second.total);
+    const rows = scored.filter((row) => row.gap.n || uneven(row)).sort((a, b) => cmp(size(b.gap), size(a.gap)));
+    const places = decimals([first.total, second.total, size(margin)], data.places);
+    place.replaceChildren(
+      make("h3", {}, ...say(words.pair.title, { first: name(first.name), second: name(second.name) })),
+      make("p", {}, ...pairSentence(first, second, rows, margin, places)),
+      blank.content.cloneNode(true),
+      ...pairNotes(first, second, scored).map((parts) => make("p", { class: "note" }, ...parts)),
+    );
+    fillTable(place, first, second, rows, margin, places);
   };
-  if (pick) {
+  if (pick && blank) {
     pick.hidden = false;
     $("pair-list").hidden = true;
     pick.addEventListener("submit", (event) => event.preventDefault());
@@ -413,6 +450,6 @@
       boxes.forEach((one) => shownVendors[one.checked ? "add" : "delete"](one.value));
       applyFilter();
     }
-    if (pick && all("option", pick).some((one) => one.selected !== one.defaultSelected)) showPair();
+    if (pick && blank && all("option", pick).some((one) => one.selected !== one.defaultSelected)) showPair();
   });
 })();

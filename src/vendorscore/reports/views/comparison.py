@@ -78,6 +78,8 @@ class ComparisonView(NamedTuple):
     measures: tuple[Measures, ...]
     """Measures side by side, of which the one suffers when the other is gamed."""
     pairs: tuple[pairs.Pair, ...]
+    blank_pair: pairs.Pair
+    """What the script fills to lay out any pair."""
     what_if: whatif.WhatIf
     criteria: tuple[rubric.CriterionPart, ...]
     left_out: str
@@ -133,6 +135,7 @@ def comparison_view(
         heat=charts.heat(page, rows, linked=not left_out, link=link),
         measures=_measures(page),
         pairs=pairs.pairs(page),
+        blank_pair=pairs.BLANK,
         what_if=whatif.what_if(page),
         criteria=rubric.criteria(page, reasons=not left_out),
         left_out=left_out,

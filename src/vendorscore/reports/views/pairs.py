@@ -8,11 +8,12 @@ from typing import NamedTuple
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ONE, ZERO
 from vendorscore.reports.outcome import decimals, total_places
-from vendorscore.reports.sums import rest
+from vendorscore.reports.sums import SHOWN, rest
 from vendorscore.reports.views import shown
 from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
+from vendorscore.reports.views.wording import PAIR
 
-_STATES = ("n/a", "not asked")
+_STATES = (PAIR["claimed"], PAIR["unasked"])
 MOST_ROWS = 600
 """So many rows of pairs are laid out; beyond that, the first bid beside each other one as long as there is room."""
 
@@ -53,6 +54,14 @@ class Pair(NamedTuple):
     """What does not apply to one of them or to both, and what that does to shares; empty where all applies."""
 
 
+BLANK = Pair(
+    anchor="", title="", first="", second="", sentence="", totals=("", "", ""), equal="", shares="",
+    rows=(Difference("", "", "#pairs", "", "", "", "plus", "50%", "0%", PAIR["shares"]),),
+    rounding="0", rounding_why=SHOWN,
+)  # fmt: skip
+"""A pair of which the script makes any other: one row, and one of rounding."""
+
+
 def pairs(page: Reckoned) -> tuple[Pair, ...]:
     """All pairs, or as many as there is room for: the first bid beside the others, from the second on."""
     found = list(combinations(page.bids, 2))
@@ -74,12 +83,13 @@ def _pair(law: Law, first: Bid, second: Bid, places: int) -> Pair:
     rows = [_difference(law, index, first, second, width, places) for index in order]
     margin, whole = first.card.total - second.card.total, law.plan.rubric.points
     places = max(places, decimals([first.card.total, second.card.total, abs(margin)], whole))
-    gap = words.amount(numbers.shown(abs(margin), max(4, places)), "point")
+    number = numbers.shown(abs(margin), max(4, places))
+    gap = PAIR["point" if number == "1" else "points"].format(number=number)
     left = rest(numbers.rounded(margin, places, "up"), (seen for _, seen in rows), first.rounding - second.rounding)
     same = [index for index in sorted(scored) if index not in sizes and index not in first.dropped]
     return Pair(
         anchor=f"pair_{first.card.id}_{second.card.id}",
-        title=f"{first.name} and {second.name}",
+        title=PAIR["title"].format(first=first.name, second=second.name),
         first=first.name,
         second=second.name,
         sentence=_sentence(first, second, [row for row, seen in rows if seen], gap),
@@ -90,9 +100,14 @@ def _pair(law: Law, first: Bid, second: Bid, places: int) -> Pair:
             shown.points(first.card.total, places), shown.points(second.card.total, places),
             shown.signed(margin, places),
         ),
-        equal=words.stopped(f"The same points for both: {words.listed(_titles(law, same))}") if same else "",
+        equal=_about("equal", _titles(law, same)),
         shares=_shares(law, first, second, scored),
     )  # fmt: skip
+
+
+def _about(what: str, titles: list[str], bid: str = "") -> str:
+    """A sentence about some criteria; nothing about none."""
+    return words.stopped(PAIR[what].format(titles=words.listed(titles), bid=bid)) if titles else ""
 
 
 def _titles(law: Law, indexes: Iterable[int]) -> list[str]:
@@ -102,18 +117,14 @@ def _titles(law: Law, indexes: Iterable[int]) -> list[str]:
 def _shares(law: Law, first: Bid, second: Bid, scored: set[int]) -> str:
     """What does not apply to one of them or to both, and what follows."""
     uneven = sorted((first.dropped ^ second.dropped) & scored)
-    found = []
-    for bid in (first, second):
-        alone = words.listed(_titles(law, [index for index in uneven if index in bid.dropped]))
-        if alone:
-            found.append(f"Does not apply to {bid.name}: {words.stopped(alone)}")
+    found = [
+        _about("dropped", _titles(law, [index for index in uneven if index in bid.dropped]), bid.name)
+        for bid in (first, second)
+    ]
     if uneven:
-        goes = "Its share goes to its siblings" if len(uneven) == 1 else "Their shares go to their siblings"
-        found.append(f"{goes}, so the same answer can be worth more to one than to the other.")
-    neither = _titles(law, sorted(first.dropped & second.dropped & scored))
-    if neither:
-        found.append(f"Applies to neither: {words.stopped(words.listed(neither))}")
-    return " ".join(found)
+        found.append(PAIR["share" if len(uneven) == 1 else "several"])
+    found.append(_about("neither", _titles(law, sorted(first.dropped & second.dropped & scored))))
+    return " ".join(filter(None, found))
 
 
 def _difference(
@@ -150,20 +161,20 @@ def _both_shares(index: int, first: Bid, second: Bid) -> str:
     if index in first.dropped or index in second.dropped:
         return ""
     one, other = (bid.card.lines[index].share for bid in (first, second))
-    return "" if one == other else f"{shown.percent(one)} and {shown.percent(other)} of all points"
+    return "" if one == other else PAIR["shares"].format(first=shown.percent(one), second=shown.percent(other))
 
 
 def _sentence(first: Bid, second: Bid, rows: list[Difference], margin: str) -> str:
     """Who is ahead by how much, and the one criterion on each side that did most; what does not apply did nothing."""
     if first.card.total == second.card.total:
-        start = f"{first.name} and {second.name} have the same total."
+        start = PAIR["level"].format(first=first.name, second=second.name)
     else:
         ahead, behind = (first, second) if first.card.total > second.card.total else (second, first)
-        would = "" if first.card.eligible and second.card.eligible else ", were both eligible"
-        start = words.stopped(f"{ahead.name} is {margin} ahead of {behind.name}{would}")
+        how = PAIR["ahead" if first.card.eligible and second.card.eligible else "would"]
+        start = words.stopped(how.format(ahead=ahead.name, margin=margin, behind=behind.name))
     alike = [row for row in rows if not {row.first, row.second} & set(_STATES)]
     gains = [row for row in alike if row.side == "plus"]
     losses = [row for row in alike if row.side == "minus"]
-    most = [f"gains most on {row.title} ({row.difference})" for row in gains[:1]]
-    most += [f"loses most on {row.title} ({row.difference})" for row in losses[:1]]
-    return f"{start} {first.name} {words.listed(most)}." if most else start
+    most = [PAIR["gains"].format(title=row.title, difference=row.difference) for row in gains[:1]]
+    most += [PAIR["loses"].format(title=row.title, difference=row.difference) for row in losses[:1]]
+    return f"{start} {PAIR['most'].format(first=first.name, most=words.listed(most))}" if most else start

@@ -31,6 +31,12 @@ def line(value: str) -> str:
     return " ".join(text(value).split())
 
 
+def within(value: str) -> str:
+    """A piece of a sentence of ours, with the spaces that part it from what is before it and behind it."""
+    found = said(value)
+    return f"{' ' * value[:1].isspace()}{found}{' ' * value[-1:].isspace()}" if found else value
+
+
 def said(value: str) -> str:
     """A sentence of ours, on one line; what it quotes stands between typographic quotes."""
     return whole(quoting(line(value)))

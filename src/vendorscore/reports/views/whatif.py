@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from vendorscore.foundation.numbers import bare, exact, plain
 from vendorscore.plan.compile import Plan
 from vendorscore.reports.outcome import total_places
+from vendorscore.reports.views import wording
 from vendorscore.reports.views.reckoned import Bid, Law, Reckoned
 from vendorscore.rubric.model import Item, Rubric, Section
 
@@ -102,6 +103,7 @@ def _data(page: Reckoned, order: dict[str, int]) -> dict[str, Any]:
         ],
         "gates": _gates(plan, order) if rubric.rank_on == "evidenced" else [],
         "maxNa": None if rubric.max_na is None else exact(rubric.max_na),
+        "words": wording.SCRIPT,
         "vendors": [_vendor(bid, order, places[bid.card.id]) for bid in page.bids],
     }  # fmt: skip
 

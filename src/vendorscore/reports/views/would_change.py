@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
+from vendorscore.foundation.said import CriterionRef, Part, VendorRef, parts_of
 from vendorscore.reports.tables import RobustnessView, Table
 from vendorscore.reports.views import shown
 from vendorscore.rubric.model import Section
@@ -20,6 +20,8 @@ class Piece(NamedTuple):
     """Is it a name as files and commands have it?"""
     href: str
     """Where its reason stands; empty where it has none."""
+    name: bool = False
+    """Is it a vendor's name?"""
 
 
 Sentence = tuple[Piece, ...]
@@ -53,15 +55,8 @@ def would_change(seen: RobustnessView, comparison: Comparison, link: Callable[[s
 
 
 def _table(table: Table, places: _Places) -> LinkedTable:
-    about = table.about or (("", ""),) * len(table.rows)
-    rows = tuple(
-        tuple(places.cell(cell, *one) for cell in row) for row, one in zip(table.rows, about, strict=True)
-    )  # fmt: skip
+    rows = tuple(tuple(map(places.said, row)) for row in table.rows)
     return LinkedTable(table.title, places.said(table.note), table.head if rows else (), rows)
-
-
-_NAMED = re.compile(r"`([a-z0-9][a-z0-9._-]*|vendorscore [^`]*)`")
-"""What may be a criterion or a command between backticks."""
 
 
 class _Places:
@@ -69,44 +64,25 @@ class _Places:
 
     def __init__(self, comparison: Comparison, link: Callable[[str], str], linked: bool) -> None:
         self.items, self.link, self.linked = comparison.plan.rubric.items, link, linked
-        longest = sorted(comparison.ranking, key=lambda card: -len(card.name))
-        self.vendors = {shown.line(card.name): card.id for card in longest}
 
-    def href(self, vendor: str, path: str) -> str:
-        """The place of a vendor's line, or of the criterion where no vendor is named; nothing for what is neither."""
-        if path not in self.items:
-            return ""
-        if vendor and not isinstance(self.items[path], Section):
-            if self.linked:
-                return f"#{shown.line_anchor(vendor, path)}"
-            if card := self.link(vendor):
-                return f"{card}#{shown.anchor(path)}"
-        return f"#{shown.anchor(path)}"
-
-    def said(self, text: str) -> Sentence:
+    def said(self, sentence: str) -> Sentence:
         """A sentence in pieces."""
-        return tuple(self._pieces(shown.line(text)))
+        return tuple(map(self._piece, parts_of(sentence)))
 
-    def cell(self, text: str, vendor: str, path: str) -> Sentence:
-        """A cell of a row that speaks of a line."""
-        href = self.href(vendor, path) if text == path else ""
-        return (Piece(text, True, href),) if href else self.said(text)
+    def _piece(self, one: Part) -> Piece:
+        if isinstance(one, CriterionRef):
+            return Piece(one.path, True, self._href(one))
+        if isinstance(one, VendorRef):
+            return Piece(shown.line(one.name), False, "", name=True)
+        if isinstance(one, str):
+            return Piece(shown.within(one), False, "")
+        return Piece(one.text, True, "")
 
-    def _pieces(self, line: str) -> Iterator[Piece]:
-        end = 0
-        for found in _NAMED.finditer(line):
-            if found[1] not in self.items and not found[1].startswith("vendorscore "):
-                continue  # a word of somebody's own, which is no code
-            before, after = line[end : found.start()], line[found.end() :]
-            if before:
-                yield Piece(shown.whole(shown.quoting(before)), False, "")
-            yield Piece(found[1], True, self.href(self._vendor(before, after), found[1]))
-            end = found.end()
-        if line[end:]:
-            yield Piece(shown.whole(shown.quoting(line[end:])), False, "")
-
-    def _vendor(self, before: str, after: str) -> str:
-        """Whose line it is: "`path` of Alder", or "Alder, `path`: …"."""
-        names = (name for name in self.vendors if after.startswith(f" of {name}"))
-        others = (name for name in self.vendors if before.endswith(f"{name}, "))
-        return self.vendors.get(next(names, None) or next(others, ""), "")
+    def _href(self, one: CriterionRef) -> str:
+        """The place of a vendor's line, or of the criterion where no vendor is named or it is a section."""
+        if one.vendor and not isinstance(self.items[one.path], Section):
+            if self.linked:
+                return f"#{shown.line_anchor(one.vendor, one.path)}"
+            if card := self.link(one.vendor):
+                return f"{card}#{shown.anchor(one.path)}"
+        return f"#{shown.anchor(one.path)}"

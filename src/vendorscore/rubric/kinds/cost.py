@@ -245,6 +245,9 @@ class Cost(PriceLike):
     def why(self, value: Any, field: BidField | None = None, currency: str = "") -> str:
         return f"worst case over {words.counted(self.term, 'year')}: {super().why(value, field, currency)}"
 
+    def offer(self, price: str) -> str:
+        return f"a worst-case total of {price} over {words.counted(self.term, 'year')}"
+
     def beside(self, value: Any, converted: tuple[Fraction, ...], currency: str = "") -> str:
         """What renewals may add, in words."""
         today, expected, worst = (one(value, converted) for one in (self.today, self.expected, self.amount))

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from vendorscore.foundation import numbers, words
-from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, exact, plain, shown
+from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, exact, shown
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.foundation.values import Value
@@ -282,13 +282,18 @@ class PriceLike(Kind):
         )
         return f"{self.formula.name} = {self.formula.text}{''.join(', ' + one for one in own)} ({kind})"
 
-    def next_up(self, worth: Fraction, value: Any) -> tuple[str, Fraction] | None:
+    def next_up(self, worth: Fraction, value: Any, currency: str = "") -> tuple[str, Fraction] | None:
+        """The least improvement, in the currency of the field where one is named."""
         found = None
         if self.terms.curve:
             found = self.terms.curve.next_up(worth)
         elif self.terms.best is not None and worth < 1:
             found = (self.terms.best, ONE)
-        return None if found is None else (f"a price of {plain(found[0])}", found[1])
+        return None if found is None else (self.offer(amount(found[0], currency)), found[1])
+
+    def offer(self, price: str) -> str:
+        """What is compared, of so much."""
+        return f"a price of {price}"
 
     def why(self, value: Any, field: BidField | None = None, currency: str = "") -> str:
         """Why an amount is worth what it is, every amount in the currency where one is named."""
