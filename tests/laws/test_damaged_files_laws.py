@@ -216,7 +216,8 @@ def spoiled(data: bytes, draw: st.DrawFn) -> bytes:
         words = [found.span() for found in re.finditer(rb'(?<=>)[^<>]+(?=<)|(?<==")[^"]*|[^<>"]{3,}', data)]
         start = draw(st.integers(0, len(data)))
         span = (start, min(len(data), start + draw(st.integers(0, 30))))
-        start, end = draw(st.sampled_from(words)) if words and draw(st.booleans()) else span
+        whole_words = bool(words) and draw(st.booleans())
+        start, end = draw(st.sampled_from(words if whole_words else [span]))
         data = data[:start] + draw(st.sampled_from(SCRAPS)) + data[end:]
     return data
 
