@@ -56,8 +56,8 @@ def at_most(value: Fraction, limit: Fraction) -> bool:
     return value.numerator * limit.denominator <= limit.numerator * value.denominator
 
 
-def advice(text: str) -> str:
-    """How to write `text` so that it can only mean one number."""
+def advice(text: str, unit: str | None = None) -> str:
+    """How to write `text` so that it can only mean one number; words behind it may be another unit than `unit`."""
     if len(text) > limits.NUMBER_CHARS:
         return "write at most 12 digits before the point and 12 after it"
     if not text.isascii():
@@ -65,10 +65,13 @@ def advice(text: str) -> str:
     for pattern, meant in _ADVICE:
         if found := re.fullmatch(pattern, text, re.IGNORECASE):
             return meant.format(*found.groups(default=""))
+    if found := re.fullmatch(rf"({GRAMMAR}) *[a-z%$].*", text, re.IGNORECASE):
+        return f"write the number alone, in {unit}" if unit else f"write `{found[1]}` alone"
     return "write a plain decimal such as `12.5`"
 
 
 _WHOLE = r"(0|[1-9]\d{0,11})"
+_MANY = "k|m|mn|mio|mia|mrd|bn|b|tn|t|tsd|thousand|million|milliard|billion|dozen|lakh|crore"
 _ADVICE = (
     (r"\+?(-?)(\.\d{1,12})", "write `{0}0{1}`"),
     (rf"\+?(-?{_WHOLE})\.?", "write `{0}`"),
@@ -86,7 +89,8 @@ _ADVICE = (
     (r"-?\d{13,}(\.\d*)?", "write at most 12 digits before the point"),
     (r"-?\d+\.\d{13,}", "write at most 12 digits after the point"),
     (rf"\s*({GRAMMAR})\s*", "write `{0}` without spaces"),
-    (rf"({GRAMMAR}) *[a-z%$].*", "write `{0}` alone"),
+    (r"-?(?=.*\d)[\d.]*[oil][\doil.]*", "write digits only: a letter stands among them"),
+    (rf"{GRAMMAR} *({_MANY})s?\b.*", "write the number out, with all its digits and nothing behind it"),
 )
 """What was probably meant by text of such a form; the places are filled with the groups of the pattern."""
 

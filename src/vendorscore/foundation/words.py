@@ -21,22 +21,33 @@ def is_identifier(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The form in which two names count as the same: NFKC, then case folded."""
-    return text.lower() if text.isascii() else _normal("NFKC", _normal("NFKC", text).casefold())
+    return text.lower() if text.isascii() else normal("NFKC", normal("NFKC", text).casefold())
 
 
 def composed(text: str) -> str:
     """Text in Unicode's composed form (NFC), in which a letter and its accent are one character."""
-    return text if text.isascii() else _normal("NFC", text)
+    return text if text.isascii() else normal("NFC", text)
 
 
-def _normal(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
-    """A Unicode normal form; text too long for a name stays as it is.
+def normal(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
+    """A Unicode normal form; text that piles up marks on one letter, higher than any language, stays as it is.
 
-    Marks are put in order at a cost that grows with the square of their number.
+    They would be put in order at a cost that grows with the square of their number: hours for one file.
     """
-    return unicodedata.normalize(form, text) if len(text) <= _LONGEST_NAME else text
+    return text if len(text) > _PILE and _piled(text) else unicodedata.normalize(form, text)
 
 
+def _piled(text: str) -> bool:
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks > _PILE:
+            return True
+    return False
+
+
+_PILE = 200
+"""Most marks in a row that are put in order; Unicode's own limit for streams (UAX 15) is 30."""
 _LONGEST_NAME = 1_000
 _LIKELY = 40
 """So many names are compared letter by letter when a near one is looked for."""
@@ -120,11 +131,11 @@ def is_reserved(text: str) -> bool:
 
 def slug(name: str) -> str:
     """A file-safe id of a vendor's name; names without Latin letters get `vendor-` and eight hex digits."""
-    ascii_name = _normal("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
+    ascii_name = normal("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
     text = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:60].strip("-")
     if is_identifier(text):
         return f"v-{text}" if is_reserved(text) else text
-    return "vendor-" + hashlib.sha256(_normal("NFC", name).encode("utf-8", "replace")).hexdigest()[:8]
+    return "vendor-" + hashlib.sha256(normal("NFC", name).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def quoted(text: str, most: int = 60) -> str:

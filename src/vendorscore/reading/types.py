@@ -259,12 +259,13 @@ class Decimal(ScalarType[Fraction]):
         self.unit: Final = unit
 
     def parse(self, node: Scalar, problems: Problems) -> Fraction | Invalid:
+        text = self._without_unit(node.text)
         try:
-            value = numbers.parse(self._without_unit(node.text))
-        except numbers.NotANumber as wrong:
+            value = numbers.parse(text)
+        except numbers.NotANumber:
             unit = f" in {self.unit}" if self.unit else ""
             message = f"expected {self.expected}{unit}, found {node.described}"
-            problems.add("not-a-number", node.place, message, help=wrong.advice)
+            problems.add("not-a-number", node.place, message, help=numbers.advice(text, self.unit))
             return INVALID
         if self.inside(value):
             return value

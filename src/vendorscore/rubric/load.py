@@ -63,11 +63,12 @@ def load(root: Node, problems: Problems, resolve: Resolve | None = None) -> Rubr
         rubric = _rubric(root, context)
     if rubric is None:
         return None
+    if any(problem.code in _LOSSY for problem in problems):
+        return None
     rubric = in_their_words(rubric)
-    if not any(problem.code in _LOSSY for problem in problems):
-        laws.check(rubric, problems)
-        for promise in context.shared.promises:
-            laws.promise_kept(*promise, problems)
+    laws.check(rubric, problems)
+    for promise in context.shared.promises:
+        laws.promise_kept(*promise, problems)
     if problems.errors > before:
         return None
     warnings = tuple(problem for problem in problems if problem.severity == "warning")

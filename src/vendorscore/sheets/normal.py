@@ -7,25 +7,24 @@ guessed: what means two things is asked back.
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from vendorscore.foundation.names import hidden, without_hidden
 from vendorscore.foundation.words import folded
 
-_DRAWN = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        "\u2026": "...",
-    }
-)
+_DRAWN = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    "\u2026": "...",
+}
+_DRAWN_SIGNS = re.compile(f"[{''.join(_DRAWN)}]")
 _SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
     """Without what cannot be seen; every white space is one space; typographic quotes and dashes are plain ones."""
-    seen = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) != "Cf")
-    return _SPACE.sub(" ", seen.translate(_DRAWN)).strip()
+    drawn = _DRAWN_SIGNS.sub(lambda sign: _DRAWN[sign[0]], without_hidden(text))
+    return _SPACE.sub(" ", drawn).strip()
 
 
 def same(text: str) -> str:
@@ -35,4 +34,4 @@ def same(text: str) -> str:
 
 def hides(text: str) -> bool:
     """Is there a character in it that cannot be seen?"""
-    return any(unicodedata.category(char) == "Cf" for char in text)
+    return hidden(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from vendorscore.foundation.names import hidden, looks, without_hidden
@@ -39,3 +41,16 @@ def test_what_nobody_sees_is_found_and_left_out(char: str) -> None:
 def test_what_is_seen_is_left_as_it_looks(text: str) -> None:
     """Letters of any alphabet and their marks are not hidden; a letter and its mark become one."""
     assert (hidden(text), without_hidden(text)) == (False, text.replace("e\u0301", "é"))
+
+
+def test_the_hidden_characters_are_those_of_unicode() -> None:
+    """Every format character that this Python knows, and none that it knows as another; newer ones it may not know."""
+    known = {char: unicodedata.category(char) for char in map(chr, range(0x110000))}
+    assert {char for char, kind in known.items() if kind == "Cf" and not hidden(char)} == set()
+    assert {known[char] for char in known if hidden(char)} <= {"Cf", "Cn"}
+    assert not any(hidden(char) for char, kind in known.items() if kind[0] in "LNPSZ")
+
+
+def test_a_letter_and_its_mark_meet_where_something_hidden_stood_between() -> None:
+    """What is seen as one letter is one."""
+    assert without_hidden("e\u200d\u0301") == "é"

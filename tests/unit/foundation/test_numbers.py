@@ -66,6 +66,12 @@ def test_decimal_text_has_an_exact_value(text: str, value: Fraction) -> None:
         (" 5 ", "write `5` without spaces"),
         ("99.9 %", "write `99.9` alone"),
         ("5 points", "write `5` alone"),
+        ("12k", "write the number out, with all its digits and nothing behind it"),
+        ("1.2 million", "write the number out, with all its digits and nothing behind it"),
+        ("5 Mio. EUR", "write the number out, with all its digits and nothing behind it"),
+        ("3 months", "write `3` alone"),
+        ("2O", "write digits only: a letter stands among them"),
+        ("l0", "write digits only: a letter stands among them"),
         ("²", "write the digits 0 to 9 and `.` as the decimal point"),
         ("٣", "write the digits 0 to 9 and `.` as the decimal point"),
         ("１２", "write the digits 0 to 9 and `.` as the decimal point"),
@@ -84,6 +90,19 @@ def test_other_text_is_refused_with_the_way_to_write_it(text: str, advice: str) 
     with pytest.raises(NotANumber) as caught:
         numbers.parse(text)
     assert caught.value.advice == advice
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("12 days", "write the number alone, in hours"),
+        ("12k", "write the number out, with all its digits and nothing behind it"),
+        ("1,5", "write `1.5`: `.` is the decimal point"),
+    ],
+)
+def test_no_advice_turns_one_unit_into_another(text: str, advice: str) -> None:
+    """Twelve days are not twelve hours: where a unit is asked for, the number before other words is not proposed."""
+    assert numbers.advice(text, "hours") == advice
 
 
 def test_no_text_takes_long() -> None:

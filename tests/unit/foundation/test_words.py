@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from vendorscore.foundation import words
+from vendorscore.foundation import names, words
 
 
 @pytest.mark.parametrize("text", ["a", "sla", "renewal-rate", "a" + "0" * 63, "a-"])
@@ -35,12 +35,20 @@ def test_different_names_stay_different() -> None:
     assert len({words.folded(name) for name in ("Acme", "Аcme", "Ácme", "acme ")}) == 4
 
 
-def test_text_too_long_for_a_name_is_folded_quickly() -> None:
-    """A tower of combining marks, whose order costs the square of its height, holds nobody up."""
+def test_piled_up_marks_hold_nobody_up() -> None:
+    """A tower of combining marks would be put in order at the square of its height, in whatever text it stands."""
     tower = "a" + "\u0316\u0301" * 500_000
     started = time.process_time()
-    words.folded(tower), words.slug(tower), words.near(tower, ["weight"])
-    assert time.process_time() - started < 1
+    words.folded(tower), words.slug(tower), words.near(tower, ["weight"]), names.looks(tower)
+    assert time.process_time() - started < 3
+
+
+def test_a_long_text_is_composed_like_a_short_one() -> None:
+    """Only what nobody writes is left as it is: a letter with hundreds of marks."""
+    assert words.composed("e\u0301" * 10_000) == "é" * 10_000
+    assert words.folded("ＳＬＡ " * 1_000) == "sla " * 1_000
+    for tower in ("a" + "\u0301\u0316" * 101, "x" * 300 + "\u0301\u0316" * 101):
+        assert words.composed(tower) == tower
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reading_aid import loaded, noted, rubric_text
+from reading_aid import loaded, noted, rubric_text, tree
+from vendorscore.foundation.problems import Problems
+from vendorscore.rubric.load import load
 
 POC = "- {id: poc, type: yes_no, weight: 1}"
 
@@ -227,6 +229,14 @@ def test_what_was_left_out_breaks_no_law() -> None:
     """A key that stands twice is one problem; the laws wait until it is known which of the two holds."""
     found = noted(rubric_text("- {id: a, type: choice, weight: 1, options: {yes: 1, Yes: 0}}"))
     assert [problem.code for problem in found] == ["duplicate-key"]
+
+
+def test_a_rubric_whose_laws_were_not_judged_is_none() -> None:
+    """Nobody goes on with it: its circle of conditions would keep the compiler turning for ever."""
+    criteria = "- {id: a, type: yes_no, weight: 1, when: {b: yes}}\n- {id: b, type: yes_no, weight: 1, when: {a: yes}}"
+    problems = Problems("rubric")
+    assert load(tree(rubric_text(criteria, 'version: "1"'), problems), problems) is None
+    assert [problem.code for problem in problems] == ["duplicate-key"]
 
 
 def test_ten_thousand_conditions_are_walked_in_a_moment() -> None:
