@@ -419,7 +419,7 @@ def load_response(response: ResponseLike, rubric: Rubric) -> Response:
 
 def _response(response: ResponseLike, rubric: Rubric | None, problems: Problems) -> Response | None:
     if isinstance(response, Response):
-        response_load.check_paths(response, rubric, problems)
+        response_load.check_answers(response, rubric, problems)
         return response
     if isinstance(response, Map):
         name = str(response.get("id") or response.get("vendor") or "")
