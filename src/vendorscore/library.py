@@ -401,6 +401,10 @@ def build_evaluation(
     good = [one for one in read if one is not None]
     vendors = {response.id: response.name for response in good} if len(good) == len(read) else None
     evaluation = _assemble(fixed, loaded, good, vendors, [node for node in nodes if node is not None], reading)
+    if isinstance(panel, Panel) and loaded is not None and vendors is not None:
+        from vendorscore.panel.load import check_panel
+
+        check_panel(panel, loaded, vendors, reading.panel)
     raise_errors(reading.found)
     assert evaluation is not None
     if isinstance(panel, Panel):
