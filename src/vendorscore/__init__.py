@@ -20,7 +20,6 @@ The folders in the order of the data, which is the order of reading:
     calls             calls from Python that cannot be meant, refused
     rubric_files      rubrics by name, by path, or from mappings, with what they include
     evaluation_files  the folder of an evaluation, read and checked whole
-    fits              values that were read before: whether they fit where they are used now
     python_values     the same from Python values
     outputs           a comparison and its ways out, one file or a folder of them
     library           names, paths and Python values in, comparisons out

@@ -113,8 +113,8 @@ class Comparison(comparing.Comparison):
         if out == "":
             calls.refuse("out", "the name of a file or a folder", "nothing", "`.` is the folder that you are in")
         path = Path(out)
-        if wrong := among_inputs(path, *_folders(self.evaluation)):
-            calls.refuse("out", *wrong)
+        if inside := among_inputs(path, *_folders(self.evaluation)):
+            calls.refuse("out", *inside)
         if vendor is not None:
             return self._save_handout(path, force, vendor, templates, locale)
         if wrong := unknown_suffix(path):

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from vendorscore import calls, files, fits
+from vendorscore import calls, files
 from vendorscore.evaluation_files import Reading, assemble
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems, raise_errors
@@ -44,7 +44,9 @@ def build_evaluation(
     own = panel if isinstance(panel, Panel) else None
     evaluation = assemble(fixed, loaded, good, vendors, [] if own else _panel_trees(panel, reading.panel), reading)
     if own is not None and loaded is not None and vendors is not None:
-        fits.check_panel(own, loaded, vendors, reading.panel)
+        from vendorscore.panel.load import check_panel
+
+        check_panel(own, loaded, vendors, reading.panel)
     raise_errors(reading.found)
     assert evaluation is not None
     return evaluation if own is None else evolve(evaluation, panel=own)
@@ -77,7 +79,7 @@ def _response(response: ResponseLike, number: int, rubric: Rubric | None, proble
     """One response; without a name, the first is `<response 1>`."""
     if isinstance(response, Response):
         before = problems.errors
-        fits.check_response(response, rubric, problems)
+        response_load.check_answers(response, rubric, problems)
         return response if problems.errors == before else None
     if isinstance(response, Map):
         name = response.get("id") or response.get("vendor") or number

@@ -13,6 +13,7 @@ from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.reading.types import INVALID
 from vendorscore.response import load as response_load
 from vendorscore.response.model import Answer, EvidenceItem, Response, State
+from vendorscore.rubric.kinds.cost import Offer
 from vendorscore.rubric.kinds.price import Money
 from vendorscore.scoring.evaluation import EVALUATION, Evaluation, Terms, check_responses, check_terms, settle_revisions
 
@@ -188,7 +189,26 @@ def test_a_price_needs_a_rate(text: str, help: str, declared: str) -> None:
     response = response_of("vendor: Acme\nanswers:\n  price: {value: 5, currency: USD}\n")
     (problem,) = judged(text, response)
     assert (problem.code, problem.help, problem.place.source.name) == ("no-rate", help, "acme.yaml")
-    assert [str(one.place) for one in problem.related] == [f"evaluation.yaml:{declared}"]
+    label = "the currencies are declared here" if text else "`currency` belongs here"
+    assert [(str(one.place), one.label) for one in problem.related] == [(f"evaluation.yaml:{declared}", label)]
+
+
+def test_every_price_without_a_rate_is_told() -> None:
+    """Not the first alone; a cost, whose amounts are all in one currency, once."""
+    rubric = loaded(
+        rubric_text(
+            "- {id: p, type: price, weight: 1, formula: lowest-ratio}\n"
+            "- {id: c, type: cost, weight: 1, formula: lowest-ratio, term: 1, components: {a: once, b: once}}"
+        )
+    )
+    offer = Offer((("a", Fraction(1)), ("b", Fraction(2))), "GBP", 1, None)
+    answers = {"p": Answer(State.GIVEN, Money(Fraction(5), "USD")), "c": Answer(State.GIVEN, offer)}
+    problems = Problems()
+    check_responses([Response("acme", "Acme", answers)], rubric, terms_of("currency: EUR\n"), problems)
+    assert [(one.code, one.message.partition("found ")[2]) for one in problems] == [
+        ("no-rate", "`USD` (`p`)"),
+        ("no-rate", "`GBP` (`c`)"),
+    ]
 
 
 @pytest.mark.parametrize("price", ["5", "{value: 5}", "{value: 5, currency: EUR}", "{declined: secret}", ""])

@@ -697,3 +697,14 @@ def test_a_suffix_is_judged_before_anything_is_made() -> None:
 def test_globex_is_out() -> None:
     """The small evaluation of these tests is what its name says."""
     assert "poc: no" in GLOBEX
+
+
+def test_the_panel_of_another_evaluation_is_refused() -> None:
+    """Not scored as if nobody had marked, and no traceback: it names vendors that are not here."""
+    criteria = [{"id": "plan", "type": "rating", "max": 5, "weight": 1}]
+    rubric = vs.load_rubric({"rubric": "r", "version": "1", "title": "T", "criteria": criteria})
+    file = {"evaluator": "Ann", "conflicts": {"birch": "Worked there"}, "ratings": {"alder": {"plan": 4}}}
+    panel = vs.compare(rubric, [{"vendor": "Alder"}, {"vendor": "Birch"}], panel=[file]).evaluation.panel
+    assert vs.compare(rubric, [{"vendor": "Birch"}, {"vendor": "Alder"}], panel=panel)["alder"].provisional
+    with pytest.raises(vs.PanelError, match="expected a vendor of this evaluation, found `birch`"):
+        vs.compare(rubric, [{"vendor": "Alder"}], panel=panel)

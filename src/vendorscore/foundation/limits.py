@@ -25,7 +25,7 @@ PROBLEMS_SHOWN = 50
 EXCERPT_CHARS = 100
 """Widest piece of a source line that a message quotes."""
 FILLINGS = 4_096
-"""Most ways of filling blank triggers that an interval tries one by one; above it, the interval is an outer bound."""
+"""Most sets of conditions met, by filling blank triggers, that an interval tries; above it, it is an outer bound."""
 SHEET_BYTES = 10_000_000
 """A workbook or document, as it lies on the disk."""
 ZIP_MEMBERS = 2_000

@@ -51,6 +51,11 @@ def _exact(text: str) -> Fraction:
     return Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
 
 
+def is_exact(value: object) -> bool:
+    """Is it a whole number or a fraction: what text can say exactly, and no float?"""
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)
+
+
 def at_most(value: Fraction, limit: Fraction) -> bool:
     """Is `value` ≤ `limit`? (Faster than the operator, which first finds out what it compares.)"""
     return value.numerator * limit.denominator <= limit.numerator * value.denominator

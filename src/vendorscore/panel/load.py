@@ -8,7 +8,7 @@ from typing import Any
 
 from vendorscore.foundation import names, words
 from vendorscore.foundation.problems import Problems
-from vendorscore.foundation.source import Place
+from vendorscore.foundation.source import Place, Source
 from vendorscore.panel.model import Consensus, Evaluator, Key, Mark, Panel, Verdict, Waiver
 from vendorscore.panel.records import (
     AGREED,
@@ -77,6 +77,42 @@ def load(
         settled=growing.settled,
         waivers=growing.waivers,
     )
+
+
+def check_panel(panel: Panel, rubric: Rubric, vendors: Map[str, str], problems: Problems) -> None:
+    """Note what no files of this evaluation could hold, in a panel that was read elsewhere or made by hand."""
+    growing, nowhere = _Growing(rubric, vendors, problems), Place(Source("<panel>", ""))
+    for evaluator in panel.evaluators:
+        for vendor, _ in evaluator.conflicts:
+            _known_vendor(vendor, evaluator.at or nowhere, growing)
+    found: list[tuple[Key, Mark | Consensus | Verdict]] = [*panel.consensus.items(), *panel.settled.items()]
+    found += [(key, mark) for key, some in panel.marks.items() for mark in some]
+    found += [(key, verdict) for key, some in panel.verdicts.items() for verdict in some]
+    for key, judged in found:
+        _known(key, judged, judged.at or nowhere, growing)
+    for (vendor, path), waiver in panel.waivers.items():
+        if _known_vendor(vendor, waiver.at or nowhere, growing):
+            _may_be_waived(path, waiver.at or nowhere, growing)
+
+
+def _known(key: Key, judged: Mark | Consensus | Verdict, at: Place, growing: _Growing) -> None:
+    """Is it about a vendor and a criterion of this evaluation, and a mark on its scale? If not, that is noted."""
+    vendor, path = key
+    assert growing.rubric is not None
+    leaf = growing.rubric.items.get(path)
+    if not _known_vendor(vendor, at, growing):
+        return
+    if not isinstance(leaf, Criterion):
+        message = f"expected the path of a criterion of `{growing.rubric.id}`, found {words.quoted(path)}"
+        advice = growing.problems.did_you_mean(path, growing.rubric.items)
+        growing.problems.add("unknown-path", at, message, help=advice)
+    elif isinstance(judged, Verdict):
+        return
+    elif not isinstance(leaf.kind, Rating):
+        growing.problems.add("not-a-rating", at, f"expected marks on rating criteria, found one on `{path}`")
+    elif leaf.kind.worth_of(words.composed(judged.written)) != judged.utility:
+        found = f"`{words.visible(judged.written)}`, worth {judged.utility}"
+        growing.problems.add("mark-outside-scale", at, f"expected a mark, {leaf.kind.scale}, found {found} (`{path}`)")
 
 
 def _is_consensus(root: Mapping) -> bool:

@@ -173,16 +173,30 @@ def load(root: Node, rubric: Rubric | None, problems: Problems, partial: bool = 
     )
 
 
-def check_paths(response: Response, rubric: Rubric | None, problems: Problems) -> None:
-    """Note the answers of a response that was read elsewhere, or made by hand, which answer nothing in this rubric."""
-    for path, answer in response.answers.items() if rubric is not None else ():
-        if rubric is not None and not isinstance(rubric.items.get(path), Criterion):
-            problems.add(
-                "unknown-path",
-                answer.at or response.at or Place(Source(f"<response {response.id}>", "")),
-                f"expected the path of a criterion of `{rubric.id}`, found {words.quoted(path)}",
-                help=problems.did_you_mean(path, rubric.items),
-            )
+def check_answers(response: Response, rubric: Rubric | None, problems: Problems) -> None:
+    """Note the answers of a response, read elsewhere or made by hand, that no file to this rubric could hold."""
+    answers: dict[str, Any] = dict(response.answers) if rubric is not None else {}
+    for path, answer in answers.items():
+        assert rubric is not None
+        leaf = rubric.items.get(path)
+        place = getattr(answer, "at", None) or response.at or Place(Source(f"<response {response.id}>", ""))
+        if not isinstance(leaf, Criterion):
+            message = f"expected the path of a criterion of `{rubric.id}`, found {words.quoted(path)}"
+            problems.add("unknown-path", place, message, help=problems.did_you_mean(path, rubric.items))
+        elif misfit := _misfit(leaf, answer):
+            problems.add(misfit[0], place, misfit[1], related=[(leaf.at, "the criterion is declared here")])
+
+
+def _misfit(leaf: Criterion, answer: Any) -> tuple[str, str] | None:
+    """The code and the words of what keeps an answer from being one to a criterion; None where nothing does."""
+    if not isinstance(answer, Answer) or answer.state is State.UNMARKED:
+        return "wrong-type", f"expected an answer to `{leaf.path}`, found {words.quoted(repr(answer))}"
+    if answer.state is State.NOT_APPLICABLE and not leaf.allow_na:
+        return "na-not-allowed", f"expected an answer to `{leaf.path}`, found `na`"
+    if answer.state is State.GIVEN and not leaf.kind.holds(answer.value):
+        found = words.quoted(repr(answer.value))
+        return "wrong-type", f"expected a value for the {leaf.kind.name} criterion `{leaf.path}`, found {found}"
+    return None
 
 
 def vendor_of(root: Node) -> tuple[str, str] | None:

@@ -306,23 +306,23 @@ def _check_tax(responses: tuple[Response, ...], terms: Terms, problems: Problems
 
 
 def _check_money(response: Response, rubric: Rubric, terms: Terms, problems: Problems) -> None:
+    """Note each price in a currency without a rate."""
+    known = words.listed(f"`{one}`" for one in (terms.currency, *terms.rates) if one)
+    advice = f"this evaluation knows {known}; add a rate"
     for leaf in rubric.leaves:
         answer = response.answers.get(leaf.path)
         if not leaf.kind.priced or answer is None or answer.state is not State.GIVEN:
             continue
-        for _, currency in leaf.kind.offered(answer.value):
-            if terms.rate(currency) is None:
-                known = words.listed(f"`{one}`" for one in (terms.currency, *terms.rates) if one)
-                problems.add(
-                    "no-rate",
-                    answer.at or _place(response),
-                    f"expected a currency with a fixed rate, found `{currency}` (`{leaf.path}`)",
-                    help=f"this evaluation knows {known}; add a rate"
-                    if known
-                    else "the evaluation names no `currency`; add it and its `rates`",
-                    related=[(at, "the currencies are declared here")] if (at := _money_place(terms)) else [],
-                )
-                return
+        unknown = next((code for _, code in leaf.kind.offered(answer.value) if terms.rate(code) is None), None)
+        if unknown is not None:
+            label = "the currencies are declared here" if known else "`currency` belongs here"
+            problems.add(
+                "no-rate",
+                answer.at or _place(response),
+                f"expected a currency with a fixed rate, found `{unknown}` (`{leaf.path}`)",
+                help=advice if known else "the evaluation names no `currency`; add it and its `rates`",
+                related=[(at, label)] if (at := _money_place(terms)) else [],
+            )
 
 
 def _check_dates(response: Response, rubric: Rubric, terms: Terms, problems: Problems) -> None:

@@ -6,7 +6,8 @@ which questions are asked, each leaf offers a few possibilities: a range of wort
 out. A section's score is the weighted mean of what is left, it rises with each part, and the parts
 do not touch each other; so the best score of a section is made of the best scores of its parts, taken
 greedily: keep what must stay, then add what may stay while it lifts the mean. The worst is the mirror
-image. Which questions are asked depends on blank triggers: those are tried one filling by one.
+image. Which questions are asked depends on blank triggers: what these may come to is tried one set of met conditions
+after another.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ def _possibilities(plan: Plan, facts: list[Fact], worths: list[Fraction], fields
     today = [_leaf(fact, worths[fact.step.index], fields) for fact in facts]
     triggers = [index for index in plan.mentioned if facts[index].asked and facts[index].state is State.BLANK]
     ways = [_ways(plan, facts[index]) for index in triggers]
-    if prod(len(some) for some in ways) > limits.FILLINGS:
+    if any(not some for some in ways) or prod(len(some) for some in ways) > limits.FILLINGS:
         yield [_either_way(fact, one) for fact, one in zip(facts, today, strict=True)]
         return
     names = {
@@ -148,16 +149,38 @@ Way = tuple[frozenset[str] | None, _Range]
 
 
 def _ways(plan: Plan, fact: Fact) -> list[Way]:
-    """How a blank trigger may come out: left blank, answered in any way, or "not applicable"."""
-    leaf = fact.step.leaf
-    ways: list[Way] = [(None, _Range(ZERO, ZERO))]
+    """How a blank trigger may come out, once for each set of conditions that it may then meet; none if too many.
+
+    Answers that meet the same conditions leave the same questions asked, so that one range covers them all.
+    """
+    path = fact.step.leaf.path
+    looks = {one.values for index in plan.asking_order for one in plan.steps[index].conditions if one.path == path}
+    ways: dict[tuple[bool, ...], Way] = {}
+    for count, (names, one) in enumerate(_answers(plan, fact)):
+        if count > limits.FILLINGS:
+            return []
+        met = tuple(names is None or not names.isdisjoint(values) for values in looks)
+        ways[met] = (names, _either(ways[met][1], one) if met in ways else one)
+    return list(ways.values())
+
+
+def _answers(plan: Plan, fact: Fact) -> Iterator[Way]:
+    """What may become of a blank trigger: left blank, answered in any way, or "not applicable"."""
+    leaf, refuted = fact.step.leaf, fact.finding.refuted
+    yield None, _Range(ZERO, ZERO)
     for names, least, greatest in leaf.kind.fillings(plan.mentioned[fact.step.index]):
-        ways.append((names, _Range(least * _unproved(fact), ZERO if fact.finding.refuted else greatest)))
-        if len(ways) > limits.FILLINGS:
-            break
-    if leaf.allow_na and not fact.finding.refuted:
-        ways.append((frozenset(), _GONE))
-    return ways
+        yield names, _Range(least * _unproved(fact), ZERO if refuted else greatest)
+    if leaf.allow_na and not refuted:
+        yield frozenset(), _GONE
+
+
+def _either(one: _Range, other: _Range) -> _Range:
+    """What covers both; one that is gone has no worth of its own."""
+    staying = [some for some in (one, other) if some.may_stay]
+    if not staying:
+        return _GONE
+    low, high = min(some.low for some in staying), max(some.high for some in staying)
+    return _Range(low, high, may_drop=one.may_drop or other.may_drop)
 
 
 def _unproved(fact: Fact) -> Fraction:

@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from reading_aid import judged, loaded, rubric_text
-from vendorscore.foundation.problems import Problem
-from vendorscore.panel.model import Evaluator, Panel
+from vendorscore.foundation.problems import Problem, Problems
+from vendorscore.panel.load import check_panel
+from vendorscore.panel.model import Consensus, Evaluator, Mark, Panel, Verdict, Waiver
 
 RUBRIC = loaded(
     rubric_text(
@@ -450,3 +451,42 @@ def test_what_is_wrong_with_the_consensus_is_told_all_at_once() -> None:
         ("not-waivable", "poc"),
         ("unknown-path", "insurence"),
     ]
+
+
+ANN = Evaluator("Ann")
+
+
+@pytest.mark.parametrize(
+    ("panel", "code"),
+    [
+        (Panel(marks={("nobody", "values"): (Mark(ANN, "4", Fraction(4, 5)),)}), "unknown-vendor"),
+        (Panel(marks={("acme", "vallues"): (Mark(ANN, "4", Fraction(4, 5)),)}), "unknown-path"),
+        (Panel(marks={("acme", "poc"): (Mark(ANN, "4", Fraction(4, 5)),)}), "not-a-rating"),
+        (Panel(marks={("acme", "values"): (Mark(ANN, "4", Fraction(1)),)}), "mark-outside-scale"),
+        (Panel(marks={("acme", "values"): (Mark(ANN, "9", Fraction(9, 5)),)}), "mark-outside-scale"),
+        (Panel(consensus={("acme", "style"): Consensus("great", Fraction(1), "We agreed.")}), "mark-outside-scale"),
+        (Panel(verdicts={("nobody", "poc"): (Verdict("Ann", True),)}), "unknown-vendor"),
+        (Panel(settled={("acme", "pok"): Verdict("consensus", True)}), "unknown-path"),
+        (Panel(waivers={("acme", "poc"): Waiver("Board", "Late.")}), "not-waivable"),
+        (Panel(waivers={("nobody", "insurance"): Waiver("Board", "Late.")}), "unknown-vendor"),
+        (Panel((Evaluator("Ann", "", (("nobody", "Worked there."),)),)), "unknown-vendor"),
+    ],
+)
+def test_a_panel_made_by_hand_keeps_the_law_of_files(panel: Panel, code: str) -> None:
+    """One problem each; a panel of another evaluation is found out, and nobody's mark is worth what it is not."""
+    problems = Problems()
+    check_panel(panel, RUBRIC, VENDORS, problems)
+    assert [problem.code for problem in problems] == [code]
+
+
+def test_a_panel_that_was_read_may_be_handed_on() -> None:
+    """With marks, findings, agreements and waivers of these vendors on this rubric."""
+    panel = panel_of(
+        ann="evaluator: Ann\nconflicts: {globex: Worked there}\nratings: {acme: {values: 4, style: good}}\n"
+        "verified: {acme: {poc: yes}}\n",
+        consensus="consensus: {acme: {values: {score: 3, reason: Agreed}}}\nverified: {globex: {poc: yes}}\n"
+        "waivers: {acme: {insurance: {by: Board, reason: Late}}}\n",
+    )
+    problems = Problems()
+    check_panel(panel, RUBRIC, VENDORS, problems)
+    assert not problems.found

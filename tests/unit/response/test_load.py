@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from reading_aid import answered, loaded, rubric_text
-from vendorscore.response.load import vendor_of
+from vendorscore.foundation.problems import Problems
+from vendorscore.response.load import check_answers, vendor_of
 from vendorscore.response.model import BLANK, Answer, EvidenceItem, Response, State
+from vendorscore.rubric.kinds.cost import Offer
 from vendorscore.rubric.kinds.price import Money
 from vendorscore.rubric.model import Criterion
 
@@ -373,3 +376,85 @@ def test_who_writes_a_word_for_not_applicable_is_told_how_to_say_it(path: str, w
         "sla": "this question may not be skipped; to decline it, write `{declined: why}`",
     }
     assert problem.help == said[path]
+
+
+EVERY_KIND = loaded(
+    rubric_text(
+        "- {id: yes-no, type: yes_no, weight: 1}\n"
+        "- {id: number, type: number, range: [0, 100], weight: 1, best: 100, worst: 0, allow_na: yes}\n"
+        "- {id: free, type: number, weight: 0}\n"
+        "- {id: choice, type: choice, weight: 1, options: {a: 1, b: 0}}\n"
+        "- {id: checklist, type: checklist, weight: 1, options: [a, b]}\n"
+        "- {id: rating, type: rating, weight: 1, max: 5}\n"
+        "- {id: price, type: price, weight: 1, formula: lowest-ratio}\n"
+        "- {id: cost, type: cost, weight: 1, formula: lowest-ratio, term: 2, components: {a: once, b: year}}\n"
+        "- {id: text, type: text}\n"
+        "- {id: date, type: date}"
+    )
+)
+
+
+FLOAT: Any = 0.5
+
+
+def made(**answers: Any) -> list[tuple[str, str]]:
+    """What is said of a response that was made in Python."""
+    problems = Problems()
+    check_answers(
+        Response("acme", "Acme", {key.replace("_", "-"): one for key, one in answers.items()}), EVERY_KIND, problems
+    )
+    return [(problem.code, problem.message) for problem in problems]
+
+
+def test_what_was_read_from_a_file_may_be_handed_on() -> None:
+    """Each kind knows the values that it reads itself."""
+    text = (
+        "vendor: Acme\nanswers: {yes-no: no, number: 3, free: -5, choice: b, checklist: [b], rating: Text, price: 0,\n"
+        "  cost: {value: {a: 1, b: 2}, cap: 5%}, text: Words, date: 2026-11-20}\n"
+    )
+    found, problems = answered(text, EVERY_KIND)
+    assert (found is not None, problems) == (True, [])
+    assert found is not None
+    assert made(**found.answers) == []
+    assert (
+        made(
+            number=Answer(State.NOT_APPLICABLE, reason="None."), yes_no=Answer(State.DECLINED, reason="No."), text=BLANK
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("yes_no", ["no", 1, None]),
+        ("number", [0.1, Fraction(101), -1, True, "3"]),
+        ("free", [float("inf"), None]),
+        ("choice", ["c", None, ["a"]]),
+        ("checklist", [["a"], "a", ("c",), ("a", "a"), (["a"],)]),
+        ("rating", [4, None]),
+        ("price", [5, Money(Fraction(-1)), Money(FLOAT)]),
+        (
+            "cost",
+            [5, Offer((("a", Fraction(1)),), None, 1, None), Offer((("a", FLOAT), ("b", Fraction(1))), None, 1, None)],
+        ),
+        ("text", [5]),
+        ("date", ["2026-11-20", datetime.datetime(2026, 11, 20)]),
+    ],
+)
+def test_what_no_file_could_hold_is_no_answer_in_python_either(kind: str, values: list[Any]) -> None:
+    """A float, a word in the place of a truth, a number out of range: refused, and never scored as something else."""
+    for value in values:
+        ((code, message),) = made(**{kind: Answer(State.GIVEN, value)})
+        path = kind.replace("_", "-")
+        name = "number" if kind == "free" else kind
+        assert code == "wrong-type"
+        assert message.startswith(f"expected a value for the {name} criterion `{path}`, found `")
+
+
+def test_states_that_a_vendor_cannot_have_are_refused() -> None:
+    """Nobody is unmarked by himself, what may not be skipped is not skipped, and a bare value is no answer."""
+    assert [code for code, _ in made(rating=Answer(State.UNMARKED))] == ["wrong-type"]
+    assert [code for code, _ in made(price=Answer(State.NOT_APPLICABLE, reason="Free."))] == ["na-not-allowed"]
+    assert [code for code, _ in made(yes_no=True)] == ["wrong-type"]
+    assert [code for code, _ in made(nothing=BLANK)] == ["unknown-path"]

@@ -170,6 +170,20 @@ def test_a_trigger_may_come_not_to_apply() -> None:
     assert interval(criteria, {"w": "yes"}) == [50, 100]
 
 
+def test_what_meets_the_same_conditions_is_tried_once() -> None:
+    """Nine blank triggers have 19,683 fillings, but meet 512 sets of conditions: the interval is exact all the same.
+
+    Each yes is worth 1 and asks a question that was declined, so that 1 + 9 of 1 + 18 can be had; no filling keeps
+    the nine yeses without those questions.
+    """
+    pairs = "".join(
+        f"- {{id: t{n}, type: yes_no, weight: 1}}\n- {{id: d{n}, type: yes_no, weight: 1, when: {{t{n}: yes}}}}\n"
+        for n in range(9)
+    )
+    answers: dict[str, Any] = {f"d{number}": {"declined": "secret"} for number in range(9)}
+    assert interval(ONE + pairs, answers | {"x": "yes"}) == [Fraction(100, 19), Fraction(1000, 19)]
+
+
 def test_too_many_fillings_give_an_outer_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """Past the limit, whatever has conditions may be asked or not: no filling lies outside, though none may touch."""
     answers = {"u": "no", "v": "yes", "w": "yes"}

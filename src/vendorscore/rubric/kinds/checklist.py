@@ -141,6 +141,10 @@ class Checklist(Kind):
     def answer(self) -> Type[Any]:
         return _Ticks(self.by_key)
 
+    def holds(self, value: Any) -> bool:
+        known = isinstance(value, tuple) and all(isinstance(key, str) and key in self.by_key for key in value)
+        return known and len(set(value)) == len(value)
+
     @property
     def asks(self) -> tuple[Ask, ...]:
         ticks = [Ask("tick", ("value", one.key), f"[{one.key}]", one.label) for one in self.options]

@@ -68,6 +68,9 @@ class Choice(Kind):
     def answer(self) -> Type[Any]:
         return OptionKey(self.by_key, copied=True)
 
+    def holds(self, value: Any) -> bool:
+        return isinstance(value, str) and value in self.by_key
+
     @property
     def asks(self) -> tuple[Ask, ...]:
         return (Ask("pick", choices=picks((one.key, one.label) for one in self.options)),)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final
 from attrs import frozen
 
 from vendorscore.foundation import words
-from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, percent, plain
+from vendorscore.foundation.numbers import ONE, ZERO, bare, decimal, is_exact, percent, plain
 from vendorscore.foundation.problems import Problems
 from vendorscore.foundation.source import Place
 from vendorscore.foundation.values import Value
@@ -186,6 +186,11 @@ class Cost(PriceLike):
     @property
     def answer(self) -> Type[Any]:
         return _OfferType(self)
+
+    def holds(self, value: Any) -> bool:
+        if not isinstance(value, Offer) or [key for key, _ in value.amounts] != [one.key for one in self.components]:
+            return False
+        return all(is_exact(amount) and amount >= 0 for _, amount in value.amounts)
 
     @property
     def asks(self) -> tuple[Ask, ...]:

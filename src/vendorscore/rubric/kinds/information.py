@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping as Map
 from typing import Any, ClassVar
 
@@ -51,6 +52,9 @@ class DateKind(_Information):
     @property
     def answer(self) -> Type[Any]:
         return times.Date()
+
+    def holds(self, value: Any) -> bool:
+        return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
     def shown(self, value: Any) -> str:
         return spoken().day(value)

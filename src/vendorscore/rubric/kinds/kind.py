@@ -62,6 +62,10 @@ class Kind(Value):
         """How an answer is read."""
         raise AssertionError(type(self).__name__)  # pragma: no cover - each kind reads
 
+    def holds(self, value: Any) -> bool:
+        """Could `answer` have read this value? For answers that are made in Python, and never pass through a file."""
+        return isinstance(value, str)
+
     @property
     def asks(self) -> tuple[Ask, ...]:
         """What a question sheet asks to be written down."""

@@ -132,6 +132,11 @@ class Number(Kind):
         least, most = self.range or (None, None)
         return Decimal(least=least, most=most, unit=self.unit)
 
+    def holds(self, value: Any) -> bool:
+        if not numbers.is_exact(value):
+            return False
+        return self.range is None or bool(self.range[0] <= value <= self.range[1])
+
     @property
     def asks(self) -> tuple[Ask, ...]:
         least, most = self.range or (None, None)

@@ -341,6 +341,9 @@ class Price(PriceLike):
     def answer(self) -> Type[Any]:
         return MoneyType()
 
+    def holds(self, value: Any) -> bool:
+        return isinstance(value, Money) and numbers.is_exact(value.amount) and value.amount >= 0
+
     @property
     def asks(self) -> tuple[Ask, ...]:
         return (Ask("number", label="Amount", least=ZERO), CURRENCY)

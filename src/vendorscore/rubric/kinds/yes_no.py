@@ -59,6 +59,9 @@ class YesNoKind(Kind):
     def answer(self) -> Type[Any]:
         return YesNo(copied=True)
 
+    def holds(self, value: Any) -> bool:
+        return isinstance(value, bool)
+
     @property
     def asks(self) -> tuple[Ask, ...]:
         return (Ask("pick", choices=(("yes", "Yes"), ("no", "No"))),)
