@@ -86,14 +86,24 @@ def _is_evaluation(folder: Path, problems: Problems) -> bool:
             return True
         found = "a folder with neither `evaluation.yaml` nor `rubric.yaml`"
     else:
-        found = "a file" if files.exists(folder) else "no such folder"
+        found = files.what_stands(folder) or "no such folder"
     problems.add(
         "no-evaluation",
         Place(Source(str(folder), "")),
         f"expected the folder of an evaluation, found {found}",
-        help="`vendorscore new DIR` starts an evaluation; `vendorscore check PATH` reads a rubric alone",
+        help=_near_evaluation(folder)
+        or "`vendorscore new DIR` starts an evaluation; `vendorscore check PATH` reads a rubric alone",
     )
     return False
+
+
+def _near_evaluation(path: Path) -> str | None:
+    """Where the evaluation is of which a part was named."""
+    above = path.parent if path.name not in ("", "..") else path.resolve().parent
+    part = path.name in ("responses", "panel", "evaluation.yaml", "rubric.yaml")
+    if part and any(files.exists(above / name) for name in ("evaluation.yaml", "rubric.yaml")):
+        return f"name the folder that it stands in: `{words.visible(str(above))}`"
+    return None
 
 
 def _by_other_names(folder: Path, problems: Problems) -> bool:

@@ -142,3 +142,28 @@ def test_json_and_yaml_come_in_under_the_same_laws(tmp_path: Path) -> None:
         'vendor: "Acme"\nrubric: "firewall@1.0"\nanswers:\n  "poc":  # a.yaml: 4:9\n    declined: "under NDA"\n'
         '  "service.sla": "contract"  # a.yaml: 3:18\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["--envelope", "price"], "expected a price or a cost, found none in `firewall`"),
+        (["--open", "responses/full.yaml"], "expected a question to ask, found none that Full left open"),
+    ],
+)
+def test_a_sheet_without_a_question_is_not_written(words: list[str], found: str, tmp_path: Path) -> None:
+    """A vendor could only wonder what it is for; and nobody learns that there was nothing to ask."""
+    full = "vendor: Full\nanswers: {poc: yes, service.sla: contract, service.renewal-rate: 93, values: We care.}\n"
+    lay_out(tmp_path, {**FILES, "responses/full.yaml": full})
+    said = run("questions", ".", "-o", "sheet.md", *words, cwd=tmp_path)
+    assert said.code == 1
+    assert found in said.err
+    assert not list(tmp_path.glob("sheet*"))
+
+
+def test_a_file_that_is_named_twice_comes_in_once(tmp_path: Path) -> None:
+    """As where two patterns of a shell overlap."""
+    lay_out(tmp_path, FILES)
+    (tmp_path / "acme.yaml").write_text(FILES["responses/acme.yaml"])
+    said = run("intake", "acme.yaml", "acme.yaml", "-o", "in", "--rubric", "rubric.yaml", cwd=tmp_path)
+    assert (said.code, said.err) == (0, "")
