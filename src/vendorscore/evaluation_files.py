@@ -62,14 +62,7 @@ def read_evaluation(folder: Path, reading: Reading) -> Evaluation | None:
         return None
     terms, node = _terms(folder, reading.usage)
     rubric = _evaluation_rubric(folder, node, reading)
-    trees = _trees(folder, "responses", (".yaml", ".yml", ".json"), reading.response)
-    if not trees and not reading.response.errors:
-        reading.response.add(
-            "no-responses",
-            Place(Source(str(folder / "responses"), "")),
-            "expected responses as `.yaml` or `.json` files, found none",
-            help="put each vendor's answers into this folder",
-        )
+    trees = _response_trees(folder, reading.response)
     responses = [None if tree is None else response_load.load(tree, rubric, reading.response) for tree in trees]
     panel = [tree for tree in _trees(folder, "panel", (".yaml", ".yml"), reading.panel) if tree is not None]
     good = [one for one in responses if one is not None]
@@ -202,7 +195,7 @@ def evaluation_responses(folder: str | Path) -> tuple[Rubric, list[Response]]:
     Raises `RubricError`, `ResponseError` or `UsageError`.
     """
     rubric, problems = evaluation_rubric(folder), Problems("response")
-    trees = _trees(Path(folder), "responses", (".yaml", ".yml", ".json"), problems)
+    trees = _response_trees(Path(folder), problems)
     found = [response_load.load(one, rubric, problems) for one in trees if one is not None]
     terms, _ = _terms(Path(folder), Problems("usage"))
     settled = settle_revisions([one for one in found if one is not None], terms or Terms(), problems)
@@ -228,6 +221,20 @@ def _no_rubric(folder: Path, name: str, at: Node, problems: Problems) -> None:
         message = f"expected a built-in rubric or the path of a file, found {words.quoted(name)}"
         advice = rubric_advice(name)
     problems.add("unknown-rubric", at.place, message, help=advice)
+
+
+def _response_trees(folder: Path, problems: Problems) -> list[Node | None]:
+    """The trees of all responses; that there is none is noted."""
+    before = problems.errors
+    found = _trees(folder, "responses", (".yaml", ".yml", ".json"), problems)
+    if not found and problems.errors == before:
+        problems.add(
+            "no-responses",
+            Place(Source(str(folder / "responses"), "")),
+            "expected responses as `.yaml` or `.json` files, found none",
+            help="put each vendor's answers into this folder",
+        )
+    return found
 
 
 def _trees(folder: Path, name: str, suffixes: tuple[str, ...], problems: Problems) -> list[Node | None]:

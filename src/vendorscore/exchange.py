@@ -181,7 +181,8 @@ def intake(
     if received is not None and getattr(received, "tzinfo", None) is None:
         calls.refuse("received", "a datetime with a time zone", words.quoted(str(received)))
     loaded = load_rubric(rubric)
-    found = [_File(str(path), loaded, partial, carry_over).read() for path in dict.fromkeys(map(str, paths))]
+    read = [_File(path, loaded, partial, carry_over).read() for path in dict.fromkeys(map(str, paths))]
+    found = _by_written_ids(read)
     problems = [problem for one in found for problem in one.problems]
     good = sorted((one for one in found if one.response is not None), key=lambda one: one.vendor)
     spoilt = {one.vendor for one in found if one.response is None}
@@ -204,6 +205,7 @@ class _Read:
     ask_again: tuple[str, ...]
     problems: tuple[Problem, ...]
     vendor: str = ""
+    called: str = ""
 
 
 @frozen
@@ -224,12 +226,12 @@ class _File:
         before = problems.errors
         response = load.load(root, self.rubric, problems, self.partial)
         known = load.vendor_of(root)
-        vendor = known[0] if known else ""
+        vendor, called = known or ("", "")
         if response is None or (before and not self.partial):
-            return _Read(self.name, None, (), tuple(problems), vendor)
+            return _Read(self.name, None, (), tuple(problems), vendor, called)
         again = self._ask_again(root, response)
         noted = [replace(one, severity="warning") for one in problems] if self.partial else problems.found
-        return _Read(self.name, response, again, tuple(noted), vendor)
+        return _Read(self.name, response, again, tuple(noted), vendor, called)
 
     def _ask_again(self, root: Node, response: Response) -> tuple[str, ...]:
         given = root.get("answers") if isinstance(root, Mapping) else None
@@ -271,6 +273,22 @@ class _File:
         if filled.mark("fingerprint") == sheet.fingerprint:
             spare.note(filled.spare, own, problems)
         return answers.tree(filled, sheet, problems, self.carry_over)
+
+
+def _by_written_ids(found: list[_Read]) -> list[_Read]:
+    """The same files; a sheet knows its vendor by name alone, and has the id that another file writes to it."""
+    written: dict[str, set[str]] = {}
+    for one in found:
+        if one.called and one.vendor != words.slug(one.called):
+            written.setdefault(same(one.called), set()).add(one.vendor)
+    return [_with_id(one, written.get(same(one.called), set())) for one in found]
+
+
+def _with_id(one: _Read, ids: set[str]) -> _Read:
+    if len(ids) != 1 or one.vendor != words.slug(one.called):
+        return one
+    [vendor] = ids
+    return evolve(one, vendor=vendor, response=one.response and evolve(one.response, id=vendor))
 
 
 def _together(
