@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -171,6 +171,7 @@ def write_all(folder: Path, texts: Map[str, Text], force: bool = False) -> None:
     for target, text in targets.items():
         _may_write(target, text, force)
     prepared: list[tuple[str, Path]] = []
+    new = _missing_folders(targets)
     try:
         for target, text in targets.items():
             data = _data(text)
@@ -185,6 +186,15 @@ def write_all(folder: Path, texts: Map[str, Text], force: bool = False) -> None:
         for temporary, _ in prepared:
             with suppress(OSError):
                 os.unlink(temporary)
+        for made in new:
+            with suppress(OSError):
+                made.rmdir()  # which leaves a folder with something in it
+
+
+def _missing_folders(targets: Iterable[Path]) -> list[Path]:
+    """The folders above some files that are not there yet, the innermost first."""
+    above = {folder for target in targets for folder in target.parents if not exists(folder)}
+    return sorted(above, key=lambda folder: len(folder.parts), reverse=True)
 
 
 @contextmanager

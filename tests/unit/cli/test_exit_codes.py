@@ -5,11 +5,13 @@ from __future__ import annotations
 import runpy
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 import pytest
 
 import vendorscore
+import vendorscore.cli
 from command import ACME, FILES, lay_out, run
 from vendorscore.cli import ending
 
@@ -163,6 +165,19 @@ def test_an_interruption_ends_with_130(name: str, firewall: Path, monkeypatch: p
     said = run("score", cwd=firewall)
     assert (said.code, said.out) == (130, "")
     assert "Traceback" not in said.err
+
+
+def test_an_interruption_while_the_program_is_loaded_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first tenth of a second is a moment like any other."""
+
+    class Loading(ModuleType):
+        def __getattr__(self, name: str) -> NoReturn:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "vendorscore.cli.main", Loading("main"))
+    with pytest.raises(SystemExit) as end:
+        vendorscore.cli.run()
+    assert end.value.code == 130
 
 
 def test_a_fault_of_the_program_is_not_hidden(firewall: Path, monkeypatch: pytest.MonkeyPatch) -> None:

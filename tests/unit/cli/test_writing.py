@@ -220,6 +220,18 @@ def test_the_demo_is_written_whole_or_not_at_all(there: str, tmp_path: Path) -> 
     assert [path.name for path in (tmp_path / "demo").rglob("*") if path.is_file()] == [Path(there).name]
 
 
+def test_where_nothing_is_written_no_folder_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is one that was there removed."""
+    (tmp_path / "there").mkdir()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert run("demo", "there/demo", cwd=tmp_path).code == 3
+    assert [path.name for path in tmp_path.rglob("*")] == ["there"]
+
+
 def test_what_is_in_the_way_of_a_folder_is_named(tmp_path: Path) -> None:
     """A file, a link that leads nowhere, and one that leads in a circle are three things."""
     (tmp_path / "file").write_text(FOREIGN)
