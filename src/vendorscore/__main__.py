@@ -1,5 +1,5 @@
 """`python -m vendorscore`."""
 
-from vendorscore.cli.main import main
+from vendorscore.cli import run
 
-main()
+run()

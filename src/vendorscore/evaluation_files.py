@@ -62,14 +62,7 @@ def read_evaluation(folder: Path, reading: Reading) -> Evaluation | None:
         return None
     terms, node = _terms(folder, reading.usage)
     rubric = _evaluation_rubric(folder, node, reading)
-    trees = _trees(folder, "responses", (".yaml", ".yml", ".json"), reading.response)
-    if not trees and not reading.response.errors:
-        reading.response.add(
-            "no-responses",
-            Place(Source(str(folder / "responses"), "")),
-            "expected responses as `.yaml` or `.json` files, found none",
-            help="put each vendor's answers into this folder",
-        )
+    trees = _response_trees(folder, reading.response)
     responses = [None if tree is None else response_load.load(tree, rubric, reading.response) for tree in trees]
     panel = [tree for tree in _trees(folder, "panel", (".yaml", ".yml"), reading.panel) if tree is not None]
     good = [one for one in responses if one is not None]
@@ -86,14 +79,24 @@ def _is_evaluation(folder: Path, problems: Problems) -> bool:
             return True
         found = "a folder with neither `evaluation.yaml` nor `rubric.yaml`"
     else:
-        found = "a file" if files.exists(folder) else "no such folder"
+        found = files.what_stands(folder) or "no such folder"
     problems.add(
         "no-evaluation",
         Place(Source(str(folder), "")),
         f"expected the folder of an evaluation, found {found}",
-        help="`vendorscore new DIR` starts an evaluation; `vendorscore check PATH` reads a rubric alone",
+        help=_near_evaluation(folder)
+        or "`vendorscore new DIR` starts an evaluation; `vendorscore check PATH` reads a rubric alone",
     )
     return False
+
+
+def _near_evaluation(path: Path) -> str | None:
+    """Where the evaluation is of which a part was named."""
+    above = path.parent if path.name not in ("", "..") else path.resolve().parent
+    part = path.name in ("responses", "panel", "evaluation.yaml", "rubric.yaml")
+    if part and any(files.exists(above / name) for name in ("evaluation.yaml", "rubric.yaml")):
+        return f"name the folder that it stands in: `{words.visible(str(above))}`"
+    return None
 
 
 def _by_other_names(folder: Path, problems: Problems) -> bool:
@@ -192,7 +195,7 @@ def evaluation_responses(folder: str | Path) -> tuple[Rubric, list[Response]]:
     Raises `RubricError`, `ResponseError` or `UsageError`.
     """
     rubric, problems = evaluation_rubric(folder), Problems("response")
-    trees = _trees(Path(folder), "responses", (".yaml", ".yml", ".json"), problems)
+    trees = _response_trees(Path(folder), problems)
     found = [response_load.load(one, rubric, problems) for one in trees if one is not None]
     terms, _ = _terms(Path(folder), Problems("usage"))
     settled = settle_revisions([one for one in found if one is not None], terms or Terms(), problems)
@@ -218,6 +221,20 @@ def _no_rubric(folder: Path, name: str, at: Node, problems: Problems) -> None:
         message = f"expected a built-in rubric or the path of a file, found {words.quoted(name)}"
         advice = rubric_advice(name)
     problems.add("unknown-rubric", at.place, message, help=advice)
+
+
+def _response_trees(folder: Path, problems: Problems) -> list[Node | None]:
+    """The trees of all responses; that there is none is noted."""
+    before = problems.errors
+    found = _trees(folder, "responses", (".yaml", ".yml", ".json"), problems)
+    if not found and problems.errors == before:
+        problems.add(
+            "no-responses",
+            Place(Source(str(folder / "responses"), "")),
+            "expected responses as `.yaml` or `.json` files, found none",
+            help="put each vendor's answers into this folder",
+        )
+    return found
 
 
 def _trees(folder: Path, name: str, suffixes: tuple[str, ...], problems: Problems) -> list[Node | None]:

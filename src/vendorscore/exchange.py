@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from vendorscore import files, incoming
+from vendorscore import calls, files, incoming
 from vendorscore.foundation import extras, words
 from vendorscore.foundation.problems import Problem, Problems, UsageError
 from vendorscore.foundation.source import Place, Source
@@ -56,9 +56,11 @@ def questions(
 
     With `envelope="price"` prices and costs go to a file of their own, named like `out` with `-price` before the
     suffix. With `open_of`, a response, only what it leaves open is asked. Gives the paths written. Raises
-    `RubricError`, `ResponseError`, `UsageError` for a suffix that is not known or a library that is not installed, and
-    `files.OutputError`.
+    `RubricError`, `ResponseError`, `UsageError` for a suffix that is not known, a library that is not installed, or
+    where nothing is left to be asked, and `files.OutputError`.
     """
+    if envelope is not None and envelope not in ENVELOPES:
+        calls.refuse("envelope", words.choices([f"`{one}`" for one in ENVELOPES]), words.quoted(str(envelope)))
     loaded, path = load_rubric(rubric), Path(out)
     write = WRITERS.get(path.suffix.lower())
     if write is None:
@@ -67,10 +69,21 @@ def questions(
     parts = {path: "all"}
     if envelope is not None:
         parts = {path: "without prices", path.with_stem(f"{path.stem}-price"): "prices"}
+    sheets = {one: _sheet(loaded, part, open_of) for one, part in parts.items()}
+    for sheet in sheets.values():
+        _asks_something(sheet, loaded)
     with naming_extra(path):
-        made = {one.name: write(_sheet(loaded, part, open_of)) for one, part in parts.items()}
+        made = {one.name: write(sheet) for one, sheet in sheets.items()}
     files.write_all(path.parent, made, force)
     return list(parts)
+
+
+def _asks_something(sheet: Sheet, rubric: Rubric) -> None:
+    """Refuse a sheet without a question: a vendor could only wonder what it is for."""
+    if not sheet.questions:
+        wanted = {"prices": "a price or a cost", "without prices": "a question that is none of a price"}
+        found = f"none in `{rubric.id}`" if sheet.part in wanted else f"none that {sheet.vendor} left open"
+        calls.refuse("questions", wanted.get(sheet.part, "a question to ask"), found)
 
 
 @contextmanager
@@ -163,8 +176,13 @@ def intake(
     sheets made before the rubric was changed are taken: the answers to questions that are still the same. `received`
     is written into every response. Raises `RubricError`; problems of the files stand in `problems`.
     """
+    if isinstance(paths, str | Path):
+        calls.refuse("paths", "a list of paths", "one by itself", "put brackets around it, even around one: `[…]`")
+    if received is not None and getattr(received, "tzinfo", None) is None:
+        calls.refuse("received", "a datetime with a time zone", words.quoted(str(received)))
     loaded = load_rubric(rubric)
-    found = [_File(str(path), loaded, partial, carry_over).read() for path in paths]
+    read = [_File(path, loaded, partial, carry_over).read() for path in dict.fromkeys(map(str, paths))]
+    found = _by_written_ids(read)
     problems = [problem for one in found for problem in one.problems]
     good = sorted((one for one in found if one.response is not None), key=lambda one: one.vendor)
     spoilt = {one.vendor for one in found if one.response is None}
@@ -187,6 +205,7 @@ class _Read:
     ask_again: tuple[str, ...]
     problems: tuple[Problem, ...]
     vendor: str = ""
+    called: str = ""
 
 
 @frozen
@@ -207,12 +226,12 @@ class _File:
         before = problems.errors
         response = load.load(root, self.rubric, problems, self.partial)
         known = load.vendor_of(root)
-        vendor = known[0] if known else ""
+        vendor, called = known or ("", "")
         if response is None or (before and not self.partial):
-            return _Read(self.name, None, (), tuple(problems), vendor)
+            return _Read(self.name, None, (), tuple(problems), vendor, called)
         again = self._ask_again(root, response)
         noted = [replace(one, severity="warning") for one in problems] if self.partial else problems.found
-        return _Read(self.name, response, again, tuple(noted), vendor)
+        return _Read(self.name, response, again, tuple(noted), vendor, called)
 
     def _ask_again(self, root: Node, response: Response) -> tuple[str, ...]:
         given = root.get("answers") if isinstance(root, Mapping) else None
@@ -255,6 +274,22 @@ class _File:
             spare.note(filled.spare, own, problems)
             spare.note(filled.printed, workbook.texts(sheet, lists=False), problems)
         return answers.tree(filled, sheet, problems, self.carry_over)
+
+
+def _by_written_ids(found: list[_Read]) -> list[_Read]:
+    """The same files; a sheet knows its vendor by name alone, and has the id that another file writes to it."""
+    written: dict[str, set[str]] = {}
+    for one in found:
+        if one.called and one.vendor != words.slug(one.called):
+            written.setdefault(same(one.called), set()).add(one.vendor)
+    return [_with_id(one, written.get(same(one.called), set())) for one in found]
+
+
+def _with_id(one: _Read, ids: set[str]) -> _Read:
+    if len(ids) != 1 or one.vendor != words.slug(one.called):
+        return one
+    [vendor] = ids
+    return evolve(one, vendor=vendor, response=one.response and evolve(one.response, id=vendor))
 
 
 def _together(

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -171,6 +171,7 @@ def write_all(folder: Path, texts: Map[str, Text], force: bool = False) -> None:
     for target, text in targets.items():
         _may_write(target, text, force)
     prepared: list[tuple[str, Path]] = []
+    new = _missing_folders(targets)
     try:
         for target, text in targets.items():
             data = _data(text)
@@ -185,6 +186,15 @@ def write_all(folder: Path, texts: Map[str, Text], force: bool = False) -> None:
         for temporary, _ in prepared:
             with suppress(OSError):
                 os.unlink(temporary)
+        for made in new:
+            with suppress(OSError):
+                made.rmdir()  # which leaves a folder with something in it
+
+
+def _missing_folders(targets: Iterable[Path]) -> list[Path]:
+    """The folders above some files that are not there yet, the innermost first."""
+    above = {folder for target in targets for folder in target.parents if not exists(folder)}
+    return sorted(above, key=lambda folder: len(folder.parts), reverse=True)
 
 
 @contextmanager
@@ -192,10 +202,30 @@ def _naming(target: Path) -> Iterator[None]:
     """Whatever fails inside is a failure to write `target`."""
     try:
         yield
-    except (FileExistsError, NotADirectoryError) as error:
-        raise OutputError(f"cannot write {target}: a file stands where a folder is needed") from error
     except (OSError, ValueError) as error:
-        raise OutputError(f"cannot write {target}: {_reason(error)}") from error
+        blocked = isinstance(error, FileExistsError | NotADirectoryError) or getattr(error, "errno", 0) == errno.ELOOP
+        why = f"{_no_folder(target)} stands where a folder is needed" if blocked else _reason(error)
+        raise OutputError(f"cannot write {target}: {why}") from error
+
+
+def _no_folder(target: Path) -> str:
+    """What stands on the way to a target that is no folder, in words: the first such thing from the top."""
+    ways = [way for way in reversed(target.parents) if exists(way) and not is_folder(way)]
+    what = what_stands(ways[0]) if ways else None
+    return f"{what} ({ways[0]})" if what else "a file"
+
+
+def what_stands(path: Path) -> str | None:
+    """A file, or a link that leads nowhere or in a circle; None where nothing stands."""
+    if not exists(path):
+        return None
+    try:
+        path.stat()
+    except OSError as error:
+        return "a circle of links" if error.errno == errno.ELOOP else "a link that leads nowhere"
+    except ValueError:
+        return None
+    return "a file"
 
 
 def _data(text: Text) -> bytes:
@@ -217,9 +247,7 @@ def _may_write(target: Path, text: Text, force: bool) -> None:
                 data = _data(text)
                 if there + file.read(len(data) + 1) == data:
                     return
-    raise OutputError(
-        f"cannot write {target}: a file is there that this command did not make; use --force to replace it"
-    )
+    raise OutputError(f"cannot write {target}: a file is there that may be somebody's work; use --force to replace it")
 
 
 def _own_binary(target: Path) -> bool:

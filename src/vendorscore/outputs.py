@@ -113,8 +113,8 @@ class Comparison(comparing.Comparison):
         if out == "":
             calls.refuse("out", "the name of a file or a folder", "nothing", "`.` is the folder that you are in")
         path = Path(out)
-        if inside := among_inputs(path, *_folders(self.evaluation)):
-            calls.refuse("out", *inside)
+        if among := among_inputs(path, *_folders(self.evaluation)):
+            calls.refuse("out", *among)
         if vendor is not None:
             return self._save_handout(path, force, vendor, templates, locale)
         if wrong := unknown_suffix(path):
@@ -123,7 +123,7 @@ class Comparison(comparing.Comparison):
             if (suffix := path.suffix.lower()) in WRITERS:
                 files.write(path, WRITERS[suffix](comparison, texts), force)
                 return [path]
-            written = comparison._folder(texts)
+            written = comparison.report_files(texts)
             files.write_all(path, _followed(written, progress) if progress else written, force)
             return [path / name for name in written]
 
@@ -135,7 +135,7 @@ class Comparison(comparing.Comparison):
         files.write(path, self.to_html(vendor, templates, locale), force)
         return [path]
 
-    def _folder(self, templates: Templates) -> dict[str, files.Text]:
+    def report_files(self, templates: Templates = None) -> dict[str, files.Text]:
         """The files of a whole report: the page that leads to the scorecards, the other forms, the scorecards."""
         from vendorscore.reports.html_report import to_html
         from vendorscore.reports.scorecard_report import link, scorecards
@@ -272,6 +272,10 @@ def _own_templates(folder: str | Path | None) -> Iterator[Templates]:
     from vendorscore.writing.html import TemplateFault
 
     problems = Problems("usage")
+    if not files.exists(Path(folder)):
+        message = "expected a folder of templates, found no such folder"
+        problems.add("unreadable", Place(Source(str(folder), "")), message, help="check the path")
+        raise_errors(problems)
     paths = files.listed(Path(folder), (".html", ".css", ".js"), problems)
     sources = {path.name: files.read(path, problems) for path in paths}
     if not problems.errors and not sources.keys() & own_templates().keys():

@@ -67,18 +67,34 @@ def python_tree(name: str, data: Data, problems: Problems) -> Node | None:
 
 
 def _rubric_source(rubric: str | Path, problems: Problems) -> Source | None:
+    path = None if is_path(rubric) else shelf.rubric_path(str(rubric))
+    if path is None and rubric != "" and files.is_folder(Path(rubric)):
+        _no_folder(str(rubric), problems)
+        return None
     if is_path(rubric):
         return files.read(Path(rubric), problems)
-    path = shelf.rubric_path(str(rubric))
     if path is not None:
         return files.read(path, problems, f"{BUILT_IN}{rubric}")
     problems.add(
         "unknown-rubric",
         Place(Source(str(rubric), "")),
         f"expected a built-in rubric or the path of a file, found {words.quoted(str(rubric))}",
-        help=rubric_advice(str(rubric)),
+        help=_beside(str(rubric)) or rubric_advice(str(rubric)),
     )
     return None
+
+
+def _no_folder(name: str, problems: Problems) -> None:
+    """Note that a folder is named where a rubric is."""
+    there = Path(name) / "rubric.yaml"
+    advice = f"name the file of the rubric in it: `{words.visible(str(there))}`" if files.exists(there) else None
+    message = f"expected a built-in rubric or the path of a file, found the folder {words.quoted(name)}"
+    problems.add("unknown-rubric", Place(Source(name, "")), message, help=advice)
+
+
+def _beside(name: str) -> str | None:
+    """How to name a file that would be taken for a built-in rubric."""
+    return f"to name the file, write `./{words.visible(name)}`" if name and files.exists(Path(name)) else None
 
 
 def is_path(rubric: str | Path) -> bool:

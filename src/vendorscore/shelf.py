@@ -26,7 +26,12 @@ def rubric_path(name: str) -> Path | None:
     return path if is_identifier(name) and path.is_file() else None
 
 
+def example_folder(name: str) -> Path:
+    """The folder of an example evaluation."""
+    return _folder("examples") / name
+
+
 def example_files(name: str) -> dict[str, Path]:
     """The files of an example evaluation, by their names inside its folder."""
-    folder = _folder("examples") / name
+    folder = example_folder(name)
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.yaml"))}

@@ -480,6 +480,47 @@ def test_two_responses_without_a_name_are_told_apart() -> None:
     assert [one.place.source.name for one in caught.value.problems] == ["<response 1>", "<response 2>"]
 
 
+def test_a_folder_or_a_file_in_the_place_of_a_rubric_is_named_as_it_has_to_be(
+    firewall: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of an evaluation is no rubric, and a name without a suffix is that of a built-in one."""
+    monkeypatch.chdir(firewall.parent)
+    (firewall.parent / "rubric").write_text("rubric: x\n")
+    for name, found, help in (
+        (firewall.name, f"found the folder `{firewall.name}`", f"in it: `{firewall.name}/rubric.yaml`"),
+        (firewall, "found the folder", "name the file of the rubric in it"),
+        ("rubric", "found `rubric`", "write `./rubric`"),
+    ):
+        with pytest.raises(vs.RubricError) as caught:
+            vs.load_rubric(name)
+        [problem] = caught.value.problems
+        assert found in problem.message
+        assert problem.help is not None
+        assert help in problem.help
+
+
+def test_a_part_of_an_evaluation_leads_to_the_whole(firewall: Path) -> None:
+    """Who names the folder of the responses, or a file, is told which folder to name."""
+    for part in ("responses", "rubric.yaml"):
+        with pytest.raises(vs.UsageError, match=f"name the folder that it stands in: `{firewall}`"):
+            vs.load_evaluation(firewall / part)
+
+
+def test_calls_that_cannot_be_meant_take_nothing_in(firewall: Path, tmp_path: Path) -> None:
+    """One path is no list of letters, a time needs its zone, and there is one envelope."""
+    rubric = vs.load_rubric(firewall / "rubric.yaml")
+    naive = datetime.datetime(2026, 11, 2)
+    for call in (
+        lambda: vs.intake("acme.yaml", rubric),
+        lambda: vs.intake([], rubric, received=naive),
+        lambda: vs.questions(rubric, tmp_path / "q.md", envelope="prise"),
+    ):
+        with pytest.raises(vs.UsageError) as caught:
+            call()
+        assert codes(caught.value) == ["bad-option"]
+    assert not list(tmp_path.glob("q*"))
+
+
 _MIXED: dict[str, Any] = {
     **DEMO,
     "criteria": [

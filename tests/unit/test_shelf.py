@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import vendorscore as vs
 from vendorscore import shelf
 
 
@@ -44,3 +46,21 @@ def test_the_shelf_of_a_wheel_stands_beside_the_code(tmp_path: Path, monkeypatch
     assert shelf.rubric_names() == ["mine"]
     assert shelf.rubric_path("mine") == tmp_path / "_shelf/rubrics/mine.yaml"
     assert shelf.rubric_path("qcbs") is None
+
+
+@pytest.mark.parametrize("name", shelf.rubric_names())
+def test_a_text_of_a_rubric_holds_no_scrap_of_its_file(name: str) -> None:
+    """A mark of YAML in the middle of a text is a sign that was meant for the file, and vendors would read it."""
+    rubric = vs.load_rubric(name)
+    for item in rubric.items.values():
+        for text in (item.title, item.why, getattr(item, "question", ""), getattr(item, "guidance", ""),
+                     getattr(item, "help_scorer", "")):  # fmt: skip
+            assert not re.search(r">-|\|-|  |\n", text or ""), f"{item.path}: {text}"
+
+
+def test_a_rubric_counts_its_own_questions() -> None:
+    """What the first line of the file says that it asks is what it asks."""
+    path = shelf.rubric_path("customer-service")
+    assert path is not None
+    assert path.read_text(encoding="utf-8").startswith("# Customer service: fourteen questions ")
+    assert len(vs.load_rubric("customer-service").leaves) == 14

@@ -12,29 +12,16 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 import vendorscore
+from vendorscore.cli.ending import EXIT_PROBLEMS, ReaderGone, exit_code, utf8
+from vendorscore.cli.given import name, seed, word
 
-EXIT_PROBLEMS, EXIT_USAGE, EXIT_OUTPUT, EXIT_INTERRUPTED = 1, 2, 3, 130
-
-
-def _name(text: str) -> str:
-    """The name of a file, a folder or a rubric; an empty one (an unset variable?) is not the folder that one is in."""
-    if not text:
-        raise click.BadParameter("expected a name, found nothing; `.` is the folder that you are in")
-    return text
-
-
-_DIR = click.argument("folder", metavar="[DIR]", default=".", type=_name)
+_DIR = click.argument("folder", metavar="[DIR]", default=".", type=name)
 _FORCE = click.option("--force", is_flag=True, help="Replace files that this command did not make.")
-
-
-class _ReaderGone(Exception):
-    """Nobody reads the output any more, as after `| head -1`."""
 
 
 class _Group(click.Group):
@@ -42,12 +29,19 @@ class _Group(click.Group):
 
     group_class = type
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """As click does, which prints help and version here; a broken pipe is a reader that is gone."""
+        try:
+            return super().make_context(*args, **more)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """As click does; a broken pipe is a reader that is gone."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
-            raise _ReaderGone from error
+            raise ReaderGone from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -76,7 +70,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("folder", metavar="[DIR]", default="vendorscore-demo", type=_name)
+@click.argument("folder", metavar="[DIR]", default="vendorscore-demo", type=name)
 @_FORCE
 def demo(folder: str, force: bool) -> None:
     """Write an example evaluation with its reports, and rank it.
@@ -85,9 +79,7 @@ def demo(folder: str, force: bool) -> None:
     """
     from vendorscore.cli import starting
 
-    starting.write_demo(folder, force)
-    comparison = _compare(folder)
-    written = comparison.save(os.path.join(folder, "report"), force)
+    comparison, written = starting.write_demo(folder, force)
     click.echo(comparison.to_text())
     click.echo(f"the evaluation is in {folder}, its reports are")
     for path in written:
@@ -98,9 +90,14 @@ def demo(folder: str, force: bool) -> None:
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=_name)
+@click.argument("folder", metavar="DIR", type=name)
 @click.option(
-    "--rubric", default="customer-service", show_default=True, metavar="NAME", help="The built-in rubric to start from."
+    "--rubric",
+    default="customer-service",
+    show_default=True,
+    metavar="NAME",
+    type=word,
+    help="The built-in rubric to start from.",
 )
 @_FORCE
 def new(folder: str, rubric: str, force: bool) -> None:
@@ -125,7 +122,7 @@ def rubrics(context: click.Context) -> None:
 
 
 @rubrics.command()
-@click.argument("name", type=_name)
+@click.argument("name", type=word)
 def show(name: str) -> None:
     """Print a built-in rubric."""
     from vendorscore.cli import starting
@@ -134,10 +131,10 @@ def show(name: str) -> None:
 
 
 @cli.command()
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=_name)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=name)
 @click.option("--simulate", is_flag=True, help="Say what the price formula does, from simulated bids.")
 @click.option("--prices", metavar="LOW:HIGH", help="With --simulate: the range of prices.")
-@click.option("--seed", type=click.IntRange(0), help="With --simulate: another seed for the dice.")
+@click.option("--seed", metavar="N", type=seed, help="With --simulate: another seed for the dice.")
 def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int | None) -> None:
     """Say everything that is wrong with rubrics and evaluations.
 
@@ -162,22 +159,27 @@ def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int 
 
 
 @cli.command()
-@click.argument("rubric", type=_name)
+@click.argument("rubric", type=name)
 @click.option(
     "-o",
     "--output",
     "out",
     required=True,
     metavar="FILE",
-    type=_name,
+    type=name,
     help="The sheet, its form by suffix: .xlsx .docx .html .md",
 )
-@click.option("--open", "open_of", metavar="RESPONSE", help="Ask only what this response leaves open.")
+@click.option("--open", "open_of", metavar="RESPONSE", type=name, help="Ask only what this response leaves open.")
 @click.option("--envelope", type=click.Choice(["price"]), help="Ask for prices in a file of their own.")
 @click.option(
-    "--evaluator", metavar="NAME", help="A workbook or form for this evaluator's marks; RUBRIC is the evaluation."
+    "--evaluator",
+    metavar="NAME",
+    type=word,
+    help="A workbook or form for this evaluator's marks; RUBRIC is the evaluation.",
 )
-@click.option("--role", metavar="ROLE", default="", help="The part of the business that the evaluator speaks for.")
+@click.option(
+    "--role", metavar="ROLE", default="", help="With --evaluator: the part of the business that they speak for."
+)
 @_FORCE
 def questions(
     rubric: str, out: str, open_of: str | None, envelope: str | None, evaluator: str | None, role: str, force: bool
@@ -189,9 +191,11 @@ def questions(
     from vendorscore import exchange
     from vendorscore.cli import starting
 
-    starting.check_sheet(out)
+    starting.check_sheet(out, marks=evaluator is not None)
     if sum(map(bool, (open_of, envelope, evaluator))) > 1:
         raise click.UsageError("expected one of `--open`, `--envelope` and `--evaluator`, found more")
+    if role and not evaluator:
+        raise click.UsageError("expected `--evaluator` beside `--role`, found nothing")
     if evaluator:
         from vendorscore import marksheets
 
@@ -233,17 +237,20 @@ def _matrix_options(command: Any) -> Any:
 
 
 @cli.command()
-@click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=_name)
+@click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=name)
 @click.option(
-    "-o", "--output", "out", required=True, metavar="DIR", type=_name, help="The folder of responses to write into."
+    "-o", "--output", "out", required=True, metavar="DIR", type=name, help="The folder of responses to write into."
 )
 @click.option(
-    "--rubric", metavar="RUBRIC", help="The rubric that was answered (default: that of the folder above DIR)."
+    "--rubric",
+    metavar="RUBRIC",
+    type=name,
+    help="The rubric that was answered (default: that of the folder above DIR).",
 )
 @click.option("--partial", is_flag=True, help="Keep the good answers of a sheet with errors; ask for the rest again.")
 @click.option("--marks", is_flag=True, help="FILE is an evaluator's sheet; DIR is the panel's folder.")
 @click.option("--carry-over", is_flag=True, help="Take sheets made before the rubric was changed, as far as they hold.")
-@click.option("--received", metavar="TIME", help="When the sheets came in, such as 2026-11-02T16:40:00Z.")
+@click.option("--received", metavar="TIME", type=word, help="When the sheets came in, such as 2026-11-02T16:40:00Z.")
 @_matrix_options
 @_FORCE
 def intake(
@@ -270,6 +277,8 @@ def intake(
         tables.take_matrix_in(paths, out, matrix, force)
         return
     if marks:
+        if rubric or partial or carry_over or received:
+            raise click.UsageError("expected `--marks` by itself, found options of vendors' sheets beside it")
         failed = starting.take_marks_in(paths, out, force)
     else:
         failed = starting.take_in(paths, out, rubric, partial, carry_over, received, force)
@@ -298,7 +307,7 @@ def robustness(folder: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=_name)
+@click.argument("folder", metavar="DIR", type=name)
 @click.argument("vendor")
 @click.argument("criterion", required=False)
 def explain(folder: str, vendor: str, criterion: str | None) -> None:
@@ -308,7 +317,7 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
     comparison = _compare(folder)
     card = starting.pick(comparison.by_id, vendor, "a vendor of this evaluation")
     if criterion is not None:
-        starting.pick(card.by_path, criterion, "a criterion of this rubric")
+        starting.check_criterion(card, comparison.plan.rubric, criterion)
     click.echo(card.explain(criterion))
 
 
@@ -320,7 +329,7 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
     "out",
     required=True,
     metavar="OUT",
-    type=_name,
+    type=name,
     help="A folder, or one file by suffix: .html .md .json .csv .xlsx .pdf",
 )
 @click.option(
@@ -332,11 +341,14 @@ def explain(folder: str, vendor: str, criterion: str | None) -> None:
 @click.option(
     "--templates",
     metavar="DIR",
-    type=_name,
+    type=name,
     help="Templates that stand in the place of ours, by name. They are code: use only templates that you trust.",
 )
 @click.option(
-    "--locale", metavar="TAG", help="Write numbers and dates as readers of a language do, such as de-DE ([i18n])."
+    "--locale",
+    metavar="TAG",
+    type=word,
+    help="Write numbers and dates as readers of a language do, such as de-DE ([i18n]).",
 )
 @_FORCE
 def report(folder: str, out: str, vendor: str | None, templates: str | None, locale: str | None, force: bool) -> None:
@@ -348,6 +360,7 @@ def report(folder: str, out: str, vendor: str | None, templates: str | None, loc
     from vendorscore.cli.progress import Progress
 
     starting.check_output(out, folder, page=vendor is not None)
+    starting.check_locale(locale)
     comparison = _compare(folder)
     if vendor is not None:
         starting.pick(comparison.by_id, vendor, "a vendor of this evaluation")
@@ -360,8 +373,8 @@ def report(folder: str, out: str, vendor: str | None, templates: str | None, loc
 
 
 @cli.command()
-@click.argument("old", type=_name)
-@click.argument("new", type=_name)
+@click.argument("old", type=name)
+@click.argument("new", type=name)
 @click.option("--json", "as_json", is_flag=True, help="Print the differences for programs (vendorscore.diff/1).")
 def diff(old: str, new: str, as_json: bool) -> None:
     """Say what changed between two rubrics, and whether scores stay comparable.
@@ -375,8 +388,8 @@ def diff(old: str, new: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("old", metavar="OLD", type=_name)
-@click.argument("new", metavar="NEW", type=_name)
+@click.argument("old", metavar="OLD", type=name)
+@click.argument("new", metavar="NEW", type=name)
 @click.option("--json", "as_json", is_flag=True, help="Print the changes for programs (vendorscore.trend/1).")
 def trend(old: str, new: str, as_json: bool) -> None:
     """Say what changed between two evaluations of the same vendors, by criterion.
@@ -414,7 +427,7 @@ def _compare(folder: str) -> Any:
 
 def main(argv: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code; bad input never ends in a traceback."""
-    _utf8()
+    utf8()
     gc.set_threshold(50_000)  # a run of a second makes little but what it needs to the end: seldom look for rubbish
     atexit.register(gc.freeze)  # nor look through all of it once more when the process ends: a tenth of a small report
     try:
@@ -422,48 +435,5 @@ def main(argv: list[str] | None = None) -> NoReturn:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BaseException as error:
-        code = _exit_code(error)
+        code = exit_code(error)
     raise SystemExit(code if isinstance(code, int) else 0)
-
-
-def _silence() -> None:
-    """Nothing more can be printed: what is still in the buffer goes nowhere, without a word at the end."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _utf8() -> None:
-    """Text goes out as UTF-8 whatever the locale says, so that the same input gives the same bytes."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _exit_code(error: BaseException) -> int:
-    """Say what went wrong on stderr, and the exit code for it."""
-    from vendorscore.files import OutputError
-    from vendorscore.foundation.problems import VendorscoreError
-    from vendorscore.foundation.words import visible
-
-    if isinstance(error, _ReaderGone | BrokenPipeError):
-        _silence()
-        return 0
-    if isinstance(error, SystemExit):
-        return error.code if isinstance(error.code, int) else EXIT_USAGE
-    if isinstance(error, KeyboardInterrupt | click.exceptions.Abort):
-        return EXIT_INTERRUPTED
-    if isinstance(error, click.ClickException):
-        error.show()
-        return EXIT_USAGE
-    if isinstance(error, VendorscoreError):
-        click.echo(str(error), err=True)
-        return EXIT_PROBLEMS
-    if isinstance(error, OutputError):
-        click.echo(f"error: {visible(str(error))}", err=True)
-        return EXIT_OUTPUT
-    if isinstance(error, OSError):
-        _silence()
-        click.echo(f"error: cannot write the output: {(error.strerror or str(error)).lower()}", err=True)
-        return EXIT_OUTPUT
-    raise error

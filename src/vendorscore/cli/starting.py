@@ -22,15 +22,34 @@ from vendorscore.rubric.model import Rubric
 from vendorscore.writing.terminal import table
 
 if TYPE_CHECKING:
+    from vendorscore.outputs import Comparison
     from vendorscore.schemas.assemble import FileKind
+    from vendorscore.scoring.scorecard import Scorecard
 
 T = TypeVar("T")
 
 
-def write_demo(folder: str, force: bool) -> None:
-    """The example evaluation, as its own folder."""
-    texts = {name: _text(path) for name, path in shelf.example_files("managed-firewall").items()}
-    files.write_all(Path(folder), texts, force)
+def write_demo(folder: str, force: bool) -> tuple[Comparison, list[Path]]:
+    """The example evaluation and its reports, as their own folder: all of it or nothing. Gives the reports' paths."""
+    made = shelf.example_files(_EXAMPLE)
+    _only_ours(Path(folder), made)
+    comparison = vendorscore.compare(vendorscore.load_evaluation(shelf.example_folder(_EXAMPLE)))
+    reports = {f"report/{name}": text for name, text in comparison.report_files().items()}
+    files.write_all(Path(folder), {**{name: _text(path) for name, path in made.items()}, **reports}, force)
+    return comparison, [Path(folder) / name for name in reports]
+
+
+_EXAMPLE = "managed-firewall"
+
+
+def _only_ours(folder: Path, made: Iterable[str]) -> None:
+    """Raise `OutputError` where a file stands that would be read with the example: it would be another evaluation."""
+    for part in ("responses", "panel"):
+        there = files.listed(folder / part, (".yaml", ".yml", ".json"), Problems())
+        for path in there:
+            if f"{part}/{path.name}" not in made:
+                why = "it would be read with the example; remove it, or name another folder"
+                raise files.OutputError(f"cannot write the example into {folder}: {path} is there; {why}")
 
 
 def write_new(folder: str, name: str, force: bool) -> list[Path]:
@@ -153,12 +172,15 @@ def left_out(out: str | Path) -> list[str]:
     return [f"without {suffix}: {command}" for suffix, command in forms.items() if whole]
 
 
-def check_sheet(out: str) -> None:
-    """A question sheet can be written by its suffix; else a usage error."""
-    from vendorscore.exchange import WRITERS
-
-    if Path(out).suffix.lower() not in WRITERS:
-        raise click.UsageError(f"expected a file that ends in {choices(list(WRITERS))}, found `{visible(out)}`")
+def check_sheet(out: str, marks: bool = False) -> None:
+    """A question sheet, or a sheet for marks, can be written by its suffix; else a usage error."""
+    if marks:
+        from vendorscore.marksheets import WRITERS as forms
+    else:
+        from vendorscore.exchange import WRITERS as forms  # type: ignore[assignment]
+    known = list(forms)
+    if Path(out).suffix.lower() not in known:
+        raise click.UsageError(f"expected a file that ends in {choices(known)}, found `{visible(out)}`")
 
 
 def rubric_named(name: str) -> Rubric:
@@ -181,7 +203,7 @@ def take_in(
     from vendorscore.exchange import intake
 
     moment = _moment(received) if received else None
-    asked = rubric_named(rubric or str(_above(Path(out))))
+    asked = rubric_named(rubric) if rubric else _rubric_above(out)
     with progress(paths) as watched:
         found = intake(watched, asked, partial=partial, carry_over=carry_over, received=moment)
     if found.problems:
@@ -205,6 +227,15 @@ def take_marks_in(paths: Sequence[str], out: str, force: bool) -> bool:
     return any(problem.severity == "error" for problem in found.problems)
 
 
+def _rubric_above(out: str) -> Rubric:
+    """The rubric of the evaluation whose responses a folder holds; where there is none, it has to be named."""
+    above = _above(Path(out))
+    if not files.is_folder(above):
+        found = f"no folder `{visible(str(above))}`"
+        raise click.UsageError(f"expected `--rubric`, or a folder of responses in an evaluation, found {found}")
+    return rubric_named(str(above))
+
+
 def _above(folder: Path) -> Path:
     """The folder above another, as it was written where that says it."""
     return folder.parent if folder.name not in ("", "..") else folder.resolve().parent
@@ -217,7 +248,9 @@ def _moment(text: str) -> datetime.datetime:
     except ValueError:
         found = None
     if found is None or found.tzinfo is None:
-        raise click.UsageError(f"expected a time such as 2026-11-02T16:40:00Z, found `{visible(text)}`")
+        zone = " without `Z` or an offset from UTC" if found else ""
+        message = f"expected a time such as 2026-11-02T16:40:00Z, found `{visible(text)}`{zone}"
+        raise click.UsageError(message)
     return found
 
 
@@ -240,6 +273,25 @@ def pick(known: Map[str, T], name: str, what: str) -> T:
         advice = did_you_mean(name, known) or f"there are {listed(f'`{one}`' for one in known)}"
         raise click.UsageError(f"expected {what}, found `{visible(name)}`; {advice}")
     return known[name]
+
+
+def check_criterion(card: Scorecard, rubric: Rubric, path: str) -> None:
+    """A criterion of a rubric is named; else a usage error, which says of a section what it holds."""
+    if path not in card.by_path and path in rubric.items:
+        held = listed(f"`{one.path}`" for one in rubric.items[path].leaves)
+        raise click.UsageError(f"expected a criterion of this rubric, found the section `{path}`; it holds {held}")
+    pick(card.by_path, path, "a criterion of this rubric")
+
+
+def check_locale(tag: str | None) -> None:
+    """Numbers and dates can be written as in a locale; else a usage error."""
+    if tag is not None:
+        from vendorscore.writing import locales
+
+        try:
+            locales.locale(tag)
+        except (locales.NoBabel, locales.NoLocale) as wrong:
+            raise click.UsageError(str(wrong)) from wrong
 
 
 def _no_rubric(name: str) -> str:

@@ -142,3 +142,57 @@ def test_json_and_yaml_come_in_under_the_same_laws(tmp_path: Path) -> None:
         'vendor: "Acme"\nrubric: "firewall@1.0"\nanswers:\n  "poc":  # a.yaml: 4:9\n    declined: "under NDA"\n'
         '  "service.sla": "contract"  # a.yaml: 3:18\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["--envelope", "price"], "expected a price or a cost, found none in `firewall`"),
+        (["--open", "responses/full.yaml"], "expected a question to ask, found none that Full left open"),
+    ],
+)
+def test_a_sheet_without_a_question_is_not_written(words: list[str], found: str, tmp_path: Path) -> None:
+    """A vendor could only wonder what it is for; and nobody learns that there was nothing to ask."""
+    full = "vendor: Full\nanswers: {poc: yes, service.sla: contract, service.renewal-rate: 93, values: We care.}\n"
+    lay_out(tmp_path, {**FILES, "responses/full.yaml": full})
+    said = run("questions", ".", "-o", "sheet.md", *words, cwd=tmp_path)
+    assert said.code == 1
+    assert found in said.err
+    assert not list(tmp_path.glob("sheet*"))
+
+
+def test_a_file_that_is_named_twice_comes_in_once(tmp_path: Path) -> None:
+    """As where two patterns of a shell overlap."""
+    lay_out(tmp_path, FILES)
+    (tmp_path / "acme.yaml").write_text(FILES["responses/acme.yaml"])
+    said = run("intake", "acme.yaml", "acme.yaml", "-o", "in", "--rubric", "rubric.yaml", cwd=tmp_path)
+    assert (said.code, said.err) == (0, "")
+
+
+def test_a_sheet_for_marks_needs_somebody_to_mark(tmp_path: Path) -> None:
+    """Before any response is there, an evaluator would get an empty sheet."""
+    lay_out(tmp_path, {name: text for name, text in FILES.items() if not name.startswith("responses")})
+    said = run("questions", ".", "-o", "ann.html", "--evaluator", "Ann", cwd=tmp_path)
+    assert said.code == 1
+    assert "error[no-responses]" in said.err
+    assert not (tmp_path / "ann.html").exists()
+
+
+def test_a_follow_up_comes_in_with_the_response_that_writes_an_id_of_its_own(tmp_path: Path) -> None:
+    """A sheet knows its vendor by name alone; it is not taken for another vendor, and its errors spoil the response."""
+    lay_out(tmp_path, FILES)
+    (tmp_path / "acme.yaml").write_text("vendor: Acme Networks\nid: acme\nanswers: {poc: yes}\n")
+    run("questions", ".", "-o", "more.md", "--open", "acme.yaml", cwd=tmp_path)
+    sheet = (tmp_path / "more.md").read_text()
+    (tmp_path / "more.md").write_text(
+        sheet.replace("- Answer:", "- Answer: 93", 2).replace("- Answer: 93", "- Answer:", 1)
+    )
+    for files in (["acme.yaml", "more.md"], ["more.md", "acme.yaml"]):
+        said = run("intake", *files, "-o", "in", "--rubric", "rubric.yaml", cwd=tmp_path)
+        assert (said.code, said.err) == (0, "")
+        assert [path.name for path in (tmp_path / "in").iterdir()] == ["acme.yaml"]
+        assert '"service.renewal-rate": "93"' in (tmp_path / "in/acme.yaml").read_text()
+    (tmp_path / "more.md").write_text(sheet.replace("- Answer:", "- Answer: ninety", 2))
+    said = run("intake", "acme.yaml", "more.md", "-o", "none", "--rubric", "rubric.yaml", cwd=tmp_path)
+    assert (said.code, said.out) == (1, "")
+    assert not (tmp_path / "none").exists()

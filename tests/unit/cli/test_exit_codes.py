@@ -5,13 +5,15 @@ from __future__ import annotations
 import runpy
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 import pytest
 
 import vendorscore
+import vendorscore.cli
 from command import ACME, FILES, lay_out, run
-from vendorscore.cli import main as cli
+from vendorscore.cli import ending
 
 
 @pytest.fixture
@@ -75,6 +77,33 @@ def test_warnings_end_with_0(firewall: Path) -> None:
         (["explain", "."], "VENDOR"),
         (["check"], "PATH"),
         (["score", "a", "b"], "unexpected extra argument (b)"),
+        (
+            ["explain", ".", "globex", "service"],
+            "the section `service`; it holds `service.sla` and",
+        ),
+        (["new", "tender", "--rubric", ""], "expected something, found nothing"),
+        (["rubrics", "show", " "], "expected something, found nothing"),
+        (["report", "-o", "a.html", "--locale", ""], "expected something, found nothing"),
+        (["report", "-o", "a.html", "--locale", "xx"], "expected a locale such as `de-DE` or `fr`, found `xx`"),
+        (["check", "qcbs", "--simulate", "--seed", "x"], "expected a whole number such as 7, found `x`"),
+        (["check", "qcbs", "--simulate", "--seed", "-1"], "expected a whole number such as 7, found `-1`"),
+        (["questions", ".", "-o", "a.html", "--evaluator", ""], "expected something, found nothing"),
+        (["questions", ".", "-o", "a.html", "--evaluator", " "], "expected something, found nothing"),
+        (["questions", ".", "-o", "a.html", "--open", ""], "expected a name, found nothing"),
+        (["questions", ".", "-o", "a.html", "--role", "Service"], "expected `--evaluator` beside `--role`"),
+        (
+            ["questions", ".", "-o", "a.md", "--evaluator", "Ann"],
+            "ends in `.xlsx` or `.html`, found `a.md`",
+        ),
+        (["intake", "a.md", "-o", "responses", "--rubric", ""], "expected a name, found nothing"),
+        (["intake", "a.md", "-o", "responses", "--received", ""], "expected something, found nothing"),
+        (["intake", "a.md", "-o", "responses", "--received", "2026-11-02T16:40"], "without `Z` or an offset from UTC"),
+        (["intake", "a.md", "-o", "panel", "--marks", "--partial"], "expected `--marks` by itself"),
+        (
+            ["intake", "a.md", "-o", "panel", "--marks", "--received", "2026-11-02T16:40:00Z"],
+            "expected `--marks` by itself",
+        ),
+        (["intake", "a.md", "-o", "qcbs/responses"], "expected `--rubric`, or a folder of responses in an evaluation"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -138,6 +167,19 @@ def test_an_interruption_ends_with_130(name: str, firewall: Path, monkeypatch: p
     assert "Traceback" not in said.err
 
 
+def test_an_interruption_while_the_program_is_loaded_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first tenth of a second is a moment like any other."""
+
+    class Loading(ModuleType):
+        def __getattr__(self, name: str) -> NoReturn:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "vendorscore.cli.main", Loading("main"))
+    with pytest.raises(SystemExit) as end:
+        vendorscore.cli.run()
+    assert end.value.code == 130
+
+
 def test_a_fault_of_the_program_is_not_hidden(firewall: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what users and systems do is turned into exit codes; a fault of the program shows itself."""
 
@@ -151,4 +193,4 @@ def test_a_fault_of_the_program_is_not_hidden(firewall: Path, monkeypatch: pytes
 
 def test_the_exit_codes_are_those_of_the_page() -> None:
     """The numbers in the code are the published ones."""
-    assert (cli.EXIT_PROBLEMS, cli.EXIT_USAGE, cli.EXIT_OUTPUT, cli.EXIT_INTERRUPTED) == (1, 2, 3, 130)
+    assert (ending.EXIT_PROBLEMS, ending.EXIT_USAGE, ending.EXIT_OUTPUT, ending.EXIT_INTERRUPTED) == (1, 2, 3, 130)

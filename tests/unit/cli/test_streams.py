@@ -64,7 +64,7 @@ def test_problems_are_the_same_under_the_c_locale(firewall: Path) -> None:
 
 def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
     """`vendorscore … | head -1` ends with 0 and says nothing, with little output and with much."""
-    for arguments in (["rubrics"], ["rubrics", "show", "vendor-baseline"]):
+    for arguments in (["rubrics"], ["rubrics", "show", "vendor-baseline"], ["--help"], ["--version"], ["score", "-h"]):
         with subprocess.Popen(
             [sys.executable, "-m", "vendorscore", *arguments],
             cwd=tmp_path,
@@ -106,6 +106,17 @@ def test_a_closed_stdout_is_no_traceback(firewall: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell that can close a stream")
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+@pytest.mark.parametrize(("arguments", "code"), [("flibber", 2), ("score nowhere", 1), ("report -o responses.md/x", 3)])
+def test_without_a_stderr_the_exit_code_has_to_do(arguments: str, code: int, stderr: str, firewall: Path) -> None:
+    """What cannot be said is not said on stdout, which is for data, and the exit code is the same."""
+    (firewall / "responses.md").write_text("a file")
+    command = f'"{sys.executable}" -m vendorscore {arguments} {stderr}'
+    done = subprocess.run(command, shell=True, cwd=firewall, stdout=subprocess.PIPE, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (code, b"")
 
 
 class _Broken(io.StringIO):

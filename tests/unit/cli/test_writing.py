@@ -133,7 +133,7 @@ def test_a_file_where_a_folder_should_be(command: list[str], firewall: Path) -> 
     (firewall / "there").write_text(FOREIGN)
     said = run(*command, cwd=firewall)
     assert said.code == 3
-    assert said.err.endswith(": a file stands where a folder is needed\n")
+    assert said.err.endswith(") stands where a folder is needed\n")
     assert (firewall / "there").read_text() == FOREIGN
 
 
@@ -208,3 +208,39 @@ def test_a_damaged_workbook_is_left_alone(at: int, byte: int, firewall: Path) ->
     said = run("report", "-o", "award.xlsx", cwd=firewall)
     assert (said.code, said.out) == (3, "")
     assert (firewall / "award.xlsx").read_bytes() == data
+
+
+@pytest.mark.parametrize("there", ["report/index.html", "panel/legal.yaml", "responses/own.json", "evaluation.yaml"])
+def test_the_demo_is_written_whole_or_not_at_all(there: str, tmp_path: Path) -> None:
+    """Where a report is in the way, no evaluation is left; and no file of another is taken for one of the demo's."""
+    lay_out(tmp_path / "demo", {there: FOREIGN})
+    said = run("demo", "demo", cwd=tmp_path)
+    assert (said.code, said.out) == (3, "")
+    assert there in said.err
+    assert [path.name for path in (tmp_path / "demo").rglob("*") if path.is_file()] == [Path(there).name]
+
+
+def test_where_nothing_is_written_no_folder_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is one that was there removed."""
+    (tmp_path / "there").mkdir()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert run("demo", "there/demo", cwd=tmp_path).code == 3
+    assert [path.name for path in tmp_path.rglob("*")] == ["there"]
+
+
+def test_what_is_in_the_way_of_a_folder_is_named(tmp_path: Path) -> None:
+    """A file, a link that leads nowhere, and one that leads in a circle are three things."""
+    (tmp_path / "file").write_text(FOREIGN)
+    (tmp_path / "gone").symlink_to("nowhere")
+    (tmp_path / "circle").symlink_to("circle")
+    for way, what in (
+        ("file", "a file"), ("gone", "a link that leads nowhere"), ("circle", "a circle of links"),
+    ):  # fmt: skip
+        said = run("new", f"{way}/deep", cwd=tmp_path)
+        assert (said.code, said.out) == (3, "")
+        assert said.err.endswith(f"{what} ({way}) stands where a folder is needed\n")
+    assert "expected the folder of an evaluation, found a circle of links" in run("score", "circle", cwd=tmp_path).err

@@ -97,7 +97,7 @@ def test_a_folder_has_its_json_in_no_locale(demo: vs.Comparison, tmp_path: Path)
 def test_an_unknown_locale_is_refused(tmp_path: Path) -> None:
     """Before anything is written."""
     said = run("report", str(DEMO), "-o", "a.md", "--locale", "german", cwd=tmp_path)
-    assert (said.code, said.out, list(tmp_path.iterdir())) == (1, "", [])
+    assert (said.code, said.out, list(tmp_path.iterdir())) == (2, "", [])
     assert "expected a locale such as `de-DE` or `fr`, found `german`" in said.err
 
 
