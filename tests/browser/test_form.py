@@ -179,3 +179,28 @@ def test_a_unit_stays_beside_its_figure(desk: Desk, tmp_path: Path) -> None:
     guide = page.locator("[data-path=quick] .guide").inner_text()
     assert "100\u00a0% of the points" in guide
     assert "50\u00a0working hours" in guide
+
+
+def test_a_file_that_was_changed_elsewhere_loses_nothing_in_silence(desk: Desk, tmp_path: Path) -> None:
+    """What the form saved comes back whole; what it cannot show is said; what is no file leaves all as it was."""
+    page = opened(desk, WORDS, tmp_path)
+    page.fill("#vendor", "Acme")
+    page.fill("[data-path=quick] [data-key=value]", "5")
+    page.fill("[data-path=quick] [data-proof=ref]", "a.pdf")
+    file = json.loads(saved(page, tmp_path).read_text())
+
+    def loaded(answers: object) -> str:
+        text = json.dumps({**file, "answers": answers})
+        page.evaluate("document.getElementById('said').textContent = 'waiting'")
+        page.set_input_files("#load", {"name": "a.json", "mimeType": "application/json", "buffer": text.encode()})
+        page.wait_for_function("document.getElementById('said').textContent !== 'waiting'")
+        return text_of(page, "#said")
+
+    for answers in ({"quick": {"value": 5}}, {"gone": {"value": "5"}}, {"quick": {"value": "5", "odd": "x"}}):
+        assert loaded(answers).startswith("Not all of this file could be taken")
+    assert loaded(file["answers"]) == ""
+    assert page.input_value("[data-path=quick] [data-proof=ref]") == "a.pdf"
+    assert loaded({"how": "in words", "quick": "5"}) == "This is no file of this form."
+    assert page.input_value("[data-path=quick] [data-key=value]") == "5"
+    assert page.input_value("[data-path=quick] [data-proof=ref]") == "a.pdf"
+    assert desk.quiet

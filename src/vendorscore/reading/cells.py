@@ -35,7 +35,7 @@ class Written:
     currency: str = ""
     """Of a number whose format has one: the sign or the code of a currency."""
     disguise: str = ""
-    """Of a number that is shown as another one, or not at all: its format."""
+    """Of a number that is shown as another one, rounded, or not at all: its format."""
 
     @property
     def place(self) -> Place:

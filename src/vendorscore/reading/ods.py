@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
+
+from attrs import frozen
 
 from vendorscore.foundation import extras, limits
 from vendorscore.foundation.problems import Problems
@@ -16,8 +19,11 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _NAMED = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
+_CURRENCY = re.compile("[A-Z]{3}|[€$£¥]")
 _LINE_THROUGH = f"{_NAMED}text-line-through-style"
 _STYLE = f"{_TABLE}style-name"
+_STYLES = "styles.xml"
 _NOTE = f"{_OFFICE}annotation"
 _GROUPS = tuple(f"{_TABLE}table-{one}" for one in ("row-group", "header-rows", "rows"))
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
@@ -32,8 +38,8 @@ def pages(name: str, archive: zipfile.ZipFile, problems: Problems, cached: bool 
     """
     try:
         root = xml_parts.root(archive.read("content.xml"))
-        struck = _struck(root)
-        return [_page(name, at, table, cached, struck) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
+        looks = _looks(root, archive)
+        return [_page(name, at, table, cached, looks) for at, table in enumerate(root.iter(f"{_TABLE}table"))]
     except ImportError:
         message = "expected defusedxml to read a spreadsheet, found it missing"
         problems.add("missing-extra", Place(Source(name, "")), message, help=extras.install("xlsx"))
@@ -45,14 +51,45 @@ def pages(name: str, archive: zipfile.ZipFile, problems: Problems, cached: bool 
         return None
 
 
-def _struck(root: Any) -> frozenset[str | None]:
-    """The styles of cells with a line through their text."""
-    lines = ((style, one) for style in root.iter(f"{_NAMED}style") for one in style.iter(f"{_NAMED}text-properties"))
-    struck = ((style, one) for style, one in lines if one.get(_LINE_THROUGH, "none") != "none")
-    return frozenset(style.get(f"{_NAMED}name") for style, _ in struck)
+@frozen
+class _Look:
+    """What the style of a cell says of it: a line through it, words and decimals of the format of numbers."""
+
+    struck: bool = False
+    words: str = ""
+    decimals: int | None = None
 
 
-def _page(name: str, at: int, table: Any, cached: bool, struck: frozenset[str | None]) -> Page:
+def _looks(root: Any, archive: zipfile.ZipFile) -> dict[str | None, _Look]:
+    """The styles of cells by name; formats of numbers stand beside the content or in a part of their own."""
+    apart = [xml_parts.root(archive.read(_STYLES))] if _STYLES in archive.namelist() else []
+    styles = [one for part in (*apart, root) for one in part.iter() if one.tag.startswith(_NUMBER)]
+    formats = {one.get(f"{_NAMED}name"): one for one in styles}
+    found: dict[str | None, _Look] = {}
+    for style in root.iter(f"{_NAMED}style"):
+        lines = [one.get(_LINE_THROUGH, "none") for one in style.iter(f"{_NAMED}text-properties")]
+        shown = formats.get(style.get(f"{_NAMED}data-style-name", "?"))
+        parts = [] if shown is None else list(shown)
+        words = "".join(one.text or "" for one in parts if one.tag == f"{_NUMBER}text").strip()
+        places = [one.get(f"{_NUMBER}decimal-places", "") for one in parts if one.tag == f"{_NUMBER}number"]
+        decimals = int(places[0]) if len(places) == 1 and places[0].isdecimal() else None
+        found[style.get(f"{_NAMED}name")] = _Look(any(one != "none" for one in lines), words, decimals)
+    return found
+
+
+def _written(name: str, cell: Cell, node: Any, content: Content, text: str, look: _Look) -> Written:
+    """One cell, with what its look says of it."""
+    if look.struck and content not in ("formula", "error"):
+        return in_cell(name, cell, "unsettled", text, STRUCK)
+    if content != "number":
+        return in_cell(name, cell, content, text)
+    currency = node.get(f"{_OFFICE}currency") or (look.words if _CURRENCY.fullmatch(look.words) else "")
+    rounded = look.decimals is not None and len(text.partition(".")[2]) > look.decimals
+    disguise = f"0.{'0' * (look.decimals or 0)}".rstrip(".") if rounded else ""
+    return in_cell(name, cell, content, text, currency=currency, disguise=disguise)
+
+
+def _page(name: str, at: int, table: Any, cached: bool, looks: dict[str | None, _Look]) -> Page:
     sheet = table.get(f"{_TABLE}name", "")
     cells: dict[tuple[int, int], Written] = {}
     merged: list[tuple[int, int, int, int]] = []
@@ -64,10 +101,8 @@ def _page(name: str, at: int, table: Any, cached: bool, struck: frozenset[str | 
             cell = Cell(at, sheet, row_at, column)
             notes += [in_cell(name, cell, "text", _paragraphs(one)) for one in node if one.tag == _NOTE]
             if found is not None and node.tag == _CELLS[0]:
-                content, text = found
-                beside = STRUCK if node.get(_STYLE) in struck and content not in ("formula", "error") else ""
-                currency = node.get(f"{_OFFICE}currency", "")
-                cells[row_at, column] = in_cell(name, cell, "unsettled" if beside else content, text, beside, currency)
+                look = looks.get(node.get(_STYLE), _Look())
+                cells[row_at, column] = _written(name, cell, node, *found, look)
                 if row.get(f"{_TABLE}visibility") in _HIDDEN:
                     hidden.add(row_at)
                 if len(cells) > limits.CELLS:

@@ -114,7 +114,7 @@ def _written(name: str, cell: Cell, found: dict[str, Any], book: Any) -> Written
     if _struck(found["style_id"], book) and content not in ("formula", "error"):
         return in_cell(name, cell, "unsettled", text, STRUCK)
     shown = _format(found["style_id"], book) if content == "number" else ""
-    disguise = shown if shown and _disguises(shown) else ""
+    disguise = shown if shown and (_disguises(shown) or _rounds(shown, text)) else ""
     return in_cell(name, cell, content, text, currency=_currency(shown) or "", disguise=disguise)
 
 
@@ -219,6 +219,21 @@ def _disguises(shown: str) -> bool:
         return False
     own = any(char.isdigit() for part in _QUOTED.findall(shown) if part[0] != "[" for char in part)
     return own or bare.startswith(";") or not set(bare) & set("0#?") or _CUT.search(bare) is not None
+
+
+def _rounds(shown: str, text: str) -> bool:
+    """Does a format show fewer decimals than a number has?"""
+    shows = _decimals(shown)
+    return shows is not None and len(text.partition(".")[2]) > shows
+
+
+@lru_cache(512)
+def _decimals(shown: str) -> int | None:
+    """How many decimals a format shows; None where it shows as many as there is room for, or powers and fractions."""
+    bare = _QUOTED.sub("", shown).partition(";")[0].lower()
+    if "general" in bare or "e" in bare or "/" in bare or not set(bare) & set("0#?"):
+        return None
+    return sum(char in "0#?" for char in bare.partition(".")[2])
 
 
 @lru_cache(512)

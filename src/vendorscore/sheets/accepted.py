@@ -129,6 +129,9 @@ def _number(written: Written, ask: Ask, back: Back) -> Scalar | None:
         unit = f" in {ask.unit}" if ask.unit else ""
         back.unclear(written, f"a number{unit}", "write the number alone, in a cell that is formatted as a number")
         return None
+    if ask.whole and "." in written.text:
+        back.unclear(written, "a whole number", "write it without decimals")
+        return None
     if written.currency and ask.unit and written.currency.casefold() not in ask.unit.casefold():
         message = f"expected a number in {ask.unit}, found `{written.text}` shown in {written.currency}"
         back.problems.add("unclear-answer", written.place, message, help="format the cell as a plain number")

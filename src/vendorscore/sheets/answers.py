@@ -235,7 +235,11 @@ class _Answers:
         if ids & self.broken or not self._unedited(question, head):
             return Broken(head.at.source, _EMPTY, _EMPTY)
         before = self.problems.errors
-        pairs = [*self._value(question, head), *self._state(question, head)]
+        said = self._state(question, head)
+        pairs = [*self._value(question, head), *said]
+        if said and len(pairs) > len(said):
+            message = f"expected an answer to `{question.id}`, or that it is not answered, found both"
+            self.problems.add("two-states", said[0][0].place, message, help="empty the one that is not meant")
         evidence = [one for row in (head, *more) if (one := self._evidence(row)) is not None]
         if evidence:
             at = evidence[0]
@@ -349,7 +353,10 @@ class _Answers:
                 written, words.listed((f"`{one}`" for one in question.states), "or"), "choose from the list"
             )
             return []
-        return [_pair(state, written, text if text is not None else written.scalar(""))]
+        if reason is None:
+            message = f"expected the reason beside {words.quoted(plain(written.text))}, found none"
+            self.problems.add("wrong-type", written.place, message, help="write it beside `Reason`")
+        return [_pair(state, written, text)] if text is not None else []
 
     def _evidence(self, row: Row) -> Node | None:
         """One item of evidence."""

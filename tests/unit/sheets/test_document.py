@@ -651,7 +651,7 @@ def test_a_document_says_what_is_asked(tmp_path: Path) -> None:
         ["s.a:date", "Evidence: date (year-month-day)"],
         ["s.a:comment", "Comment"],
         ["s.b (check)", "b\nAsked only if the answer to s.a (a) is “Yes”.\nWrite one of these:\n• x: Ex\n• y\n"
-         "Counts 37.5 % of the points: `x` (Ex) → 1, `y` → 0."],
+         "Counts 37.5 % of the points: x (Ex) → 1, y → 0."],
         ["s.b:state", "If not answered: “declined”"],
         ["s.b:reason", "Reason, if not answered"],
         ["s.b:comment", "Comment"],

@@ -13,6 +13,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 import vendorscore as vs
 from tables import book, comparison, problems, taken, totals
@@ -695,6 +697,44 @@ def test_a_number_that_is_shown_as_another_is_named(shown: str, named: bool) -> 
     found = taken(book(rows, spoil), "t.xlsx", highest=5)
     assert problems(found) == [("hidden-cells", "Scores!C2")] * named, report(found.problems)
     assert not taken(book(rows, spoil), "t.xlsx", highest=5, roles={"Acme": "skip"}).problems
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "named"),
+    [
+        (3.6, "0", True),
+        (3.66, "#,##0.0", True),
+        (3.66, '0.0 "pts";-0.0', True),
+        (3.6, "0.0", False),
+        (3.6, "0.00", False),
+        (3.66, "General", False),
+        (3.66, "0.0E+00", False),
+        (3.5, "# ?/?", False),
+        (4, "0", False),
+    ],
+)
+def test_a_number_that_is_shown_rounded_is_named(value: float, shown: str, named: bool) -> None:
+    """A cell that shows 4 and holds 3.6 is scored as 3.6: whoever made the table saw another figure."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Speed", 1, value, 5], ["Service", 1, 3, 2]]
+    spoil = lambda opened, sheet: setattr(sheet["C2"], "number_format", shown)  # noqa: E731
+    found = taken(book(rows, spoil), "t.xlsx", highest=5)
+    assert problems(found) == [("hidden-cells", "Scores!C2")] * named, report(found.problems)
+
+
+def test_a_note_on_a_cell_is_named() -> None:
+    """What is said there is no part of the table, and not lost in silence."""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Speed", 1, 4, 5], ["Service", 1, 3, 2]]
+    spoil = lambda opened, sheet: setattr(sheet["C2"], "comment", Comment("see the letter", "V"))  # noqa: E731
+    found = taken(book(rows, spoil), "t.xlsx", highest=5)
+    assert problems(found) == [("not-read", "Scores!C2")]
+    assert "the note `see the letter` on cells" in found.problems[0].message
+
+
+def test_struck_out_marks_are_asked_back() -> None:
+    """Does it hold, or not?"""
+    rows: list[list[Any]] = [["Criterion", "Weight", "Acme", "Globex"], ["Speed", 1, 4, 5], ["Service", 1, 3, 2]]
+    spoil = lambda opened, sheet: setattr(sheet["C2"], "font", Font(strike=True))  # noqa: E731
+    assert problems(taken(book(rows, spoil), "t.xlsx", highest=5)) == [("unclear-answer", "Scores!C2")]
 
 
 @pytest.mark.parametrize(

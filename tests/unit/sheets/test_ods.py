@@ -117,16 +117,65 @@ def test_a_note_on_a_cell_is_not_lost_in_silence() -> None:
     ]
 
 
+def styled(sheet: bytes, styles: str) -> bytes:
+    """The spreadsheet with styles beside its content."""
+    own = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    numbers = 'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+    with zipfile.ZipFile(io.BytesIO(sheet)) as archive:
+        content = archive.read("content.xml").decode()
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    content = content.replace(_NAMES, f"{_NAMES} {own} {numbers}", 1).replace(
+        "<office:body>", f"{styles}<office:body>", 1
+    )
+    return ods({}, content=content)
+
+
+def test_a_format_may_stand_in_a_part_of_its_own() -> None:
+    """There LibreOffice keeps those that came from another program."""
+    names = f'{_NAMES} xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    names += ' xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+    shown = '<number:number-style style:name="N1"><number:text>CHF </number:text></number:number-style>'
+    price = value("float", value="1200").replace("cell ", 'cell table:style-name="ce1" ', 1)
+    style = '<style:style style:name="ce1" style:data-style-name="N1"/>'
+    out = io.BytesIO(styled(ods(cell("price", price)), style))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("styles.xml", f"<office:document-styles {names}>{shown}</office:document-styles>")
+    found = came_in(out.getvalue(), "acme.ods")
+    assert found.taken[0].response["price"].value.currency == "CHF"
+
+
+@pytest.mark.parametrize(
+    ("words", "places", "value_", "currency", "codes"),
+    [
+        ("CHF ", "2", "1200", "CHF", []),
+        ("€", "2", "1200", "EUR", []),
+        ("$", "2", "1200", None, ["unclear-answer"]),
+        ("pieces", "2", "1200", None, []),
+        ("", "1", "12.34", None, ["hidden-cells"]),
+        ("", "0", "12.34", None, ["hidden-cells"]),
+        ("", "2", "12.34", None, []),
+    ],
+)
+def test_a_number_is_read_as_its_format_shows_it(
+    words: str, places: str, value_: str, currency: str | None, codes: list[str]
+) -> None:
+    """The currency that the format names, and whether it shows all decimals."""
+    number = f'<number:number number:decimal-places="{places}"/>'
+    shown = f'<number:number-style style:name="N1"><number:text>{words}</number:text>{number}</number:number-style>'
+    style = '<style:style style:name="ce1" style:data-style-name="N1"/>'
+    price = value("float", value=value_).replace("cell ", 'cell table:style-name="ce1" ', 1)
+    found = came_in(styled(ods(cell("price", price)), shown + style), "acme.ods")
+    assert [code for code, _ in problems(found)] == codes
+    assert [one.response["price"].value.currency for one in found.taken] == [currency] * (codes != ["unclear-answer"])
+
+
 def test_struck_out_text_is_asked_back() -> None:
     """By the style of its cell."""
-    names = f'{_NAMES} xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
     line = '<style:text-properties style:text-line-through-style="solid"/>'
-    style = f'<office:automatic-styles><style:style style:name="ce1">{line}</style:style></office:automatic-styles>'
+    style = f'<style:style style:name="ce1">{line}</style:style>'
     struck = value("string", string_value="Yes").replace("cell ", 'cell table:style-name="ce1" ', 1)
-    with zipfile.ZipFile(io.BytesIO(ods(cell("poc", struck)))) as archive:
-        content = archive.read("content.xml").decode()
-    content = content.replace(_NAMES, names, 1).replace("<office:body>", f"{style}<office:body>", 1)
-    assert problems(came_in(ods({}, content=content), "acme.ods")) == [("unclear-answer", "acme.ods:Questions!D2")]
+    found = came_in(styled(ods(cell("poc", struck)), style), "acme.ods")
+    assert problems(found) == [("unclear-answer", "acme.ods:Questions!D2")]
 
 
 @pytest.mark.parametrize(

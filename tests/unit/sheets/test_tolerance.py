@@ -89,6 +89,7 @@ def test_what_people_write_is_understood_when_it_can_mean_one_thing(
         ("price", "1200 USD", None, "unclear-answer"),
         ("price", 1000, "[$$-409]#,##0.00", "unclear-answer"),
         ("poc", "Yes, from May", None, "wrong-type"),
+        ("fee/fixed", 1.5, None, "unclear-answer"),
         ("rate", "about 90", None, "not-a-number"),
         ("rate", 150, None, "out-of-range"),
         ("rate", 99.9, "0.0%", "out-of-range"),
@@ -182,6 +183,27 @@ def test_a_sheet_that_contradicts_itself_is_asked_back(cells: dict[tuple[str, st
     found = came_in(saved(opened))
     assert {code for code, _ in problems(found)} == codes
     assert found.taken == ()
+
+
+def test_what_is_to_be_done_is_said_in_the_words_of_the_sheet() -> None:
+    """A vendor with a workbook knows cells and heads, and no keys of a file."""
+    said = {
+        "poc": "there is no third answer; write beside `Comment` what is to be added",
+        "sla": "write it beside `Reason`",
+        "badges": "empty the one that is not meant",
+        "rate": "empty the one that is not meant",
+    }
+    opened = book()
+    cell(opened, "poc").value = "Yes, from May"
+    for id in ("sla", "badges", "rate"):
+        cell(opened, id, "If not answered").value = "declined"
+    for id in ("badges", "rate"):
+        cell(opened, id, "Reason").value = "under NDA"
+    cell(opened, "rate").value = 90
+    cell(opened, "badges[iso]").value = "x"
+    found = came_in(saved(opened)).problems
+    assert {one.help for one in found} == set(said.values())
+    assert len(found) == len(said)
 
 
 def test_an_answer_without_an_id_is_not_lost() -> None:

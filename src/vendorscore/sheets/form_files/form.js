@@ -85,6 +85,10 @@ const rewrite = (box, one) => {
   }
 };
 
+// The same text for the same data, whatever the order of its keys.
+const sorted = (data) => JSON.stringify(data, (key, value) =>
+  value && typeof value === "object" && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+
 const tell = (place, text) => {
   if (place.textContent !== text) place.textContent = text;
 };
@@ -183,8 +187,10 @@ const runForm = (kind) => {
     try {
       const file = JSON.parse(await event.target.files[0].text()), sheet = file.sheet || {};
       if (sheet.format !== rules.sheet.format || sheet.fingerprint !== rules.sheet.fingerprint) throw new Error("another sheet");
-      restore(file);
+      const before = collect().file;
+      try { restore(file); } catch (error) { restore(before); throw error; }
       refresh(boxes);
+      if (sorted(collect().file) !== sorted(file)) say("Not all of this file could be taken: it was changed outside this form. Compare it before you save.");
     } catch (error) { say("This is no file of this form."); }
   });
   try { const draft = localStorage.getItem(DRAFT); if (draft) restore(JSON.parse(draft)); } catch (error) { /* no draft */ }

@@ -12,6 +12,7 @@ from vendorscore.sheets.matrix.criteria import Criterion, Group
 from vendorscore.sheets.matrix.heads import Head
 from vendorscore.sheets.matrix.options import as_said
 from vendorscore.sheets.matrix.table import Table
+from vendorscore.sheets.normal import plain
 
 _MOST = 12
 
@@ -26,6 +27,7 @@ def judge(page: Page, table: Table, groups: Iterable[Group], currency: str | Non
         place = table.vendors[0].written.place
         problems.add("hidden-cells", place, message, help="it was read all the same: show it", severity="warning")
     _disguised(table, problems)
+    _notes(page, problems)
     for group in groups:
         for one in group.criteria:
             if one.type in ("price", "number"):
@@ -59,6 +61,16 @@ def _disguised(table: Table, problems: Problems) -> None:
     )
     help = "the number in the cell was read, not what is shown: look at both"
     problems.add("hidden-cells", first.place, f"{message}{words.quoted(how)}", help=help, severity="warning")
+
+
+def _notes(page: Page, problems: Problems) -> None:
+    """Warn of notes on cells: what they say is not read."""
+    if page.notes:
+        first, more = page.notes[0], len(page.notes) - 1
+        others = f" and {more} more" if more else ""
+        message = f"expected all that counts in the cells themselves, found the note {words.quoted(plain(first.text))}"
+        help = "it was not read: write into the table what belongs to it"
+        problems.add("not-read", first.place, f"{message}{others} on cells", help=help, severity="warning")
 
 
 def _currencies(one: Criterion, said: str | None, problems: Problems) -> None:
