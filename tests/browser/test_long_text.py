@@ -81,3 +81,16 @@ def test_the_pdf_is_not_cut(eight: Path) -> None:
     """Nor in the PDF that a report makes itself."""
     needs_printing()
     assert beyond(painted((eight / "index.html").read_text())) == []
+
+
+def test_a_worth_of_twelve_digits_stands_on_one_line(page: Page, tmp_path: Path) -> None:
+    """In the list of what an answer is worth, on a telephone as well."""
+    rubric = {"rubric": "long", "version": "1", "title": "Long", "criteria": [
+        {"id": "a", "type": "choice", "weight": 1, "options": {"x": 1, "y": "0.333333333333"}},
+    ]}  # fmt: skip
+    vs.compare(rubric, [{"vendor": "Alder", "answers": {"a": "y"}}]).save(tmp_path / "page.html")
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto((tmp_path / "page.html").as_uri())
+    tall = page.evaluate("[...document.querySelectorAll('.levels b')].map((one) => one.offsetHeight)")
+    assert tall[0] == tall[1]
+    assert not sideways(page)

@@ -45,6 +45,19 @@ def test_the_sections_add_up_to_the_total(page: str) -> None:
     assert rows[-1] == ["Total", "exactly 3621/100", "36.21", "", ""]
 
 
+def test_what_has_no_weight_is_no_part_of_the_total() -> None:
+    """A pure gate earned nothing of nothing; it is not worth 0 %. What does not apply stays, and says so."""
+    criteria = "- {id: a, type: yes_no, weight: 1}\n- {id: gate, type: yes_no, weight: 0, gate: yes}\n"
+    criteria += "- {id: n, type: yes_no, weight: 1, allow_na: yes}"
+    answers = {"a": "yes", "gate": "yes", "n": {"na": "so"}}
+    comparison = vs.compare(loaded(rubric_text(criteria)), [{"vendor": "Alder", "answers": answers}])
+    view = scorecard_view(comparison, "alder")
+    assert [(one.title, one.possible, one.worth) for one in view.sections] == [
+        ("a", "100.00", "100\u00a0%"),
+        ("n", "0.00", "n/a"),
+    ]
+
+
 def test_what_is_missing_says_what_it_could_bring(page: str) -> None:
     """A blank, an unproved answer, and one that the panel refuted, each with its own figure."""
     section = next(find(page, "section", id="missing"))

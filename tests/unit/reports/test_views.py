@@ -226,6 +226,54 @@ def test_sliders_have_round_steps(weights: list[str], most: str, step: str) -> N
     assert (slider.most, slider.step) == (most, step)
 
 
+def test_what_cannot_be_worth_anything_has_no_slider() -> None:
+    """A number without a scale is there for its gate; a weight of it would only take from the others."""
+    criteria = "- {id: a, type: yes_no, weight: 1}\n- {id: sum, type: number, weight: 0, gate: {min: 5}}\n"
+    criteria += "- {id: poc, type: yes_no, weight: 0, gate: yes}"
+    sliders = comparison_view(compared(criteria, [{"a": "yes", "sum": "7", "poc": "yes"}])).what_if.sliders
+    assert [one.path for one in sliders] == ["a", "poc"]
+
+
+WAIVABLE = "- {id: a, type: yes_no, weight: 1}\n" + "\n".join(
+    f"- {{id: {name}, title: The {name}, type: yes_no, weight: 0, gate: {{in: [yes], waivable: yes}}}}"
+    for name in ("poc", "fee")
+)
+
+
+@pytest.mark.parametrize(
+    ("waived", "note"),
+    [(["poc"], "gate waived: The poc"), (["poc", "fee"], "gates waived: The poc and The fee"), ([], "")],
+)
+def test_a_waived_gate_is_named_apart_from_the_winner(waived: list[str], note: str) -> None:
+    """By its title, on a line of its own: “winner waived poc” would say that the winner did it."""
+    answers = {"a": "yes", "poc": "yes", "fee": "yes", **dict.fromkeys(waived, "no")}
+    waivers = {"vendor-1": {path: {"by": "Head", "reason": "So."} for path in waived}}
+    panel = [{"consensus": {}, "waivers": waivers}] if waived else None
+    comparison = compared(WAIVABLE, [answers], panel=panel)
+    (row,) = comparison_view(comparison).ranking
+    assert (row.winner, row.note) == ("winner", note)
+    assert not note or f"<small>winner</small><div><small>{note}</small></div>" in to_html(comparison)
+
+
+def test_an_open_gate_is_named_by_its_title() -> None:
+    """Beside the bid, while marks are missing."""
+    criteria = "- {id: r, title: The fit, type: rating, max: 5, weight: 1, gate: {score: 20%}}"
+    criteria += "\n- {id: a, type: yes_no, weight: 1}"
+    assert comparison_view(compared(criteria, [{"a": "yes"}])).ranking[0].note == "gate open: The fit"
+
+
+def test_a_worth_that_does_not_end_is_a_fraction() -> None:
+    """In the table of a rule and in what would have been better; no figure is twelve digits long for that."""
+    criteria = "- {id: l, type: rating, weight: 1, levels: {0: Poor, 1: Fair, 2: Good, 3: Best}}\n"
+    criteria += "- {id: r, type: choice, weight: 1, options: {a: 0.25, b: 1}}"
+    panel = [{"evaluator": "E", "ratings": {"vendor-1": {"l": "0"}}}]
+    comparison = compared(criteria, [{"r": "a"}], panel=panel)
+    both = comparison_view(comparison).criteria
+    assert [level.worth for level in both[0].levels] == ["0", "1/3", "2/3", "1"]
+    assert [level.worth for level in both[1].levels] == ["0.25", "1"]
+    assert "would be worth 1/3" in scorecard_view(comparison, "vendor-1").lines[0].next_up
+
+
 def test_files_are_named_from_the_folder_of_the_evaluation(tmp_path: Path) -> None:
     """From anywhere, and for a rubric that stands elsewhere only by its name."""
     from command import FILES, lay_out

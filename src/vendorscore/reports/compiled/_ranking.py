@@ -59,9 +59,9 @@ def root(context, missing=missing):
                 yield '</small>'
             if environment.getattr(l_1_row, 'note'):
                 pass
-                yield ' <small>'
+                yield '<div><small>'
                 yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), environment.getattr(l_1_row, 'note'), _loop_vars=_loop_vars))
-                yield '</small>'
+                yield '</small></div>'
             yield '</th><td class="number strong" data-order="'
             yield escape(environment.getattr(environment.getattr(l_1_row, 'total'), 'order'))
             yield '">'

@@ -128,7 +128,7 @@ def comparison_view(
         would_change=robustness and would_change(robustness, comparison, link, linked=not left_out),
         notices=tuple(shown.sentence(files.shorten(notice)) for notice in comparison.notices),
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),
-        ranking=tuple(_ranking(comparison, rows, link)),
+        ranking=tuple(_ranking(page, rows, link)),
         ineligible=tuple(_ineligible(comparison, rows, link)),
         bars=charts.bars(page, rows),
         scale=charts.scale(comparison, rows),
@@ -157,7 +157,8 @@ def _lede(comparison: Comparison) -> list[str]:
     return found
 
 
-def _ranking(comparison: Comparison, seen: tuple[Row, ...], link: Link) -> list[Ranked]:
+def _ranking(page: Reckoned, seen: tuple[Row, ...], link: Link) -> list[Ranked]:
+    comparison = page.comparison
     cards = [card for card in comparison.ranking if card.eligible]
     rows = seen[: len(cards)]
     total, claimed, evidenced, verified = (
@@ -169,16 +170,22 @@ def _ranking(comparison: Comparison, seen: tuple[Row, ...], link: Link) -> list[
     return [
         Ranked(
             row.id, shown.line(row.name), link(row.id), row.rank, total[index], row.interval,
-            claimed[index], evidenced[index], verified[index], _note(row.standing),
+            claimed[index], evidenced[index], verified[index], _note(page, cards[index]),
             winners.get(row.id, ""),
         )
         for index, row in enumerate(rows)
     ]  # fmt: skip
 
 
-def _note(standing: str) -> str:
-    """What stands beside "eligible": open gates and waived ones."""
-    return shown.said(standing.removeprefix("eligible").strip(" ()"))
+def _note(page: Reckoned, card: Scorecard) -> str:
+    """Gates that are open, and such as were waived, by their titles."""
+    found = [(gate.outcome.value, page.law.titles[gate.path]) for gate in card.gates]
+    kinds = [(one, [title for outcome, title in found if outcome == one]) for one in ("open", "waived")]
+    return "; ".join(
+        f"{'gate' if len(titles) == 1 else 'gates'} {outcome}: {words.listed(titles)}"
+        for outcome, titles in kinds
+        if titles
+    )
 
 
 def _ineligible(comparison: Comparison, rows: tuple[Row, ...], link: Link) -> list[Ineligible]:

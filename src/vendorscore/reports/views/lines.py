@@ -191,7 +191,7 @@ def _next_up(line: Line) -> str:
     more = f": {shown.points(gain)} points more" if gain else ""
     evidence = "that counts" if line.plan.rubric.rank_on == "evidenced" else "that the panel verifies"
     counts = "" if line.factor == 1 else f", and {shown.percent(line.factor)} of that without evidence {evidence}"
-    return shown.whole(f"{shown.opened(text)} would be worth {decimal(worth)}{counts}{more}.")
+    return shown.whole(f"{shown.opened(text)} would be worth {shown.number(worth)}{counts}{more}.")
 
 
 def _evidence(line: Line) -> Iterator[Evidence]:

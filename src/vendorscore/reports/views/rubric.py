@@ -81,7 +81,7 @@ def criterion(law: Law, item: Item, reasons: tuple[Reason, ...] = ()) -> Criteri
         points=shown.points(plan.rubric.points * share) if scored else "",
         kind="section" if kind is None else kind.name.replace("_", " or "),
         rule="" if kind is None or levels else shown.sentence(rule(kind, law.currency)),
-        levels=tuple(Level(shown.line(one.key), shown.line(one.label), decimal(one.worth)) for one in levels),
+        levels=tuple(Level(shown.line(one.key), shown.line(one.label), shown.number(one.worth)) for one in levels),
         facts=tuple((label, words) for label, words in _facts(law, item) if words),
         reasons=reasons,
     )

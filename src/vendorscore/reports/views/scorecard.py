@@ -102,7 +102,9 @@ class Context:
             obstacles=obstacles(card),
             gates=tuple(gate(self.law, one) for one in card.gates),
             sections=tuple(
-                _section(self.law, bid, item, one) for item, one in zip(card.plan.rubric.criteria, earned, strict=True)
+                _section(self.law, bid, item, one)
+                for item, one in zip(card.plan.rubric.criteria, earned, strict=True)
+                if self.law.nominal[item.path]
             ),
             missing=tuple(missing(self.law, card)),
             reach=shown.whole(reach) if card.low != card.high else "",

@@ -47,6 +47,11 @@ def whole(value: str) -> str:
     return unbroken(value)
 
 
+def number(value: Fraction) -> str:
+    """A number as a decimal where it ends, else as the fraction that it is: `1/3`."""
+    return numbers.decimal(value) if numbers.ends(value) else numbers.exact(value)
+
+
 def percent(value: Fraction, places: int = 2) -> str:
     """A percentage that no line ends in."""
     return numbers.percent(value, places).replace(" ", "\u00a0")

@@ -57,7 +57,7 @@ def _fixed(rubric: Rubric) -> list[str]:
 
 
 def _sliders(items: tuple[Item, ...], law: Law, order: dict[str, int]) -> tuple[Slider, ...]:
-    movable = [item for item in items if any(leaf.kind.scored for leaf in item.leaves)]
+    movable = [item for item in items if any(leaf.kind.least < leaf.kind.greatest for leaf in item.leaves)]
     most, step = map(bare, _range(max((item.weight for item in movable), default=Fraction(0))))
     return tuple(
         Slider(
