@@ -155,10 +155,12 @@ class _Composer:
         return Scalar(self.source, event.start_mark, event.end_mark, text, not style)
 
     def _collection(self, event: Any, kind: type, depth: int) -> Node:
+        read = self._mapping if kind is _MAPPING else self._sequence
+        if not event.flow_style:
+            return read(event, depth)
         most = self.most
-        if event.flow_style:
-            self.most = min(most, self.nodes + limits.FLOW_NODES)
-        built = self._mapping(event, depth) if kind is _MAPPING else self._sequence(event, depth)
+        self.most = min(most, self.nodes + limits.FLOW_NODES)
+        built = read(event, depth)
         self.most = min(most, self.most_of_all)
         return built
 
