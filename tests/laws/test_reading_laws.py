@@ -19,7 +19,7 @@ from jsonschema import Draft7Validator
 from vendorscore.foundation import limits, numbers, words
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Source
-from vendorscore.reading import json_text, times, yaml_text
+from vendorscore.reading import json_text, times, yaml_events, yaml_text
 from vendorscore.reading import types as t
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
 from vendorscore.reading.text import FORBIDDEN, decode
@@ -269,7 +269,7 @@ def test_every_fault_has_words_and_a_place_in_the_text(text: str) -> None:
 
 def test_real_files_stay_on_the_fast_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that people write in rubrics, responses and panels is worth a second look."""
-    monkeypatch.setattr(yaml_text, "_ExactParser", None)
+    monkeypatch.setattr(yaml_events, "ExactParser", None)
     for text in _real():
         assert yaml_text.parse(Source("f", text), Problems()) is not None
 

@@ -34,7 +34,7 @@ _HIDDEN = re.compile(
 
 def hidden(text: str) -> bool:
     """Is there a character in it that is not seen, or that turns the order of the others?"""
-    return _HIDDEN.search(text) is not None
+    return not text.isascii() and _HIDDEN.search(text) is not None
 
 
 def note_hidden(name: str, at: Place, problems: Problems) -> None:

@@ -10,7 +10,7 @@ import pytest
 from vendorscore.foundation import limits
 from vendorscore.foundation.problems import Problem, Problems
 from vendorscore.foundation.source import Source
-from vendorscore.reading import yaml_text
+from vendorscore.reading import yaml_events, yaml_text
 from vendorscore.reading.nodes import Broken, Mapping, Node, Scalar, Sequence
 
 BOTH = pytest.mark.parametrize("exact", [False, True], ids=["fast", "exact"])
@@ -308,7 +308,7 @@ criteria:
 def test_an_ordinary_rubric_is_read_by_the_fast_parser_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Flow mappings, quotes, questions, percentages and links raise no doubt."""
     expected = _data(_parse(RUBRIC, exact=True)[0])
-    monkeypatch.setattr(yaml_text, "_ExactParser", None)
+    monkeypatch.setattr(yaml_events, "ExactParser", None)
     root, problems = _parse(RUBRIC)
     assert _data(root) == expected
     assert not problems
@@ -318,7 +318,7 @@ def test_an_ordinary_rubric_is_read_by_the_fast_parser_alone(monkeypatch: pytest
 def test_without_libyaml_nothing_changes(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyYAML was built without the fast parser, the same tree and the same problems come out."""
     here = (_data(_parse(text)[0]), [(problem.message, str(problem.place)) for problem in _parse(text)[1]])
-    monkeypatch.setattr(yaml_text, "_CParser", None)
+    monkeypatch.setattr(yaml_events, "CParser", None)
     root, problems = _parse(text)
     assert [(problem.message, str(problem.place)) for problem in problems] == here[1]
     if not problems:
@@ -340,14 +340,14 @@ def test_a_fault_at_the_end_is_looked_at_from_the_last_entries_on(last: str, mon
     """The exact parser reads but the last lines of a long file, and says what it would say of the whole."""
     text = "rubric: x\ncriteria:\n" + "  - id: c\n    options: [a, b]\n" * 1_000 + last
     _, expected = _parse(text, exact=True)
-    plain = yaml_text._ExactParser.scan_plain
+    plain = yaml_events.ExactParser.scan_plain
     seen: list[int] = []
 
     def counting(self: Any) -> Any:
         seen.append(self.line)
         return plain(self)
 
-    monkeypatch.setattr(yaml_text._ExactParser, "scan_plain", counting)
+    monkeypatch.setattr(yaml_events.ExactParser, "scan_plain", counting)
     _, problems = _parse(text)
     assert [str(problem) for problem in problems] == [str(problem) for problem in expected]
     assert min(seen) >= 1_998
