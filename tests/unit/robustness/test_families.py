@@ -9,7 +9,7 @@ import pytest
 
 import vendorscore as vs
 from pages import ROOT
-from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated
+from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated, rubric
 from vendorscore.robustness.changes import MarkChange
 from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.otherwise import Otherwise
@@ -131,6 +131,8 @@ def test_rounding_can_make_a_tie() -> None:
 
 # ---------------------------------------------------------------- gaps
 
+CURVED = {"id": "up", "type": "number", "range": [0, 100], "curve": {0: 0, 100: 1}, "weight": 1}
+
 PROVED = {"id": "sla", "type": "yes_no", "weight": 2, "evidence": {"unproved": "0.5"}}
 
 
@@ -181,6 +183,74 @@ def test_a_bid_that_could_come_in() -> None:
 # ---------------------------------------------------------------- equal treatment
 
 LONG = "We have looked after bakeries, sawmills and two harbours for twenty years without losing one of them. "
+
+
+def test_a_bid_that_an_unproved_gate_keeps_out_could_come_in() -> None:
+    """Birch said yes and attached nothing: once the panel has verified it, Birch is in, and ahead."""
+    gate = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes", "evidence": "required"}
+    proof = {"value": "yes", "evidence": [{"kind": "certificate"}]}
+    found = vs.robustness(
+        answered([gate, CURVED], {"Alder": {"iso": proof, "up": 50}, "Birch": {"iso": "yes", "up": 90}})
+    )
+    blank, unverified, _ = found.gaps.scopes
+    assert (blank.stands, unverified.stands, unverified.rivals) == (True, False, ("birch",))
+    assert [(one.vendor, one.path) for one in unverified.questions] == [("alder", "iso"), ("birch", "iso")]
+    assert found.verdict.sentence.endswith("claims that nobody verified still could.")
+
+
+def test_a_bid_that_declined_to_pass_a_gate_counts_among_the_declined() -> None:
+    """Not as a blank, and not where only claims are looked at; a bid that is too late never comes in."""
+    gate = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes"}
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"iso": "yes", "up": 50},
+        "Birch": {"iso": {"declined": "secret"}, "up": 90},
+    }
+    gaps = vs.robustness(answered([gate, CURVED], bids)).gaps
+    assert [(one.gaps, one.stands) for one in gaps.scopes] == [(0, True), (0, True), (1, False)]
+    late = [
+        {"vendor": name, "answers": answers, "received": f"2026-11-0{day}T09:00:00Z"}
+        for day, (name, answers) in enumerate(bids.items(), start=1)
+    ]
+    closed = vs.compare(rubric([gate, CURVED]), late, terms={"deadline": "2026-11-01T12:00:00Z"})
+    assert [one.stands for one in vs.robustness(closed).gaps.scopes] == [True, True, True]
+
+
+def test_one_of_several_lines_that_must_all_turn_out_well_is_enough_to_settle() -> None:
+    """Two gates keep Birch out, and both must be answered: one of them settled, it stays out."""
+    gates = [{"id": name, "type": "yes_no", "weight": 0, "gate": "yes"} for name in ("iso", "soc")]
+    bids: dict[str, dict[str, Any]] = {"Alder": {"iso": "yes", "soc": "yes", "up": 50}, "Birch": {"up": 90}}
+    scope = vs.robustness(answered([*gates, CURVED], bids)).gaps.scopes[0]
+    assert (scope.gaps, scope.stands) == (2, False)
+    assert [(one.vendor, one.path) for one in scope.questions] == [("birch", "iso")]
+
+
+def test_lines_of_which_any_brings_a_bid_in_must_all_be_settled() -> None:
+    """Either of two blanks in a section lifts Birch over its minimum score."""
+    inner = [{"id": name, "type": "yes_no", "weight": 1} for name in ("a", "b")]
+    section = {"id": "s", "weight": 1, "gate": {"score": "50%"}, "criteria": inner}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"s.a": "yes", "s.b": "no", "up": 1}, "Birch": {"up": 99}}
+    scope = vs.robustness(answered([section, CURVED], bids)).gaps.scopes[0]
+    assert [(one.vendor, one.path) for one in scope.questions] == [("birch", "s.a"), ("birch", "s.b")]
+
+
+def test_a_question_that_was_not_asked_can_bring_a_gate_that_puts_the_winner_out() -> None:
+    """The only bid says that the first question does not apply; refused, the second one is asked, and it fails."""
+    first = {"id": "own", "type": "yes_no", "weight": 1, "allow_na": "yes"}
+    second = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes", "when": {"own": "no"}}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"own": {"na": "nothing of ours"}, "iso": "no", "up": 50}}
+    found = vs.robustness(answered([first, second, CURVED], bids))
+    assert [one.stands for one in found.gaps.scopes] == [True, False, False]
+    assert [(one.path, one.decides) for one in found.gaps.open] == [("own", True)]
+
+
+def test_another_answer_can_leave_the_gate_unasked_that_keeps_a_bid_out() -> None:
+    """Birch fails a question that is asked only because it left another one blank."""
+    first = {"id": "own", "type": "yes_no", "weight": 0}
+    second = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes", "when": {"own": "no"}}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"own": "no", "iso": "yes", "up": 50}, "Birch": {"iso": "no", "up": 90}}
+    scope = vs.robustness(answered([first, second, CURVED], bids)).gaps.scopes[0]
+    assert (scope.stands, scope.rivals) == (False, ("birch",))
+    assert [(one.vendor, one.path) for one in scope.questions] == [("birch", "own")]
 
 
 def _texts(alder: Any, birch: Any, marks: tuple[int, int], **panel: Any) -> list[tuple[str, str]]:
