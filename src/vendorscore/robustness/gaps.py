@@ -26,9 +26,8 @@ from vendorscore.response.model import State
 from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.joining import could_join, keep_out, touches
 from vendorscore.robustness.reach import slack
-from vendorscore.robustness.standings import own_worth
 from vendorscore.scoring.facts import Fact
-from vendorscore.scoring.scorecard import Scorecard
+from vendorscore.scoring.scorecard import Line, Scorecard
 
 Sort = Literal["blank", "unverified", "declined", "unmarked"]
 SCOPES: tuple[tuple[str, tuple[Sort, ...]], ...] = (
@@ -98,18 +97,18 @@ def _gaps(desk: Desk, card: Scorecard) -> Iterator[Gap]:
     loose = (card.exact, max(points - card.exact, ZERO)) if _loose(desk, card) else None
     for path, sort in sorts.items():
         line = card[path]
-        down, up = loose or _sides(desk, line.fact, sort, points * line.share)
+        down, up = loose or _sides(desk, line, sort, points * line.share)
         yield Gap(card.id, path, sort, down, up, _decides(desk, card, line.fact, sort))
 
 
-def _sides(desk: Desk, fact: Fact, sort: Sort, points: Fraction) -> tuple[Fraction, Fraction]:
+def _sides(desk: Desk, line: Line, sort: Sort, points: Fraction) -> tuple[Fraction, Fraction]:
     """By how much an open line of so many points could at most fall and rise."""
-    worth, best = own_worth(desk.plan, fact), desk.greatest[fact.step.index]
+    fact, worth = line.fact, line.utility * line.factor
     if sort == "unverified":
-        return points * worth, points * ((best if fact.utility is None else fact.utility) - worth)
+        return points * worth, points * (line.utility - worth)
     if sort == "unmarked":
         return points * (worth - fact.least * fact.factor), points * (fact.greatest * fact.factor - worth)
-    return ZERO, points * (best - worth)
+    return ZERO, points * (desk.greatest[fact.step.index] - worth)
 
 
 def _sort(fact: Fact) -> Sort | None:

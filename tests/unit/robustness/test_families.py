@@ -185,6 +185,17 @@ def test_a_bid_that_could_come_in() -> None:
 LONG = "We have looked after bakeries, sawmills and two harbours for twenty years without losing one of them. "
 
 
+def test_a_price_that_nobody_verified_can_turn_out_to_be_untrue() -> None:
+    """Alder leads by its price alone, which is worth what the field makes of it, and nothing once it is refuted."""
+    price = {"id": "price", "type": "price", "formula": "min-max", "weight": 1, "evidence": {"unproved": "0.5"}}
+    proof = {"evidence": [{"kind": "offer"}]}
+    bids = {"Alder": {"price": {"value": 80, **proof}, "up": 40}, "Birch": {"price": {"value": 100, **proof}, "up": 90}}
+    panel = [{"evaluator": "Buyer", "verified": {"birch": {"price": "yes"}}}]
+    found = vs.robustness(answered([price, CURVED], bids, panel=panel)).gaps
+    assert [(one.vendor, one.down, one.up) for one in found.open] == [("alder", 50, 0)]
+    assert [(one.stands, one.rivals) for one in found.scopes[:2]] == [(True, ()), (False, ("birch",))]
+
+
 def test_a_bid_that_an_unproved_gate_keeps_out_could_come_in() -> None:
     """Birch said yes and attached nothing: once the panel has verified it, Birch is in, and ahead."""
     gate = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes", "evidence": "required"}
