@@ -80,9 +80,18 @@ class Gaps:
 def check_gaps(desk: Desk, comparison: Comparison) -> Gaps:
     """Everything about gaps. With several winners, or none, nothing is called certain."""
     cards = sorted(comparison.ranking, key=lambda card: card.id)
-    relevant = tuple(gap for card in cards for gap in _gaps(desk, card) if gap.down or gap.up or gap.decides)
+    relevant = tuple(gap for card in cards for gap in _gaps(desk, card) if _matters(desk, gap))
     field = _Field.of(desk, comparison, relevant)
     return Gaps(relevant, tuple(_scope(field, name, sorts) for name, sorts in SCOPES))
+
+
+def _matters(desk: Desk, gap: Gap) -> bool:
+    return bool(gap.down or gap.up or gap.decides or _breaks_ties(desk, gap))
+
+
+def _breaks_ties(desk: Desk, gap: Gap) -> bool:
+    """Does a tie-breaker look at it?"""
+    return any(gap.path == tie or gap.path.startswith(f"{tie}.") for tie in desk.plan.rubric.ties)
 
 
 # ---------------------------------------------------------------- what is open
@@ -191,14 +200,21 @@ class _Field(NamedTuple):
         winners, near = comparison.winners, slack(desk)
         apart = {card.id: winners[0].total - card.total - near for card in comparison.ranking if len(winners) == 1}
         under = lcm(*(points.denominator for gap in gaps for points in (gap.down, gap.up)))
-        under = lcm(under, *(points.denominator for points in apart.values()))
+        # Among level bids a tie-breaker can turn on a line without weight: that counts as one unit, and all such units
+        # together as less than any distance.
+        under = lcm(under, *(points.denominator for points in apart.values())) * (len(gaps) + 1)
 
         def whole(points: Fraction) -> int:
             return points.numerator * (under // points.denominator)
 
         distances = {vendor: whole(points) for vendor, points in apart.items()}
         relative = any(step.leaf.kind.relative for step in desk.plan.steps)
-        counted = tuple(_Open(x, whole(x.down), whole(x.up)) for x in gaps)
+
+        def open_line(gap: Gap) -> _Open:
+            tick = int(_breaks_ties(desk, gap))
+            return _Open(gap, whole(gap.down) or tick, whole(gap.up) or tick)
+
+        counted = tuple(map(open_line, gaps))
         return cls(comparison, winners, distances, counted, relative, desk)
 
 

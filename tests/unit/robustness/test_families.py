@@ -185,6 +185,26 @@ def test_a_bid_that_could_come_in() -> None:
 LONG = "We have looked after bakeries, sawmills and two harbours for twenty years without losing one of them. "
 
 
+def test_a_tie_breaker_without_weight_can_hang_on_a_blank() -> None:
+    """Both are level; Birch left blank what decides between them, and no weight can tell them apart."""
+    breaker = {"id": "own", "type": "yes_no", "weight": 0}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"own": "yes", "up": 50}, "Birch": {"up": 50}}
+    found = vs.robustness(answered([breaker, CURVED], bids, ties=["own"]))
+    blank = found.gaps.scopes[0]
+    assert (blank.stands, blank.rivals) == (False, ("birch",))
+    assert [(one.vendor, one.path) for one in blank.questions] == [("birch", "own")]
+    assert "slightly other weights" not in found.verdict.sentence
+
+
+def test_level_bids_that_differ_are_parted_by_the_least_shift_of_weights() -> None:
+    """Alder wins by the tie-breaker; each is better at one of two criteria that weigh the same."""
+    criteria = [{"id": name, "type": "yes_no", "weight": 1} for name in ("a", "b")]
+    bids: dict[str, dict[str, Any]] = {"Alder": {"a": "yes", "b": "no"}, "Birch": {"a": "no", "b": "yes"}}
+    verdict = vs.robustness(answered(criteria, bids, ties=["a"])).verdict
+    assert "slightly other weights" in verdict.sentence
+    assert "With the least shift of the weights to where Birch is better, Birch would be first." in verdict.facts
+
+
 def test_a_price_that_nobody_verified_can_turn_out_to_be_untrue() -> None:
     """Alder leads by its price alone, which is worth what the field makes of it, and nothing once it is refuted."""
     price = {"id": "price", "type": "price", "formula": "min-max", "weight": 1, "evidence": {"unproved": "0.5"}}
@@ -192,7 +212,7 @@ def test_a_price_that_nobody_verified_can_turn_out_to_be_untrue() -> None:
     bids = {"Alder": {"price": {"value": 80, **proof}, "up": 40}, "Birch": {"price": {"value": 100, **proof}, "up": 90}}
     panel = [{"evaluator": "Buyer", "verified": {"birch": {"price": "yes"}}}]
     found = vs.robustness(answered([price, CURVED], bids, panel=panel)).gaps
-    assert [(one.vendor, one.down, one.up) for one in found.open] == [("alder", 50, 0)]
+    assert [(one.vendor, one.down, one.up) for one in found.open] == [("alder", Fraction(50), Fraction(0))]
     assert [(one.stands, one.rivals) for one in found.scopes[:2]] == [(True, ()), (False, ("birch",))]
 
 
