@@ -42,8 +42,8 @@ def _late(desk: Desk) -> Iterator[Flip]:
         change = TimeChange(vendor)
         award = desk.after(change)
         if award.differs(desk.award):
-            was = f"received {received.isoformat(sep=' ')}"
-            yield Flip("gate", vendor, change.path, "", was, f"received by {deadline.isoformat(sep=' ')}",
+            was = f"received {spoken().moment(received)}"
+            yield Flip("gate", vendor, change.path, "", was, f"received by {spoken().moment(deadline)}",
                        tuple(sorted(award.winners)), award.provisional, change=change)  # fmt: skip
 
 
