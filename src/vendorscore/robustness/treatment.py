@@ -56,10 +56,16 @@ def _plain(text: str) -> str:
 def _same_answer(comparison: Comparison) -> Iterator[Unequal]:
     """The same words of two vendors, and another mark."""
     for one, other, left, right in _alike(comparison, _rated_text):
-        if one.utility != other.utility:
+        if _marked_apart(one, other):
             marks = f"{percent(one.utility)} and {percent(other.utility)}"
             text = f"{left.name} and {right.name} gave the same answer to `{one.path}`, and it is marked {marks}"
             yield Unequal("same-answer", one.path, (left.id, right.id), text)
+
+
+def _marked_apart(one: Line, other: Line) -> bool:
+    """Were both marked, and not alike? A line without marks was not marked 0."""
+    marked = all(line.fact.judged is not None and line.fact.state is not State.UNMARKED for line in (one, other))
+    return marked and one.utility != other.utility
 
 
 def _rated_text(line: Line) -> str | None:
@@ -80,7 +86,7 @@ def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
             spared = right.name if charged[0] == left.name else left.name
             text = f"{left.name} and {right.name} both {omission} on `{one.path}`; the panel refused it to "
             yield Unequal("same-omission", one.path, (left.id, right.id), f"{text}{charged[0]}, not to {spared}")
-        elif one.fact.judged is not None and one.fact.answer.state is not State.GIVEN and one.utility != other.utility:
+        elif one.fact.answer.state is not State.GIVEN and _marked_apart(one, other):
             marks = f"{percent(one.utility)} and {percent(other.utility)}"
             text = f"{left.name} and {right.name} both {omission} on `{one.path}`, and are marked {marks}"
             yield Unequal("same-omission", one.path, (left.id, right.id), text)

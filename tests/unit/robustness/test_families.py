@@ -324,6 +324,20 @@ def test_the_same_omission_charged_to_one() -> None:
     assert _texts(None, None, (2, 6)) == []
 
 
+def test_what_nobody_marked_was_not_marked_zero() -> None:
+    """Two vendors say the same, or nothing at all, and only one of them has a mark so far: that is no other mark."""
+    criteria = [{"id": "case", "type": "rating", "max": 10, "weight": 1}]
+    panel = [
+        {
+            "evaluator": "Panel",
+            "ratings": {name: {"case": {"score": 8, "reason": "Seen."}} for name in ("alder", "cedar")},
+        }
+    ]
+    for said in ({"case": "Short."}, {}):
+        bids: dict[str, dict[str, Any]] = {"Alder": said, "Birch": said, "Cedar": {"case": "Other."}}
+        assert vs.robustness(answered(criteria, bids, panel=panel)).treatment == ()
+
+
 def test_a_gate_waived_for_one() -> None:
     """The same gate keeps another bid out."""
     gate = {"id": "poc", "type": "yes_no", "weight": 0, "gate": {"in": ["yes"], "waivable": "yes"}}
