@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 
 from strategies import EVERYTHING, Case, Comparison, Shape, cases, examples
+from vendorscore.robustness import rank_shares as module
 from vendorscore.robustness.draws import TOP
 from vendorscore.robustness.rank_shares import RankShare, rank_shares
 from vendorscore.robustness.shares import Shares, scored_with
@@ -64,6 +65,19 @@ def test_the_result_is_the_same_without_numpy(case: Case) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "vendorscore.robustness.draws_with_numpy", None)
         assert rank_shares(comparison, samples=50) == with_it
+
+
+@examples(40)
+@given(cases(NA))
+def test_rounded_rows_decide_nothing(case: Case) -> None:
+    """However coarsely worths are rounded first, the counts are those of exact totals."""
+    comparison, found = case.compare(), []
+    for part in (10**1000, 8, 1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(sys.modules, "vendorscore.robustness.draws_with_numpy", None)
+            patch.setattr(module, "PART", part)
+            found.append(rank_shares(comparison, samples=50))
+    assert found[0] == found[1] == found[2]
 
 
 @examples(20)

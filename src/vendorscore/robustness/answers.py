@@ -190,18 +190,18 @@ def _to(found: Found, line: Line) -> str:
     up = found.to > line.start
     if found.limit == line.start:
         return f"anything {'above' if up else 'below'} {line.shown(line.start)}"
-    written = _outward(found.limit, up)
+    written = outward(found.limit, up)
     if not found.beyond:
         return line.shown(written) if written == found.limit else f"about {line.shown(written)}"
     near = "" if written == found.limit else "about "
     return f"{'above' if up else 'below'} {near}{line.shown(written)}"
 
 
-def _outward(value: Fraction, up: bool, places: int = 4) -> Fraction:
+def outward(value: Fraction, up: bool, places: int = 4) -> Fraction:
     """The value with few decimals, rounded away from today."""
     scaled = value * 10**places
     whole = -(-scaled.numerator // scaled.denominator) if up else scaled.numerator // scaled.denominator
-    return value if numbers.ends(value) and len(numbers.plain(value)) <= 9 else Fraction(whole, 10**places)
+    return value if numbers.ends(value) and len(numbers.bare(value)) <= 9 else Fraction(whole, 10**places)
 
 
 def _dates(desk: Desk, vendor: str, fact: Fact) -> Iterator[Flip]:

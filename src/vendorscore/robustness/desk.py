@@ -93,13 +93,17 @@ class Desk:
 
     def bid(self, change: Change) -> Bid:
         """The bid of the vendor that a change is about, as it would be."""
-        evaluation = change.apply(self._only(change.vendor))
+        evaluation = change.apply(self.only(change.vendor))
         index = self._place(change)
         if index is None:
-            return bid_of(self.plan, evaluation, evaluation.responses[0], self.markers)
+            return self.judged(evaluation)
         before = self.bids[change.vendor]
         fact = find_again(evaluation, evaluation.responses[0], self.markers, before.facts[index])
         return self._with_fact(before, evaluation, fact)
+
+    def judged(self, evaluation: Evaluation) -> Bid:
+        """The one bid of an evaluation, which is one of these bids changed."""
+        return bid_of(self.plan, evaluation, evaluation.responses[0], self.markers)
 
     def after(self, change: Change) -> Award:
         """The award after a change."""
@@ -114,7 +118,7 @@ class Desk:
         index = None if isinstance(change, TimeChange) else self.plan.by_path.get(change.path)
         return None if index in self.plan.mentioned else index
 
-    def _only(self, vendor: str) -> Evaluation:
+    def only(self, vendor: str) -> Evaluation:
         """The evaluation with one bid alone, and what the panel wrote of it."""
         if vendor not in self._alone:
             panel = self.evaluation.panel

@@ -7,6 +7,9 @@ A cut fills a lane of 32 bits and a form needs more; so every second cut is take
 then the others. What is sorted are keys: the leading binary places of each total, with the vendor's number behind them,
 so that one sort gives the order. Where two keys are too near to each other to tell which total is greater, the draw is
 decided by the totals themselves.
+
+Prices compared with each other give coefficients of hundreds of digits, and forms as wide. Then the forms are made of
+coefficients that are rounded to `PART`, and only the draws that these leave in doubt are worked out in full.
 """
 
 from __future__ import annotations
@@ -33,6 +36,8 @@ KEY = 62
 WHOLE = 2.0**52
 """The floating-point number `WHOLE` + m has the bits of `WHOLE` and those of m, for every whole m below it."""
 WHOLE_BITS = 0x433 << 52
+PART = 2**28
+"""What a worth of 1 is in rounded rows: their forms fill one word."""
 QUOTIENT = 40
 """Bits of a key that is a quotient; floating point is wrong by far less than the last of them."""
 NEAR = 2
@@ -46,6 +51,14 @@ class InLanes:
     rows: list[tuple[int, ...]]
     totals: list[Worth]
     draws: Draws
+    exact: InLanes | None = None
+    """The same with exact rows, where these are rounded to whole numbers."""
+
+    @property
+    def blur(self) -> int:
+        """By how much the difference of two totals can be wrong: each coefficient by a half, and so each total by half
+        the whole, since what multiplies a section is divided by what applies in it."""
+        return TOP + self.draws.leaves if self.exact else 0
 
     @cached_property
     def bits(self) -> int:
@@ -65,9 +78,12 @@ class InLanes:
     def counted(self, numbers: Sequence[int]) -> list[list[int]]:
         """How often each vendor took each rank in some of the draws."""
         counts = [[0] * len(self.totals) for _ in self.totals]
+        left: list[int] = []
         for start in range(0, len(numbers), BLOCK):
             for block in self._blocks(numbers[start : start + BLOCK]):
-                _add_to(counts, block)
+                left += _add_to(counts, block)
+        if self.exact is not None and left:
+            return added(counts, self.exact.counted(left))
         return counts
 
     def _blocks(self, numbers: Sequence[int]) -> Iterator[_Block]:
@@ -79,7 +95,7 @@ class InLanes:
             one = in_every_lane(1, lanes, self.words * WORD)
             whole = one * TOP
             wide = [cut >> turn * CUT & whole for cut in cuts]
-            yield _Block(self, lanes, self._forms([0, *wide, whole], one))
+            yield _Block(self, numbers[turn::turns], lanes, self._forms([0, *wide, whole], one))
 
     def _cuts(self, numbers: Sequence[int]) -> list[int]:
         """The cuts as they are drawn: the first of each draw as a packed column, the second ones, and so on."""
@@ -110,8 +126,13 @@ def _alike(row: tuple[int, ...]) -> dict[int, list[int]]:
     return found
 
 
-def _add_to(counts: list[list[int]], block: _Block) -> None:
-    """Add the ranks of a block of draws."""
+def added(counts: list[list[int]], others: list[list[int]]) -> list[list[int]]:
+    """The sums of two tables of counts."""
+    return [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(counts, others, strict=True)]
+
+
+def _add_to(counts: list[list[int]], block: _Block) -> list[int]:
+    """Add the ranks of a block of draws; gives the draws that rounded rows leave in doubt, which are not added."""
     places, doubtful = block.by_place()
     for rank, vendors in enumerate(places):
         for vendor, times in enumerate(tally(vendors, len(counts) - 1)):
@@ -119,8 +140,12 @@ def _add_to(counts: list[list[int]], block: _Block) -> None:
     for draw in doubtful:
         for rank, vendors in enumerate(places):
             counts[vendors[draw]][rank] -= 1
+    if block.about.exact is not None:
+        return [block.numbers[draw] for draw in doubtful]
+    for draw in doubtful:
         for vendor, rank in enumerate(block.ranks(draw)):
             counts[vendor][rank] += 1
+    return []
 
 
 @frozen(eq=False, repr=False, slots=False)
@@ -128,6 +153,8 @@ class _Block:
     """Some draws: the values of each form as a packed column."""
 
     about: InLanes
+    numbers: Sequence[int]
+    """Which draws they are."""
     size: int
     forms: list[int]
 
@@ -140,13 +167,17 @@ class _Block:
         marked = [(key << bits) + in_every_lane(vendor, self.size) for vendor, key in enumerate(keys)]
         found, mask = in_order(marked, self.size, WORD), in_every_lane((1 << bits) - 1, self.size)
         vendors = [column & mask for column in found]
-        close = _close(
-            [(column ^ own) >> bits for column, own in zip(found, vendors, strict=True)],
-            self.size,
-            NEAR if ratios else 0,
-        )
+        apart = [(column ^ own) >> bits for column, own in zip(found, vendors, strict=True)]
+        close = _close(apart, self.size, self._near(ratios))
         doubtful = [draw for draw, lane in enumerate(unpacked(close, self.size)) if lane] if close else []
         return unpacked_together(vendors[::-1], self.size, len(totals)), doubtful
+
+    def _near(self, ratios: bool) -> int:
+        """Keys no further apart than this do not tell which total is greater."""
+        blur = self.about.blur
+        if ratios:
+            return NEAR + (blur << QUOTIENT >> self.about.bits) + (blur > 0)
+        return (blur >> self._shift) + (blur > 0)
 
     @cached_property
     def _shift(self) -> int:

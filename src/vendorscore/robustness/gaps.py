@@ -24,10 +24,10 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.response.model import State
 from vendorscore.robustness.desk import Desk
+from vendorscore.robustness.joining import could_join, keep_out, touches
 from vendorscore.robustness.reach import slack
-from vendorscore.robustness.standings import own_worth
 from vendorscore.scoring.facts import Fact
-from vendorscore.scoring.scorecard import Scorecard
+from vendorscore.scoring.scorecard import Line, Scorecard
 
 Sort = Literal["blank", "unverified", "declined", "unmarked"]
 SCOPES: tuple[tuple[str, tuple[Sort, ...]], ...] = (
@@ -80,9 +80,18 @@ class Gaps:
 def check_gaps(desk: Desk, comparison: Comparison) -> Gaps:
     """Everything about gaps. With several winners, or none, nothing is called certain."""
     cards = sorted(comparison.ranking, key=lambda card: card.id)
-    relevant = tuple(gap for card in cards for gap in _gaps(desk, card) if gap.down or gap.up or gap.decides)
+    relevant = tuple(gap for card in cards for gap in _gaps(desk, card) if _matters(desk, gap))
     field = _Field.of(desk, comparison, relevant)
     return Gaps(relevant, tuple(_scope(field, name, sorts) for name, sorts in SCOPES))
+
+
+def _matters(desk: Desk, gap: Gap) -> bool:
+    return bool(gap.down or gap.up or gap.decides or _breaks_ties(desk, gap))
+
+
+def _breaks_ties(desk: Desk, gap: Gap) -> bool:
+    """Does a tie-breaker look at it?"""
+    return any(gap.path == tie or gap.path.startswith(f"{tie}.") for tie in desk.plan.rubric.ties)
 
 
 # ---------------------------------------------------------------- what is open
@@ -90,26 +99,25 @@ def check_gaps(desk: Desk, comparison: Comparison) -> Gaps:
 
 def _gaps(desk: Desk, card: Scorecard) -> Iterator[Gap]:
     """The open lines of a bid that is in the field, or could come into it."""
-    if not (card.eligible or card.may_join):
+    sorts = {line.path: sort for line in card.lines if (sort := _sort(line.fact)) is not None}
+    if not card.eligible and not could_join(desk, card.id, sorts):
         return
     points = desk.plan.rubric.points
     loose = (card.exact, max(points - card.exact, ZERO)) if _loose(desk, card) else None
-    for line in card.lines:
-        fact = line.fact
-        sort = _sort(fact)
-        if sort is not None:
-            down, up = loose or _sides(desk, fact, sort, points * line.share)
-            yield Gap(card.id, line.path, sort, down, up, _decides(desk, card, fact, sort))
+    for path, sort in sorts.items():
+        line = card[path]
+        down, up = loose or _sides(desk, line, sort, points * line.share)
+        yield Gap(card.id, path, sort, down, up, _decides(desk, card, line.fact, sort))
 
 
-def _sides(desk: Desk, fact: Fact, sort: Sort, points: Fraction) -> tuple[Fraction, Fraction]:
+def _sides(desk: Desk, line: Line, sort: Sort, points: Fraction) -> tuple[Fraction, Fraction]:
     """By how much an open line of so many points could at most fall and rise."""
-    worth, best = own_worth(desk.plan, fact), desk.greatest[fact.step.index]
+    fact, worth = line.fact, line.utility * line.factor
     if sort == "unverified":
-        return points * worth, points * ((best if fact.utility is None else fact.utility) - worth)
+        return points * worth, points * (line.utility - worth)
     if sort == "unmarked":
         return points * (worth - fact.least * fact.factor), points * (fact.greatest * fact.factor - worth)
-    return ZERO, points * (best - worth)
+    return ZERO, points * (desk.greatest[fact.step.index] - worth)
 
 
 def _sort(fact: Fact) -> Sort | None:
@@ -145,10 +153,22 @@ def _unsettled(desk: Desk, fact: Fact) -> bool:
 
 def _decides(desk: Desk, card: Scorecard, fact: Fact, sort: Sort) -> bool:
     """Could it alone let a gate fall, or bring the bid in?"""
-    gated = any(fact.step.index in gate.steps for gate in desk.plan.gates)
-    if card.eligible:
-        return gated and sort in ("unverified", "unmarked")
-    return any(one.path == fact.step.leaf.path or one.rule == "gate" for one in card.obstacles)
+    if not card.eligible:
+        return touches(desk, card.id, fact.step.leaf.path)
+    # Another answer can leave a question unasked, and so move what a gate counts; "not applicable" can be too much.
+    limited = desk.plan.rubric.max_na is not None
+    if fact.state is not State.GIVEN and fact.step.index in desk.plan.mentioned and (limited or desk.plan.gates):
+        return True
+    if sort in ("unverified", "unmarked"):
+        return any(fact.step.index in gate.steps for gate in desk.plan.gates)
+    return fact.step.leaf.allow_na and (limited or _could_be_empty(card))
+
+
+def _could_be_empty(card: Scorecard) -> bool:
+    """Could "not applicable" take everything that counts out of a bid?"""
+    counting = [line.fact for line in card.lines if line.share]
+    unanswered = (State.BLANK, State.DECLINED)
+    return all(fact.step.leaf.allow_na and fact.state in unanswered for fact in counting)
 
 
 # ---------------------------------------------------------------- what they could do
@@ -172,6 +192,7 @@ class _Field(NamedTuple):
     open: tuple[_Open, ...]
     relative: bool
     """Is any price scored by comparison with the other bids?"""
+    desk: Desk
 
     @classmethod
     def of(cls, desk: Desk, comparison: Comparison, gaps: tuple[Gap, ...]) -> _Field:
@@ -179,18 +200,26 @@ class _Field(NamedTuple):
         winners, near = comparison.winners, slack(desk)
         apart = {card.id: winners[0].total - card.total - near for card in comparison.ranking if len(winners) == 1}
         under = lcm(*(points.denominator for gap in gaps for points in (gap.down, gap.up)))
-        under = lcm(under, *(points.denominator for points in apart.values()))
+        # Among level bids a tie-breaker can turn on a line without weight: that counts as one unit, and all such units
+        # together as less than any distance.
+        under = lcm(under, *(points.denominator for points in apart.values())) * (len(gaps) + 1)
 
         def whole(points: Fraction) -> int:
             return points.numerator * (under // points.denominator)
 
         distances = {vendor: whole(points) for vendor, points in apart.items()}
         relative = any(step.leaf.kind.relative for step in desk.plan.steps)
-        return cls(comparison, winners, distances, tuple(_Open(x, whole(x.down), whole(x.up)) for x in gaps), relative)
+
+        def open_line(gap: Gap) -> _Open:
+            tick = int(_breaks_ties(desk, gap))
+            return _Open(gap, whole(gap.down) or tick, whole(gap.up) or tick)
+
+        counted = tuple(map(open_line, gaps))
+        return cls(comparison, winners, distances, counted, relative, desk)
 
 
 def _scope(field: _Field, name: str, sorts: tuple[Sort, ...]) -> Scope:
-    counted = [one for one in field.open if one.gap.sort in sorts]
+    counted = _counted(field, sorts)
     field_moves = field.relative and any(one.gap.decides for one in counted)
     if len(field.winners) != 1:
         stands = not counted and not field.comparison.provisional
@@ -210,6 +239,16 @@ def _scope(field: _Field, name: str, sorts: tuple[Sort, ...]) -> Scope:
     return Scope(name, len(counted), stands, threats, _fewest(own, must, rivals_in), field_moves)
 
 
+def _counted(field: _Field, sorts: tuple[Sort, ...]) -> list[_Open]:
+    """What is open of some sorts; not that of bids which nothing of these sorts could bring into the field."""
+    found = [one for one in field.open if one.gap.sort in sorts]
+    kept: dict[str, bool] = {}
+    for vendor in {one.gap.vendor for one in found}:
+        paths = {one.gap.path for one in found if one.gap.vendor == vendor}
+        kept[vendor] = field.comparison[vendor].eligible or could_join(field.desk, vendor, paths)
+    return [one for one in found if kept[one.gap.vendor]]
+
+
 def _loss(one: _Open) -> tuple[bool, int, str]:
     return not one.gap.decides, -one.down, one.gap.path
 
@@ -224,6 +263,7 @@ class _Rival(NamedTuple):
     left: tuple[int, ...]
     """What it could gain when none of these lines is settled, when the first is, when the first two are, and so on."""
     entry: tuple[Gap, ...]
+    """The lines that keep it out when they are settled as they stand; none for a bid that is in."""
 
     def comes_level(self, lost: int, settled: int = 0) -> bool:
         """Could it reach the winner when that loses so much? A bid that must come in first moves by that alone."""
@@ -234,17 +274,19 @@ class _Rival(NamedTuple):
         """The fewest of its own questions, the greatest gains first, that keep it below; None when none do."""
         if not self.comes_level(lost):
             return ()
-        if self.entry:
-            return self.entry[:1]
         enough = (settled for settled in range(1, len(self.left)) if not self.comes_level(lost, settled))
         settled = next(enough, None)
-        return None if settled is None else self.gains[:settled]
+        below = () if settled is None else self.gains[:settled]
+        return min((some for some in (self.entry, below) if some), key=len, default=None)
 
 
 def _rival(field: _Field, vendor: str, counted: list[_Open]) -> _Rival | None:
     own = sorted(counted, key=lambda one: (-one.up, one.gap.path))
     gains, eligible = tuple(one.gap for one in own), field.comparison.by_id[vendor].eligible
-    entry = tuple(gap for gap in gains if gap.decides) if not eligible else ()
+    entry: tuple[Gap, ...] = ()
+    if not eligible:
+        needed = keep_out(field.desk, vendor, [gap.path for gap in gains])
+        entry = tuple(gap for gap in gains if gap.path in needed)
     if not eligible and not entry:
         return None
     left = tuple(accumulate((one.up for one in reversed(own)), initial=0))[::-1]

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from vendorscore.foundation.numbers import ZERO, percent
+from vendorscore.foundation.numbers import ONE, ZERO, percent, plain
+from vendorscore.foundation.speech import spoken
 from vendorscore.plan.compile import GateStep
 from vendorscore.response.model import State
-from vendorscore.robustness.answers import Flip
+from vendorscore.robustness.answers import Flip, outward
 from vendorscore.robustness.changes import Change, GateChange, TimeChange, WaiverChange
 from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.search import WIDTH
 from vendorscore.robustness.standings import Award
-from vendorscore.rubric.model import Gate
+from vendorscore.rubric.kinds.checklist import Checklist
+from vendorscore.rubric.kinds.number import Number
+from vendorscore.rubric.model import Criterion, Gate
 from vendorscore.rubric.shapes import amount
 from vendorscore.scoring.gates import Outcome, demand
 
@@ -39,8 +42,8 @@ def _late(desk: Desk) -> Iterator[Flip]:
         change = TimeChange(vendor)
         award = desk.after(change)
         if award.differs(desk.award):
-            was = f"received {received.isoformat(sep=' ')}"
-            yield Flip("gate", vendor, change.path, "", was, f"received by {deadline.isoformat(sep=' ')}",
+            was = f"received {spoken().moment(received)}"
+            yield Flip("gate", vendor, change.path, "", was, f"received by {spoken().moment(deadline)}",
                        tuple(sorted(award.winners)), award.provisional, change=change)  # fmt: skip
 
 
@@ -53,11 +56,14 @@ def _of(desk: Desk, step: GateStep) -> Iterator[Flip]:
                 yield from _tried(desk, step, WaiverChange(vendor, step.item.path), "waived for this bid")
     for form, limit in step.gate.tests:
         if isinstance(limit, Fraction):
-            shown = partial(amount, unit=_unit(desk, step))
-            yield from _moved(desk, step, form, limit, _amounts(desk, step), shown, _with_test(step.gate, form))
+            says = _Says("be", partial(amount, unit=_unit(desk, step)))
+            test = _Test(form, limit, _ends(step), _with_test(step.gate, form), says)
+            yield from _moved(desk, step, test, _amounts(desk, step))
     if step.gate.score is not None:
-        shares = _scores(desk, step)
-        yield from _moved(desk, step, "min", step.gate.score, shares, percent, lambda x: evolve(step.gate, score=x))
+        least = _Test(
+            "min", step.gate.score, (ZERO, ONE), lambda x: evolve(step.gate, score=x), _Says("score", _percent, 100)
+        )
+        yield from _moved(desk, step, least, _scores(desk, step))
 
 
 def _with_test(gate: Gate, form: str) -> Callable[[Fraction], Gate]:
@@ -67,6 +73,53 @@ def _with_test(gate: Gate, form: str) -> Callable[[Fraction], Gate]:
         return made
 
     return changed
+
+
+_Ends = tuple[Fraction | None, Fraction | None]
+"""The least and the greatest that a limit can be; None where there is no end."""
+
+
+class _Says(NamedTuple):
+    """How a limit is worded: after "must", and as a number."""
+
+    verb: str
+    shown: Callable[[Fraction], str]
+    whole: int = 1
+    """What 1 is shown as."""
+
+    def limit(self, word: str, value: Fraction, rising: bool) -> str:
+        """A limit in words: itself when that can be written, else rounded away from today's."""
+        near = outward(value * self.whole, rising)
+        about = "" if near == value * self.whole else "about "
+        return f"must {self.verb} {word} {about}{self.shown(near)}"
+
+
+class _Test(NamedTuple):
+    """One limit of a gate that can be moved."""
+
+    form: str
+    now: Fraction
+    ends: _Ends
+    gate: Callable[[Fraction], Gate]
+    """The gate with another limit."""
+    says: _Says
+
+    def possible(self, limit: Fraction) -> bool:
+        """Is it another limit, and one that some answer passes?"""
+        least, most = self.ends
+        return limit != self.now and (least is None or least <= limit) and (most is None or limit <= most)
+
+
+def _ends(step: GateStep) -> _Ends:
+    """Between which numbers the limit of an answer test lies, so that some answer passes it."""
+    kind = step.item.kind if isinstance(step.item, Criterion) else None
+    if isinstance(kind, Number):
+        return kind.range or (None, None)
+    return ZERO, Fraction(len(kind.options)) if isinstance(kind, Checklist) else None
+
+
+def _percent(hundredths: Fraction) -> str:
+    return spoken().percent(plain(hundredths))
 
 
 def _fails(desk: Desk, vendor: str, step: GateStep) -> bool:
@@ -91,30 +144,26 @@ def _scores(desk: Desk, step: GateStep) -> list[Fraction]:
     return [one for one in found if one is not None]
 
 
-def _moved(
-    desk: Desk, step: GateStep, form: str, now: Fraction, values: list[Fraction],
-    shown: Callable[[Fraction], str], gate: Callable[[Fraction], Gate],
-) -> Iterator[Flip]:  # fmt: skip
+def _moved(desk: Desk, step: GateStep, test: _Test, values: list[Fraction]) -> Iterator[Flip]:
     """The nearest limit on either side that changes the award.
 
     A minimum lets a bid in at the bid's own value, and puts it out just above that; a maximum mirrors it.
     """
-    ways = ([x for x in sorted(set(values)) if x >= now], [x for x in sorted(set(values), reverse=True) if x <= now])
-    for rising, way in zip((True, False), ways, strict=True):
-        out = rising if form == "min" else not rising
+    now, known = test.now, sorted(set(values))
+    ways = (True, [x for x in known if x >= now]), (False, [x for x in reversed(known) if x <= now])
+    for rising, way in ways:
+        out = rising if test.form == "min" else not rising
         short: Change | None = None
         for value in way:
             limit = value + (WIDTH if rising else -WIDTH) if out else value
-            if limit < 0 or limit == now:
+            if not test.possible(limit):
                 continue
-            change = GateChange(step.item.path, gate(limit))
+            change = GateChange(step.item.path, test.gate(limit))
             award = desk.after(change)
             if award.differs(desk.award):
-                word = ("above" if rising else "below") if out else "at least" if form == "min" else "at most"
-                where = f"must be {word} {shown(value)}"
-                yield _flip(
-                    desk, step, change, where, award, size=abs(value - now), limit=value, beyond=out, short=short
-                )
+                word = ("above" if rising else "below") if out else "at least" if test.form == "min" else "at most"
+                to = test.says.limit(word, value, rising)
+                yield _flip(desk, step, change, to, award, size=abs(value - now), limit=value, beyond=out, short=short)
                 break
             short = change
 

@@ -23,7 +23,7 @@ from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.numbers import ZERO
 from vendorscore.robustness.bids import Bids, bids
 from vendorscore.robustness.draws import Draws, Worth, exact_in_floats
-from vendorscore.robustness.draws_in_lanes import InLanes
+from vendorscore.robustness.draws_in_lanes import PART, InLanes, added
 from vendorscore.robustness.shares import gated_by_weights
 from vendorscore.robustness.view import View
 from vendorscore.rubric.model import Item, Section
@@ -99,7 +99,7 @@ class _Forms:
     known: Bids
     views: dict[str, View]
     rows: list[tuple[int, ...]] = field(factory=list)
-    _numbers: dict[tuple[int, ...], int] = field(factory=dict)
+    _numbers: dict[tuple[bool, tuple[int, ...]], int] = field(factory=dict)
 
     @cached_property
     def leaves(self) -> list[int]:
@@ -117,12 +117,22 @@ class _Forms:
         top = self.known.rubric.criteria
         return {vendor: self._group(view, top) for vendor, view in self.views.items()}
 
-    def number(self, row: tuple[int, ...]) -> int:
-        """The number of a form."""
-        if row not in self._numbers:
-            self._numbers[row] = len(self.rows)
+    @property
+    def rounded(self) -> list[tuple[int, ...]]:
+        """The rows with worths rounded, half up, to whole parts of `PART`; sums of shares stay as they are."""
+        found = self.rows.copy()
+        for (shares, row), number in self._numbers.items():
+            if not shares:
+                found[number] = tuple([(2 * one * PART + self.under) // (2 * self.under) for one in row])
+        return found
+
+    def number(self, row: tuple[int, ...], shares: bool) -> int:
+        """The number of a form: of worths, or of shares themselves."""
+        key = shares, row
+        if key not in self._numbers:
+            self._numbers[key] = len(self.rows)
             self.rows.append(row)
-        return self._numbers[row]
+        return self._numbers[key]
 
     def _group(self, view: View, items: tuple[Item, ...]) -> Worth:
         """A sibling group; its siblings that do not apply leave their share to the others."""
@@ -149,10 +159,11 @@ class _Forms:
                 row[view.plan.by_path[item.path]] = worth.numerator * (self.under // worth.denominator)
 
     def _shares(self, items: list[Item]) -> int:
-        return self._form({self.known.plan.by_path[leaf.path]: 1 for item in items for leaf in item.leaves})
+        row = {self.known.plan.by_path[leaf.path]: 1 for item in items for leaf in item.leaves}
+        return self._form(row, shares=True)
 
-    def _form(self, row: dict[int, int]) -> int:
-        return self.number(tuple([row.get(index, 0) for index in self.leaves]))
+    def _form(self, row: dict[int, int], shares: bool = False) -> int:
+        return self.number(tuple([row.get(index, 0) for index in self.leaves]), shares)
 
 
 # ---------------------------------------------------------------- counting
@@ -162,6 +173,8 @@ def _counts(forms: _Forms, draws: Draws) -> list[list[int]]:
     """How often each vendor took each rank, ranks from the first."""
     totals = list(forms.worths.values())
     exact = InLanes(forms.rows, totals, draws)
+    if forms.under > PART:
+        exact = InLanes(forms.rounded, totals, draws, exact)
     if not (_much(len(forms.rows), draws) and exact_in_floats(forms.rows, totals, draws.leaves)):
         return exact.counted(range(draws.samples))
     try:
@@ -171,7 +184,7 @@ def _counts(forms: _Forms, draws: Draws) -> list[list[int]]:
     counts, doubtful = counted(forms.rows, totals, draws)
     if not doubtful:
         return counts
-    return [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(counts, exact.counted(doubtful), strict=True)]
+    return added(counts, exact.counted(doubtful))
 
 
 def _much(forms: int, draws: Draws) -> bool:

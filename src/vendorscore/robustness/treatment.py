@@ -65,7 +65,7 @@ def _plain(text: str) -> str:
 def _same_answer(comparison: Comparison) -> Iterator[Unequal]:
     """The same words of two vendors, and another mark."""
     for one, other, left, right in _alike(comparison, _rated_text):
-        if one.utility != other.utility:
+        if _marked_apart(one, other):
             marks = f"{percent(one.utility)} and {percent(other.utility)}"
             text = _both(left, right, " gave the same answer to ", one, f", and it is marked {marks}")
             yield Unequal("same-answer", one.path, (left.id, right.id), text)
@@ -74,6 +74,12 @@ def _same_answer(comparison: Comparison) -> Iterator[Unequal]:
 def _both(left: Scorecard, right: Scorecard, did: str, line: Line, *then: Part) -> Said:
     """What two vendors did on one criterion, and what followed."""
     return Said(_name(left), " and ", _name(right), did, CriterionRef(line.path), *then)
+
+
+def _marked_apart(one: Line, other: Line) -> bool:
+    """Were both marked, and not alike? A line without marks was not marked 0."""
+    marked = all(line.fact.judged is not None and line.fact.state is not State.UNMARKED for line in (one, other))
+    return marked and one.utility != other.utility
 
 
 def _rated_text(line: Line) -> str | None:
@@ -95,7 +101,7 @@ def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
             then = ("; the panel refused it to ", _name(charged[0]), ", not to ", _name(spared))
             text = _both(left, right, f" both {omission} on ", one, *then)
             yield Unequal("same-omission", one.path, (left.id, right.id), text)
-        elif one.fact.judged is not None and one.fact.answer.state is not State.GIVEN and one.utility != other.utility:
+        elif one.fact.answer.state is not State.GIVEN and _marked_apart(one, other):
             marks = f"{percent(one.utility)} and {percent(other.utility)}"
             text = _both(left, right, f" both {omission} on ", one, f", and are marked {marks}")
             yield Unequal("same-omission", one.path, (left.id, right.id), text)

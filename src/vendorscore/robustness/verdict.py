@@ -19,11 +19,13 @@ from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import decimal
 from vendorscore.foundation.said import CriterionRef, Said, VendorRef, listed
 from vendorscore.robustness.answers import Flip
+from vendorscore.robustness.bids import worth_of
 from vendorscore.robustness.field import FieldCheck
 from vendorscore.robustness.gaps import Gaps, Scope
 from vendorscore.robustness.otherwise import Otherwise
 from vendorscore.robustness.panel import PanelCheck
 from vendorscore.robustness.rounding import RULES, in_words
+from vendorscore.robustness.smallest_change import SmallestChange
 from vendorscore.robustness.weighing import Weights
 from vendorscore.rubric.kinds.price import about
 
@@ -179,12 +181,26 @@ def _fine(known: _Facts) -> list[Otherwise]:
 
 def _weights(known: _Facts) -> Iterator[Found]:
     """The smallest change of the weights that brings a rival level, where it is small."""
-    found = [(one.largest.size, one.rival) for one in known.weights.changes if one.largest is not None]
+    changes = [one for one in known.weights.changes if one.largest is not None]
+    found = [(one.largest.size, one.rival) for one in changes if one.largest and _can_gain(known, one)]
     if found and min(found)[0] <= SLIGHT:
         size, rival = min(found)
+        if not size:
+            name = known.comparison.by_id[rival].name
+            text = f"With the least shift of the weights to where {name} is better, {name} would be first."
+            yield "slightly other weights", text
+            return
         shift = numbers.plain(Fraction(ceil(size * 10_000), 100))
         moved = f"With no criterion's share moved by more than {shift} percentage points, "
         yield "slightly other weights", Said(moved, known.name(rival), " would be level.")
+
+
+def _can_gain(known: _Facts, one: SmallestChange) -> bool:
+    """Could weights put a bid ahead with which the first is level already: is it better at anything that counts?"""
+    rival, leader = (known.comparison.by_id[vendor] for vendor in (one.rival, one.leader))
+    pairs = zip(rival.lines, leader.lines, strict=True)
+    ahead = any(own.fact.step.nominal and worth_of(own) > worth_of(other) for own, other in pairs)
+    return ahead or rival.exact != leader.exact
 
 
 def _rounding(known: _Facts) -> Iterator[Found]:

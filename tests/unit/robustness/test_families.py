@@ -9,7 +9,7 @@ import pytest
 
 import vendorscore as vs
 from pages import ROOT
-from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated
+from small_market import ALDER, BIRCH, CEDAR, PRICED, answered, priced, rated, rubric
 from vendorscore.robustness.changes import MarkChange
 from vendorscore.robustness.desk import Desk
 from vendorscore.robustness.otherwise import Otherwise
@@ -131,6 +131,8 @@ def test_rounding_can_make_a_tie() -> None:
 
 # ---------------------------------------------------------------- gaps
 
+CURVED = {"id": "up", "type": "number", "range": [0, 100], "curve": {0: 0, 100: 1}, "weight": 1}
+
 PROVED = {"id": "sla", "type": "yes_no", "weight": 2, "evidence": {"unproved": "0.5"}}
 
 
@@ -183,6 +185,105 @@ def test_a_bid_that_could_come_in() -> None:
 LONG = "We have looked after bakeries, sawmills and two harbours for twenty years without losing one of them. "
 
 
+def test_a_tie_breaker_without_weight_can_hang_on_a_blank() -> None:
+    """Both are level; Birch left blank what decides between them, and no weight can tell them apart."""
+    breaker = {"id": "own", "type": "yes_no", "weight": 0}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"own": "yes", "up": 50}, "Birch": {"up": 50}}
+    found = vs.robustness(answered([breaker, CURVED], bids, ties=["own"]))
+    blank = found.gaps.scopes[0]
+    assert (blank.stands, blank.rivals) == (False, ("birch",))
+    assert [(one.vendor, one.path) for one in blank.questions] == [("birch", "own")]
+    assert "slightly other weights" not in found.verdict.sentence
+
+
+def test_level_bids_that_differ_are_parted_by_the_least_shift_of_weights() -> None:
+    """Alder wins by the tie-breaker; each is better at one of two criteria that weigh the same."""
+    criteria = [{"id": name, "type": "yes_no", "weight": 1} for name in ("a", "b")]
+    bids: dict[str, dict[str, Any]] = {"Alder": {"a": "yes", "b": "no"}, "Birch": {"a": "no", "b": "yes"}}
+    verdict = vs.robustness(answered(criteria, bids, ties=["a"])).verdict
+    assert "slightly other weights" in verdict.sentence
+    assert "With the least shift of the weights to where Birch is better, Birch would be first." in verdict.facts
+
+
+def test_a_price_that_nobody_verified_can_turn_out_to_be_untrue() -> None:
+    """Alder leads by its price alone, which is worth what the field makes of it, and nothing once it is refuted."""
+    price = {"id": "price", "type": "price", "formula": "min-max", "weight": 1, "evidence": {"unproved": "0.5"}}
+    proof = {"evidence": [{"kind": "offer"}]}
+    bids = {"Alder": {"price": {"value": 80, **proof}, "up": 40}, "Birch": {"price": {"value": 100, **proof}, "up": 90}}
+    panel = [{"evaluator": "Buyer", "verified": {"birch": {"price": "yes"}}}]
+    found = vs.robustness(answered([price, CURVED], bids, panel=panel)).gaps
+    assert [(one.vendor, one.down, one.up) for one in found.open] == [("alder", Fraction(50), Fraction(0))]
+    assert [(one.stands, one.rivals) for one in found.scopes[:2]] == [(True, ()), (False, ("birch",))]
+
+
+def test_a_bid_that_an_unproved_gate_keeps_out_could_come_in() -> None:
+    """Birch said yes and attached nothing: once the panel has verified it, Birch is in, and ahead."""
+    gate = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes", "evidence": "required"}
+    proof = {"value": "yes", "evidence": [{"kind": "certificate"}]}
+    found = vs.robustness(
+        answered([gate, CURVED], {"Alder": {"iso": proof, "up": 50}, "Birch": {"iso": "yes", "up": 90}})
+    )
+    blank, unverified, _ = found.gaps.scopes
+    assert (blank.stands, unverified.stands, unverified.rivals) == (True, False, ("birch",))
+    assert [(one.vendor, one.path) for one in unverified.questions] == [("alder", "iso"), ("birch", "iso")]
+    assert found.verdict.sentence.endswith("claims that nobody verified still could.")
+
+
+def test_a_bid_that_declined_to_pass_a_gate_counts_among_the_declined() -> None:
+    """Not as a blank, and not where only claims are looked at; a bid that is too late never comes in."""
+    gate = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes"}
+    bids: dict[str, dict[str, Any]] = {
+        "Alder": {"iso": "yes", "up": 50},
+        "Birch": {"iso": {"declined": "secret"}, "up": 90},
+    }
+    gaps = vs.robustness(answered([gate, CURVED], bids)).gaps
+    assert [(one.gaps, one.stands) for one in gaps.scopes] == [(0, True), (0, True), (1, False)]
+    late = [
+        {"vendor": name, "answers": answers, "received": f"2026-11-0{day}T09:00:00Z"}
+        for day, (name, answers) in enumerate(bids.items(), start=1)
+    ]
+    closed = vs.compare(rubric([gate, CURVED]), late, terms={"deadline": "2026-11-01T12:00:00Z"})
+    assert [one.stands for one in vs.robustness(closed).gaps.scopes] == [True, True, True]
+
+
+def test_one_of_several_lines_that_must_all_turn_out_well_is_enough_to_settle() -> None:
+    """Two gates keep Birch out, and both must be answered: one of them settled, it stays out."""
+    gates = [{"id": name, "type": "yes_no", "weight": 0, "gate": "yes"} for name in ("iso", "soc")]
+    bids: dict[str, dict[str, Any]] = {"Alder": {"iso": "yes", "soc": "yes", "up": 50}, "Birch": {"up": 90}}
+    scope = vs.robustness(answered([*gates, CURVED], bids)).gaps.scopes[0]
+    assert (scope.gaps, scope.stands) == (2, False)
+    assert [(one.vendor, one.path) for one in scope.questions] == [("birch", "iso")]
+
+
+def test_lines_of_which_any_brings_a_bid_in_must_all_be_settled() -> None:
+    """Either of two blanks in a section lifts Birch over its minimum score."""
+    inner = [{"id": name, "type": "yes_no", "weight": 1} for name in ("a", "b")]
+    section = {"id": "s", "weight": 1, "gate": {"score": "50%"}, "criteria": inner}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"s.a": "yes", "s.b": "no", "up": 1}, "Birch": {"up": 99}}
+    scope = vs.robustness(answered([section, CURVED], bids)).gaps.scopes[0]
+    assert [(one.vendor, one.path) for one in scope.questions] == [("birch", "s.a"), ("birch", "s.b")]
+
+
+def test_a_question_that_was_not_asked_can_bring_a_gate_that_puts_the_winner_out() -> None:
+    """The only bid says that the first question does not apply; refused, the second one is asked, and it fails."""
+    first = {"id": "own", "type": "yes_no", "weight": 1, "allow_na": "yes"}
+    second = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes", "when": {"own": "no"}}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"own": {"na": "nothing of ours"}, "iso": "no", "up": 50}}
+    found = vs.robustness(answered([first, second, CURVED], bids))
+    assert [one.stands for one in found.gaps.scopes] == [True, False, False]
+    assert [(one.path, one.decides) for one in found.gaps.open] == [("own", True)]
+
+
+def test_another_answer_can_leave_the_gate_unasked_that_keeps_a_bid_out() -> None:
+    """Birch fails a question that is asked only because it left another one blank."""
+    first = {"id": "own", "type": "yes_no", "weight": 0}
+    second = {"id": "iso", "type": "yes_no", "weight": 0, "gate": "yes", "when": {"own": "no"}}
+    bids: dict[str, dict[str, Any]] = {"Alder": {"own": "no", "iso": "yes", "up": 50}, "Birch": {"iso": "no", "up": 90}}
+    scope = vs.robustness(answered([first, second, CURVED], bids)).gaps.scopes[0]
+    assert (scope.stands, scope.rivals) == (False, ("birch",))
+    assert [(one.vendor, one.path) for one in scope.questions] == [("birch", "own")]
+
+
 def _texts(alder: Any, birch: Any, marks: tuple[int, int], **panel: Any) -> list[tuple[str, str]]:
     criteria = [{"id": "case", "type": "rating", "max": 10, "weight": 1, "allow_na": "yes"}]
     ratings = {
@@ -221,6 +322,20 @@ def test_the_same_omission_charged_to_one() -> None:
         ("same-omission", "Alder and Birch both declined to answer on `case`, and are marked 20 % and 60 %")
     ]
     assert _texts(None, None, (2, 6)) == []
+
+
+def test_what_nobody_marked_was_not_marked_zero() -> None:
+    """Two vendors say the same, or nothing at all, and only one of them has a mark so far: that is no other mark."""
+    criteria = [{"id": "case", "type": "rating", "max": 10, "weight": 1}]
+    panel = [
+        {
+            "evaluator": "Panel",
+            "ratings": {name: {"case": {"score": 8, "reason": "Seen."}} for name in ("alder", "cedar")},
+        }
+    ]
+    for said in ({"case": "Short."}, {}):
+        bids: dict[str, dict[str, Any]] = {"Alder": said, "Birch": said, "Cedar": {"case": "Other."}}
+        assert vs.robustness(answered(criteria, bids, panel=panel)).treatment == ()
 
 
 def test_a_gate_waived_for_one() -> None:

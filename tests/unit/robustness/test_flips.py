@@ -249,3 +249,43 @@ def test_what_kept_a_bid_out_is_a_fact_of_the_verdict() -> None:
         "Birch, `deadline`: received by 2026-11-02 17:00:00+00:00 instead of received 2026-11-02 17:00:01+00:00, "
         "and Birch would be first.",
     )
+
+
+def test_a_limit_below_zero_moves_as_well() -> None:
+    """At least −5: above −3 the winner goes out. At most −1: at 2 the better bid comes in, below −3 nobody is left."""
+    cold = {"id": "cold", "type": "number", "range": [-10, 10], "weight": 0}
+    bids = {"Alder": {"cold": -3, "renewals": 95}, "Birch": {"cold": 2, "renewals": 80}}
+    least = answered([{**cold, "gate": {"min": -5}}, CURVE], bids)
+    assert [(one.to, one.winners) for one in vs.robustness(least).flips if one.kind == "gate"] == [
+        ("must be above -3", ("birch",))
+    ]
+    bids = {"Alder": {"cold": -3, "renewals": 80}, "Birch": {"cold": 2, "renewals": 95}}
+    most = answered([{**cold, "gate": {"max": -1}}, CURVE], bids)
+    assert [(one.to, one.winners) for one in vs.robustness(most).flips if one.kind == "gate"] == [
+        ("lifted for everybody", ("birch",)),
+        ("must be at most 2", ("birch",)),
+        ("must be below -3", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("least", "ticked", "to"),
+    [("20%", ["a"], "must score above about 33.3334 %"), ("90%", ["a", "b"], "must score at least about 66.6666 %")],
+)
+def test_a_minimum_score_without_a_short_decimal_is_rounded_away_from_today(
+    least: str, ticked: list[str], to: str
+) -> None:
+    """A third: above 33.3334 % it goes out. Two thirds: at 66.6666 % it comes in, and at 66.67 % it would not."""
+    thirds = {"id": "thirds", "type": "checklist", "options": {"a": 1, "b": 1, "c": 1}, "weight": 0}
+    bids = {"Alder": {"thirds": ticked, "renewals": 95}, "Birch": {"thirds": ["a", "b", "c"], "renewals": 80}}
+    comparison = answered([{**thirds, "gate": {"score": least}}, CURVE], bids)
+    assert to in [one.to for one in vs.robustness(comparison).flips if one.kind == "gate"]
+
+
+def test_no_gate_is_moved_beyond_what_anybody_could_pass() -> None:
+    """Everything is ticked: no minimum above 100 %, and none above all options, is spoken of."""
+    ticks = {"id": "ticks", "type": "checklist", "options": {"a": 1, "b": 1}, "weight": 0}
+    bids = {"Alder": {"ticks": ["a", "b"], "renewals": 95}, "Birch": {"ticks": ["a", "b"], "renewals": 80}}
+    for gate in ({"score": "50%"}, {"min": 1}):
+        comparison = answered([{**ticks, "gate": gate}, CURVE], bids)
+        assert not [one for one in vs.robustness(comparison).flips if one.kind == "gate"]
