@@ -186,9 +186,10 @@ def _weights(known: _Facts) -> Iterator[Found]:
     if found and min(found)[0] <= SLIGHT:
         size, rival = min(found)
         if not size:
-            name = known.comparison.by_id[rival].name
-            text = f"With the least shift of the weights to where {name} is better, {name} would be first."
-            yield "slightly other weights", text
+            name = known.name(rival)
+            yield "slightly other weights", Said(
+                "With the least shift of the weights to where ", name, " is better, ", name, " would be first."
+            )
             return
         shift = numbers.plain(Fraction(ceil(size * 10_000), 100))
         moved = f"With no criterion's share moved by more than {shift} percentage points, "
