@@ -25,6 +25,8 @@ def could_join(desk: Desk, vendor: str, open_paths: Collection[str]) -> bool:
 
     Where there are too many ways to try each, it could.
     """
+    if any(one.rule == "deadline" for one in desk.bids[vendor].obstacles):
+        return False
     ways = [_ways(desk, vendor, fact, fact.step.leaf.path in open_paths) for fact in desk.bids[vendor].facts]
     if prod(map(len, ways)) > MOST_WAYS:
         return True
@@ -44,9 +46,10 @@ def touches(desk: Desk, vendor: str, path: str) -> bool:
     plan, bid = desk.plan, desk.bids[vendor]
     index = plan.by_path[path]
     gated = {gate.item.path for gate in plan.gates if index in gate.steps}
-    if index in plan.mentioned or bid.facts[index].state is State.NOT_APPLICABLE:
+    if index in plan.mentioned:
         return True
-    return any(one.path == path or one.path in gated or one.path is None for one in bid.obstacles)
+    away = bid.facts[index].state is State.NOT_APPLICABLE
+    return any(one.path == path or one.path in gated or (away and one.path is None) for one in bid.obstacles)
 
 
 def _curable(desk: Desk, vendor: str, changes: Iterable[Change | None]) -> bool:
@@ -60,7 +63,7 @@ def _curable(desk: Desk, vendor: str, changes: Iterable[Change | None]) -> bool:
 def _ways(desk: Desk, vendor: str, fact: Fact, is_open: bool) -> list[Change | None]:
     """What may become of a line. A settled blank is as good as declined; what others hang on is tried in full."""
     path, state = fact.step.leaf.path, fact.answer.state
-    if not fact.asked:
+    if not fact.asked or not touches(desk, vendor, path):
         return [None]
     if not is_open:
         return [AnswerChange(vendor, path, Answer(State.DECLINED)) if state is State.BLANK else None]
