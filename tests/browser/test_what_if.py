@@ -83,11 +83,14 @@ def weighed(rubric: Rubric, weights: dict[str, Fraction]) -> Rubric:
 
 
 def draw(rubric: Rubric, dice: random.Random) -> dict[str, str]:
-    """New weights: whole numbers, decimals, zeros; among siblings at least one that is not 0. Information keeps 0."""
+    """New weights: whole numbers, decimals, zeros; among siblings at least one that is not 0.
+
+    What cannot be worth anything keeps 0.
+    """
     found: dict[str, str] = {}
 
     def weigh(items: tuple[Item, ...]) -> None:
-        movable = [item for item in items if any(leaf.kind.scored for leaf in item.leaves)]
+        movable = [item for item in items if any(leaf.kind.least < leaf.kind.greatest for leaf in item.leaves)]
         for item in items:
             choices = (
                 str(dice.randrange(41)),
