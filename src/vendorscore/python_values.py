@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from vendorscore import calls, files, fits
+from vendorscore import calls, files
 from vendorscore.evaluation_files import Reading, assemble
 from vendorscore.foundation import words
 from vendorscore.foundation.problems import Problems, raise_errors
@@ -44,6 +44,8 @@ def build_evaluation(
     own = panel if isinstance(panel, Panel) else None
     evaluation = assemble(fixed, loaded, good, vendors, [] if own else _panel_trees(panel, reading.panel), reading)
     if own is not None and loaded is not None and vendors is not None:
+        from vendorscore import fits  # which whoever reads files can do without
+
         fits.check_panel(own, loaded, vendors, reading.panel)
     raise_errors(reading.found)
     assert evaluation is not None
@@ -76,6 +78,8 @@ def load_response(response: ResponseLike, rubric: Rubric) -> Response:
 def _response(response: ResponseLike, number: int, rubric: Rubric | None, problems: Problems) -> Response | None:
     """One response; without a name, the first is `<response 1>`."""
     if isinstance(response, Response):
+        from vendorscore import fits
+
         before = problems.errors
         fits.check_response(response, rubric, problems)
         return response if problems.errors == before else None
