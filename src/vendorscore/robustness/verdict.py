@@ -187,8 +187,9 @@ def _weights(known: _Facts) -> Iterator[Found]:
         size, rival = min(found)
         if not size:
             name = known.name(rival)
-            yield "slightly other weights", Said(
-                "With the least shift of the weights to where ", name, " is better, ", name, " would be first."
+            yield (
+                "slightly other weights",
+                Said("With the least shift of the weights to where ", name, " is better, ", name, " would be first."),
             )
             return
         shift = numbers.plain(Fraction(ceil(size * 10_000), 100))

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+import vendorscore as vs
 from command import FILES, lay_out, run
 
 
@@ -357,8 +358,11 @@ def test_the_two_kinds_of_sheets_are_told_apart(
 
 
 def test_only_a_workbook_or_a_form_can_be_made(tmp_path: Path) -> None:
-    """Another suffix is an error in words; two purposes at once are wrong usage."""
+    """Another suffix is wrong usage, and from Python an error in words; so are two purposes at once."""
     lay_out(tmp_path, FILES)
-    assert "unknown-suffix" in run("questions", ".", "-o", "m.md", "--evaluator", "S", cwd=tmp_path).err
+    said = run("questions", ".", "-o", "m.md", "--evaluator", "S", cwd=tmp_path)
+    assert (said.code, "ends in `.xlsx` or `.html`, found `m.md`" in said.err) == (2, True)
+    with pytest.raises(vs.UsageError, match="unknown-suffix"):
+        vs.marking_sheet(tmp_path, tmp_path / "m.md", evaluator="S")
     both = run("questions", ".", "-o", "m.xlsx", "--evaluator", "S", "--envelope", "price", cwd=tmp_path)
     assert both.code == 2
