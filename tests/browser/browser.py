@@ -85,6 +85,16 @@ def saved(page: Page, folder: Path) -> Path:
     return path
 
 
+def load_again(page: Page) -> None:
+    """Load a page again, as somebody does who takes a moment for it.
+
+    What a page keeps goes to another process of the browser, without an answer: on a machine that has much else to do
+    it can arrive later than the next page's question for it.
+    """
+    page.wait_for_timeout(500)
+    page.reload()
+
+
 def text_of(page: Page, selector: str) -> str:
     """The text of the first element that fits, whether or not it is in sight."""
     return page.locator(selector).first.text_content() or ""

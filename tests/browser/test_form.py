@@ -10,7 +10,7 @@ from hypothesis import given
 from playwright.sync_api import Page
 
 import fill
-from browser.browser import Desk, saved, text_of
+from browser.browser import Desk, load_again, saved, text_of
 from laws.test_sheet_laws import ONE, TEXTS, same_answers, sheet, wordy
 from strategies import Case, cases, examples
 from vendorscore.exchange import intake
@@ -124,7 +124,7 @@ def test_a_draft_is_kept_and_checks_speak_while_typing(desk: Desk, tmp_path: Pat
     page.evaluate(f"{_SET}({json.dumps(['share', '', None, '99.9'])})")
     assert text_of(page, ".question .wrong") == ""
     assert text_of(page, "#count") == "1 of 1"
-    page.reload()
+    load_again(page)
     assert text_of(page, "#count") == "1 of 1"
     assert page.evaluate("document.querySelector('[data-key=value]').value") == "99.9"
     assert not list(tmp_path.glob("*.json"))

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from browser.browser import Desk, saved, text_of
+from browser.browser import Desk, load_again, saved, text_of
 from laws.test_marking_laws import SHAPE, kept
 from laws.test_sheet_laws import WORDS
 from strategies import Case, Data, cases, examples
@@ -146,7 +146,7 @@ def test_a_draft_is_kept_for_each_evaluator_and_what_is_wrong_is_said_while_typi
     assert "in words" in wrong()
     mark(page, "alder", "points", "reason", "All of it is there.")
     assert text_of(page, "#said") == ""
-    page.reload()
+    load_again(page)
     assert text_of(page, "#count") == "2 of 4"
     assert page.evaluate(f"document.querySelector('{box} [data-key=score]').value") == "29.50"
     other = opened(desk, evaluation, {"evaluator": "Operations reviewer"}, tmp_path / "two")
