@@ -11,15 +11,17 @@ from attrs import frozen
 from vendorscore import files, incoming
 from vendorscore.exchange import naming_extra
 from vendorscore.foundation import words
-from vendorscore.foundation.problems import Problem, Problems, UsageError
+from vendorscore.foundation.problems import Problem, Problems, UsageError, raise_errors
 from vendorscore.foundation.source import Place, Source
 from vendorscore.library import evaluation_responses
 from vendorscore.panel import load as panel_load
+from vendorscore.panel.records import EVALUATOR
 from vendorscore.reading import json_text, text
 from vendorscore.reading.nodes import Mapping
 from vendorscore.reading.python_data import data as plain_data
 from vendorscore.response.model import EvidenceItem, Response, State
 from vendorscore.rubric.model import Rubric
+from vendorscore.rubric_files import python_tree
 from vendorscore.sheets import marked, marking, marking_form
 from vendorscore.sheets.marking import Bid, Reply, Task
 from vendorscore.writing import yaml_out
@@ -34,18 +36,30 @@ def marking_sheet(
     """Write the sheet in which one evaluator marks every bid of an evaluation folder: a workbook or a form.
 
     It shows the vendors' answers and the anchored levels, and nobody else's marks. Raises as `load_evaluation` does
-    for rubric and responses, `UsageError` for another suffix than `.xlsx` or `.html`, and `files.OutputError`.
+    for rubric and responses, `UsageError` for another suffix than `.xlsx` or `.html` or a name that a panel file could
+    not hold, and `files.OutputError`.
     """
     path = Path(out)
     write = WRITERS.get(path.suffix.lower())
     if write is None:
         message = f"expected a file that ends in {words.choices(list(WRITERS))}, found {words.quoted(path.name)}"
         raise UsageError([Problem("unknown-suffix", message, Place(Source(str(path), "")))])
+    _check_name(evaluator, role)
     rubric, responses = evaluation_responses(folder)
     with naming_extra(path):
         made = write(Task(rubric, evaluator, role, _bids(rubric, responses)))
     files.write(path, made, force)
     return [path]
+
+
+def _check_name(evaluator: str, role: str) -> None:
+    """Refuse a name, or a role, with which the marks could not come back."""
+    problems = Problems("usage")
+    head = {"evaluator": evaluator} | ({"role": role} if role else {})
+    node = python_tree("evaluator", head, problems)
+    if node is not None:
+        EVALUATOR.values(node, problems)
+    raise_errors(problems)
 
 
 def _bids(rubric: Rubric, responses: Iterable[Response]) -> tuple[Bid, ...]:

@@ -357,6 +357,28 @@ def test_the_two_kinds_of_sheets_are_told_apart(
     assert help in said.err
 
 
+@pytest.mark.parametrize(
+    ("evaluator", "role", "place", "help"),
+    [
+        ("", "", "2:16", None),
+        ("  ", "", "2:16", "write something, or leave the key out"),
+        ("Service\nreviewer", "", "2:16", "write it on one line"),
+        ("S" * 201, "", "2:16", "write at most 200 characters"),
+        ("Service reviewer", "Ser\nvice", "3:11", "write it on one line"),
+    ],
+)
+def test_no_sheet_is_made_for_a_name_with_which_the_marks_could_not_come_back(
+    evaluator: str, role: str, place: str, help: str | None, tmp_path: Path
+) -> None:
+    """What a panel file could not hold is refused before anybody marks anything."""
+    lay_out(tmp_path, FILES)
+    with pytest.raises(vs.UsageError) as caught:
+        vs.marking_sheet(tmp_path, tmp_path / "m.html", evaluator=evaluator, role=role)
+    [problem] = caught.value.problems
+    assert (str(problem.place), problem.help) == (f"evaluator:{place}", help)
+    assert not (tmp_path / "m.html").exists()
+
+
 def test_only_a_workbook_or_a_form_can_be_made(tmp_path: Path) -> None:
     """Another suffix is wrong usage, and from Python an error in words; so are two purposes at once."""
     lay_out(tmp_path, FILES)
