@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, decimal, percent
+from vendorscore.foundation.said import CriterionRef, Said, VendorRef, listed
 from vendorscore.plan.compile import Plan
 from vendorscore.rubric.formulas import BY_LOWEST
 from vendorscore.rubric.kinds.price import PriceLike
@@ -57,8 +58,8 @@ class Comparison:
         return rank(self.evaluation, self.plan, score(self.plan, self.evaluation, waivers=False))
 
     @cached_property
-    def notices(self) -> tuple[str, ...]:
-        """What a reader must be told beside the ranking, in words."""
+    def notices(self) -> tuple[Said, ...]:
+        """What a reader must be told beside the ranking, in words that know which bids and criteria they name."""
         return tuple(notice for find in _NOTICES for notice in find(self))
 
     def __getitem__(self, vendor: str) -> Scorecard:
@@ -106,7 +107,17 @@ def _by_name(card: Scorecard) -> tuple[str, str]:
 # ---------------------------------------------------------------- notices
 
 
-def _ties(comparison: Comparison) -> Iterator[str]:
+def _bids(cards: Iterable[Scorecard]) -> Said:
+    """The names of some bids; nothing of none."""
+    return listed(VendorRef(card.id, card.name) for card in cards)
+
+
+def _paths(paths: Iterable[str], card: Scorecard | None = None) -> Said:
+    """Some criteria or sections, or one bid's lines on them."""
+    return listed(CriterionRef(path, card.id if card else "") for path in paths)
+
+
+def _ties(comparison: Comparison) -> Iterator[Said]:
     """Ties that are left, and ties that a tie-breaker settled."""
     by_rank: dict[int, list[Scorecard]] = {}
     by_total: dict[Fraction, list[Scorecard]] = {}
@@ -116,38 +127,36 @@ def _ties(comparison: Comparison) -> Iterator[str]:
             by_total.setdefault(card.total, []).append(card)
     for position, cards in by_rank.items():
         if len(cards) > 1:
-            names = words.listed(card.name for card in cards)
-            yield f"{names} are tied at rank {position}; no published rule tells them apart"
+            yield Said(_bids(cards), f" are tied at rank {position}; no published rule tells them apart")
     for total, cards in by_total.items():
         if len({card.rank for card in cards}) > 1:
             ties = comparison.plan.rubric.ties
-            rules = f"tie-breaker{'s' if len(ties) > 1 else ''} {words.listed(f'`{path}`' for path in ties)}"
-            names = words.listed(card.name for card in cards)
-            yield f"{names} have the same total, {decimal(total)}; ranked by the {rules}"
+            ranked = f"ranked by the tie-breaker{'s' if len(ties) > 1 else ''} "
+            yield Said(_bids(cards), f" have the same total, {decimal(total)}; {ranked}", _paths(ties))
     for cards in by_total.values():
         if len(cards) > 1 and len({card.exact for card in cards}) > 1:
-            exact = words.listed(f"{card.name} {decimal(card.exact)}" for card in cards)
-            yield f"equal after the published rounding, not before it: {exact}"
+            exact = listed(Said(_bids([card]), f" {decimal(card.exact)}") for card in cards)
+            yield Said("equal after the published rounding, not before it: ", exact)
 
 
-def _gaps(comparison: Comparison) -> Iterator[str]:
+def _gaps(comparison: Comparison) -> Iterator[Said]:
     """What is missing."""
     for card in comparison.ranking:
         if not card.eligible:
             continue
-        open_gates = [f"`{gate.path}`" for gate in card.gates if gate.outcome is Outcome.OPEN]
-        if open_gates:
-            gates, are = ("gate", "is") if len(open_gates) == 1 else ("gates", "are")
-            yield f"{card.name}: the {gates} {words.listed(open_gates)} {are} open until every mark is in"
+        waiting = [gate.path for gate in card.gates if gate.outcome is Outcome.OPEN]
+        if waiting:
+            gates, are = ("gate", "is") if len(waiting) == 1 else ("gates", "are")
+            yield Said(_bids([card]), f": the {gates} ", _paths(waiting, card), f" {are} open until every mark is in")
         missing = [line.path for line in card.lines if line.fact.judged is not None and line.fact.open]
         if missing:
-            yield f"{card.name}: marks are missing on {words.listed(f'`{path}`' for path in missing)}"
-    growing = words.listed(card.name for card in comparison.field_may_grow)
-    if growing:
-        yield f"out only for what was left blank, so the field may still grow: {growing}"
+            yield Said(_bids([card]), ": marks are missing on ", _paths(missing, card))
+    if comparison.field_may_grow:
+        growing = _bids(comparison.field_may_grow)
+        yield Said("out only for what was left blank, so the field may still grow: ", growing)
 
 
-def _waivers(comparison: Comparison) -> Iterator[str]:
+def _waivers(comparison: Comparison) -> Iterator[Said]:
     """Gates waived, and whether the award rests on that."""
     other = comparison.without_waivers
     if other is None:
@@ -155,44 +164,46 @@ def _waivers(comparison: Comparison) -> Iterator[str]:
     for card in comparison.ranking:
         for gate in card.gates:
             if gate.waiver is not None:
-                yield f"{card.name}: the gate `{gate.path}` was waived by {gate.waiver.by}: {gate.waiver.reason}"
+                waived = f" was waived by {gate.waiver.by}: {gate.waiver.reason}"
+                yield Said(_bids([card]), ": the gate ", _paths([gate.path], card), waived)
     now, then = ({card.id for card in one.winners} for one in (comparison, other))
-    without = words.listed(card.name for card in other.winners) or "nobody"
-    same = "the same" if now == then else f"different: {without}"
-    yield f"without waivers the award would be {same}"
+    same = Said("the same") if now == then else Said("different: ", _bids(other.winners) or "nobody")
+    yield Said("without waivers the award would be ", same)
 
 
-def _panel(comparison: Comparison) -> Iterator[str]:
+def _panel(comparison: Comparison) -> Iterator[Said]:
     """Consensus for some vendors only, conflicts, findings that disagree."""
     panel = comparison.evaluation.panel
     for leaf in comparison.plan.rubric.leaves:
-        agreed = [card.name for card in comparison.ranking if (card.id, leaf.path) in panel.consensus]
+        agreed = [card for card in comparison.ranking if (card.id, leaf.path) in panel.consensus]
         if agreed and len(agreed) < len(comparison.ranking):
-            yield f"`{leaf.path}`: a consensus mark for some vendors only ({words.listed(agreed)})"
+            yield Said(_paths([leaf.path]), ": a consensus mark for some vendors only (", _bids(agreed), ")")
     for evaluator in panel.evaluators:
         for vendor, reason in evaluator.conflicts:
-            conflict = f"{evaluator.name} has a conflict of interest with {comparison.by_id[vendor].name} ({reason})"
-            yield f"{conflict}; none of this evaluator's marks counts"
+            who, then = f"{evaluator.name} has a conflict of interest with ", "none of this evaluator's marks counts"
+            yield Said(who, _bids([comparison.by_id[vendor]]), f" ({reason}); {then}")
     yield from _agreed_in_conflict(comparison)
     for (vendor, path), verdicts in panel.verdicts.items():
         counted = {one.holds for one in verdicts if one.counted}
         if len(counted) > 1 and (vendor, path) not in panel.settled:
-            name = comparison.by_id[vendor].name
-            yield f"{name}: the panel disagrees on `{path}`; refuted until consensus settles it"
+            card = comparison.by_id[vendor]
+            on = _paths([path], card)
+            yield Said(_bids([card]), ": the panel disagrees on ", on, "; refuted until consensus settles it")
 
 
-def _agreed_in_conflict(comparison: Comparison) -> Iterator[str]:
+def _agreed_in_conflict(comparison: Comparison) -> Iterator[Said]:
     """Consensus marks that name somebody whose own marks do not count."""
     panel = comparison.evaluation.panel
     barred = {words.folded(one.name) for one in panel.evaluators if not one.counted}
     for (vendor, path), agreed in panel.consensus.items():
         names = [name for name in agreed.by if words.folded(name) in barred]
         if names:
-            whose = f"{comparison.by_id[vendor].name}, `{path}`"
-            yield f"{whose}: the consensus names {words.listed(names)}, with a conflict of interest"
+            card, named = comparison.by_id[vendor], words.listed(names)
+            whose = Said(_bids([card]), ", ", _paths([path], card))
+            yield Said(whose, f": the consensus names {named}, with a conflict of interest")
 
 
-def _spread(comparison: Comparison) -> Iterator[str]:
+def _spread(comparison: Comparison) -> Iterator[Said]:
     """Marks further apart than the evaluation allows without a word."""
     spread = comparison.evaluation.terms.spread
     if spread is None:
@@ -207,7 +218,7 @@ def _spread(comparison: Comparison) -> Iterator[str]:
             if len(known) > 1 and max(known) - min(known) >= spread:
                 settled = "; settled by consensus" if judged.consensus is not None else ""
                 apart = f"marks lie {decimal(max(known) - min(known))} apart ({marks_in_words(judged.marks)})"
-                yield f"{card.name}, `{line.path}`: {apart}{settled}"
+                yield Said(_bids([card]), ", ", _paths([line.path], card), f": {apart}{settled}")
 
 
 def _as_number(text: str) -> Fraction | None:
@@ -217,17 +228,19 @@ def _as_number(text: str) -> Fraction | None:
         return None
 
 
-def _prices(comparison: Comparison) -> Iterator[str]:
+def _prices(comparison: Comparison) -> Iterator[Said]:
     """Whether a price is compared with others, a lowest price of 0, and prices that are abnormally low."""
     for leaf in comparison.plan.rubric.leaves:
+        price = _paths([leaf.path])
         if leaf.kind.relative:
-            yield f"`{leaf.path}` is scored relative to the other bids: its points can change when a bid comes or goes"
+            yield Said(price, " is scored relative to the other bids: its points can change when a bid comes or goes")
         elif leaf.kind.priced:
-            yield f"`{leaf.path}` is scored absolutely: the other bids do not change its points"
+            yield Said(price, " is scored absolutely: the other bids do not change its points")
         if _nothing_to_divide_by(comparison, leaf):
-            yield f"`{leaf.path}`: the lowest price is 0, so bids of 0 are worth 1 and all others 0"
+            yield Said(price, ": the lowest price is 0, so bids of 0 are worth 1 and all others 0")
         for card, why in _abnormally_low(comparison, leaf.path):
-            yield f"{card.name}: the price `{leaf.path}` is abnormally low ({why}); ask for clarification"
+            low = f" is abnormally low ({why}); ask for clarification"
+            yield Said(_bids([card]), ": the price ", _paths([leaf.path], card), low)
 
 
 def _nothing_to_divide_by(comparison: Comparison, leaf: Criterion) -> bool:
@@ -256,7 +269,7 @@ def _abnormally_low(comparison: Comparison, path: str) -> Iterator[tuple[Scoreca
             yield card, f"{percent((higher[0] - amount) / higher[0])} below the next price"
 
 
-def _not_applicable(comparison: Comparison) -> Iterator[str]:
+def _not_applicable(comparison: Comparison) -> Iterator[Said]:
     """What each vendor gained by claims of "not applicable", and by what it was not asked."""
     rubric = comparison.plan.rubric
     for card in comparison.ranking:
@@ -264,12 +277,12 @@ def _not_applicable(comparison: Comparison) -> Iterator[str]:
         claims = [line for line in dropped if line.fact.asked]
         if claims:
             gain, do = _gain(comparison, card, claims), "does" if len(claims) == 1 else "do"
-            paths = words.listed(f"`{line.path}`" for line in claims)
-            yield f"{card.name} claims that {paths} {do} not apply: {gain}"
+            claimed = _paths((line.path for line in claims), card)
+            yield Said(_bids([card]), " claims that ", claimed, f" {do} not apply: {gain}")
         unasked = [line for line in dropped if not line.fact.asked and line.nominal]
         if unasked:
-            paths = words.listed(f"`{path}`" for path in _outermost(rubric, {line.path for line in unasked}))
-            yield f"{card.name} was not asked {paths}: {_gain(comparison, card, unasked)}"
+            spared = _paths(_outermost(rubric, {line.path for line in unasked}), card)
+            yield Said(_bids([card]), " was not asked ", spared, f": {_gain(comparison, card, unasked)}")
 
 
 def _gain(comparison: Comparison, card: Scorecard, lines: list[Line]) -> str:
@@ -292,27 +305,29 @@ def _outermost(rubric: Rubric, paths: set[str]) -> list[str]:
     return found
 
 
-def _tax(comparison: Comparison) -> Iterator[str]:
+def _tax(comparison: Comparison) -> Iterator[Said]:
     """Bids that do not say whether their prices are net or gross of tax, where it is known of the others."""
     wanted = basis(comparison.evaluation.terms, comparison.evaluation.responses)
     if wanted is None:
         return
     silent = [
-        card.name
+        card
         for card in comparison.ranking
         if card.response.tax is None and any(line.fact.amount is not None for line in card.lines)
     ]
     if silent:
         says = "the evaluation says" if comparison.evaluation.terms.tax else "others say of theirs"
         taken = f"taken to be {wanted} of tax, as {says}"
-        yield f"{words.listed(silent)}: not said whether prices are net or gross of tax; {taken}"
+        yield Said(_bids(silent), f": not said whether prices are net or gross of tax; {taken}")
 
 
-def _revisions(comparison: Comparison) -> Iterator[str]:
+def _revisions(comparison: Comparison) -> Iterator[Said]:
     for card in comparison.ranking:
         if card.response.superseded:
             files = words.listed(f"`{name}`" for name in card.response.superseded)
-            yield f"{card.name}: only the last response received in time counts; kept and not counted: {files}"
+            yield Said(
+                _bids([card]), f": only the last response received in time counts; kept and not counted: {files}"
+            )
 
 
 _NOTICES = (_ties, _gaps, _waivers, _panel, _spread, _prices, _tax, _not_applicable, _revisions)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reading_aid import loaded, rubric_text
+from vendorscore.foundation.said import CriterionRef, VendorRef
 from vendorscore.library import compare
 from vendorscore.outputs import Comparison
 
@@ -336,3 +337,11 @@ def test_one_gate_and_several_are_told_apart() -> None:
     answers = {"A": {"x": "2", "y": "no", "z": "no"}, "B": {"x": "2", "y": "no", "z": "yes"}}
     (tied,) = compared(f"{NUMBER}\n{ties}", answers, top="ties: [y, z]").notices
     assert tied == "B and A have the same total, 2; ranked by the tie-breakers `y` and `z`"
+
+
+def test_a_notice_knows_which_bids_and_lines_it_names() -> None:
+    """As text it reads as ever; a page asks for its parts, and leads from each to its reason."""
+    comparison = compared(RATING, {"A": {}, "B": {}}, marks("E", a=6, b=5), marks("F", a=6))
+    (notice,) = comparison.notices
+    assert notice == "B: marks are missing on `r`"
+    assert notice.parts == (VendorRef("b", "B"), ": marks are missing on ", CriterionRef("r", "b"))

@@ -18,6 +18,8 @@ from vendorscore.reports.robustness_report import to_text
 from vendorscore.reports.robustness_view import MOST_ROWS, robustness_view
 from vendorscore.reports.scorecard_report import link
 from vendorscore.reports.tables import RobustnessView
+from vendorscore.reports.views.sentences import Places
+from vendorscore.reports.views.shown import line_anchor
 from vendorscore.reports.views.would_change import would_change
 from vendorscore.reports.weights_view import weight_tables
 from vendorscore.robustness.answers import Flip
@@ -136,7 +138,7 @@ SETTLE = Said(
 def test_a_place_is_that_of_the_vendor_who_is_meant(sentence: str, places: list[str]) -> None:
     """What only reads like the name of a criterion is text."""
     comparison, seen = _contested(), RobustnessView(sentence, (), ())
-    pieces = would_change(seen, comparison, link, linked=True).verdict
+    pieces = would_change(seen, Places(comparison, link, linked=True)).verdict
     assert [one.href for one in pieces if one.code] == places
     text = "".join(f"`{one.text}`" if one.code else one.text for one in pieces)
     assert text.translate({0x201C: "`", 0x201D: "`", 0xA0: " "}) == sentence
@@ -144,9 +146,31 @@ def test_a_place_is_that_of_the_vendor_who_is_meant(sentence: str, places: list[
 
 def test_in_a_page_without_reasons_a_place_is_in_the_vendors_scorecard() -> None:
     """A section, which has no line, is in the page itself."""
-    pieces = would_change(RobustnessView(SETTLE, (), ()), _contested(), link, linked=False).verdict
+    pieces = would_change(RobustnessView(SETTLE, (), ()), Places(_contested(), link, linked=False)).verdict
     places = ["scorecards/alder.html#c-hours", "scorecards/alder-sons.html#c-svc.poc", "#c-svc"]
     assert [one.href for one in pieces if one.code] == places
+
+
+def test_what_is_to_be_noted_leads_to_its_reason() -> None:
+    """A capital first letter and one full stop; a bid is a name, its line a link; a bid's own stop is not doubled."""
+    criteria: list[dict[str, Any]] = [
+        {"id": "price", "type": "price", "formula": "absolute", "best": 1, "worst": 9, "weight": 1},
+        {"id": "open", "type": "yes_no", "weight": 1, "allow_na": "yes"},
+    ]
+    bids: dict[str, dict[str, Any]] = {"Alder Ltd.": {"price": 5}, "Birch": {"price": 3, "open": {"na": "closed"}}}
+    comparison = answered(criteria, bids)
+    places = Places(comparison, link, linked=True)
+    absolute, claim = map(places.told, comparison.notices)
+    assert [(one.text, one.href) for one in absolute] == [
+        ("price", "#c-price"), (" is scored absolutely: the other bids do not change its points", ""), (".", ""),
+    ]  # fmt: skip
+    assert [(one.text, one.href, one.name) for one in claim[:3]] == [
+        ("Birch", "", True), (" claims that ", "", False), ("open", f"#{line_anchor('birch', 'open')}", False),
+    ]  # fmt: skip
+    ends = {told: "".join(one.text for one in places.told(told)) for told in ("tied: Alder Ltd.", "tied: Birch")}
+    assert list(ends.values()) == ["Tied: Alder Ltd.", "Tied: Birch."]
+    page = comparison.to_html()
+    assert '<li><bdi>Birch</bdi> claims that <a href="#' in page
 
 
 def test_what_is_only_called_as_a_criterion_is_no_link() -> None:

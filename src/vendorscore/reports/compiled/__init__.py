@@ -19,7 +19,7 @@ DIGESTS = {
     "_measures.html": "1978e9abec20cda15308981e8bbc2ffabad5b8ba0b8ba5b6dfb87f5dde314301",
     "_pairs.html": "3343592c402564f5594c539f79f7639ef00daabd1fe63148d74d8408b15361b6",
     "_panel.html": "053c3e13b52b7bc324eb5cf560b5ed86c66a87545a4e18b96f8ac159dadc86d8",
-    "_ranking.html": "9e130db5bacf4ca257f53a27fea5108bc8b26f06df3d31cd0b43a1b00cf7032c",
+    "_ranking.html": "9d1e4920797b75b7cb150018517a39e91343e6b0aa1f4c972aab52dcedad3b3b",
     "_robustness.html": "51c50fce269178dd4c4f2565eda70dbc23611223d986b9048d4a384e0d003974",
     "_rubric.html": "fde303c665396b061b1a7b4fbd019011ac5f1744defba5532adb80ab69b25602",
     "_said.html": "2cc09862e873964631890d90a8a5caaab4ab21d8fdf8bc684cbcb0d223142dce",

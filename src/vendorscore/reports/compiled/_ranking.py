@@ -8,6 +8,7 @@ def root(context, missing=missing):
     cond_expr_undefined = Undefined
     if 0: yield None
     l_0_view = resolve('view')
+    l_0_said = missing
     try:
         t_1 = environment.filters['length']
     except KeyError:
@@ -15,6 +16,12 @@ def root(context, missing=missing):
         def t_1(*unused):
             raise TemplateRuntimeError("No filter named 'length' found.")
     pass
+    included_template = environment.get_template('_said.html', '_ranking.html').make_module(context.get_all(), True, {'said': l_0_said})
+    l_0_said = getattr(included_template, 'said', missing)
+    if l_0_said is missing:
+        l_0_said = undefined(f"the template {included_template.__name__!r} (imported on line 1 in '_ranking.html') does not export the requested name 'said'", name='said')
+    context.vars['said'] = l_0_said
+    context.exported_vars.discard('said')
     yield '<section id="ranking" aria-labelledby="ranking-title">\n<h2 id="ranking-title">Ranking</h2>\n'
     if environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'ranking'):
         pass
@@ -143,15 +150,14 @@ def root(context, missing=missing):
         pass
         yield '<h3>To be noted</h3>\n<ul class="notices">\n'
         for l_1_notice in environment.getattr((undefined(name='view') if l_0_view is missing else l_0_view), 'notices'):
-            l_1_ours = resolve('ours')
             _loop_vars = {}
             pass
             yield '<li>'
-            yield escape(context.call((undefined(name='ours') if l_1_ours is missing else l_1_ours), l_1_notice, _loop_vars=_loop_vars))
+            yield escape(context.call((undefined(name='said') if l_0_said is missing else l_0_said), l_1_notice, _loop_vars=_loop_vars))
             yield '</li>\n'
-        l_1_notice = l_1_ours = missing
+        l_1_notice = missing
         yield '</ul>\n'
     yield '</section>\n'
 
 blocks = {}
-debug_info = '3=19&4=22&11=28&12=33&19=86&24=90&25=94&26=97&27=102&34=142&37=145&38=150'
+debug_info = '1=19&4=26&5=29&12=35&13=40&20=93&25=97&26=101&27=104&28=109&35=149&38=152&39=156'

@@ -11,6 +11,7 @@ from vendorscore.reports.outcome import Measures, Row
 from vendorscore.reports.tables import RobustnessView
 from vendorscore.reports.views import charts, pairs, panel, rubric, shown, whatif
 from vendorscore.reports.views.reckoned import Reckoned
+from vendorscore.reports.views.sentences import Piece, Places
 from vendorscore.reports.views.would_change import WouldChange, would_change
 from vendorscore.scoring.scorecard import Scorecard
 
@@ -67,7 +68,8 @@ class ComparisonView(NamedTuple):
     """Whether the exact totals decide or the published rounding of them, in words."""
     would_change: WouldChange | None
     """What would change the award, with links to the reasons."""
-    notices: tuple[str, ...]
+    notices: tuple[tuple[Piece, ...], ...]
+    """What a reader must be told beside the ranking."""
     vendors: tuple[tuple[str, str], ...]
     """Id and name of every vendor, by rank."""
     ranking: tuple[Ranked, ...]
@@ -115,8 +117,8 @@ def comparison_view(
 ) -> ComparisonView:
     """Everything for the comparison page; `link` leads to the scorecards, where there are any."""
     page, rows = Reckoned(comparison), outcome.ranking(comparison)
-    files = shown.Files(comparison.evaluation)
     left_out = rubric.left_out(comparison)
+    places = Places(comparison, link, linked=not left_out)
     return ComparisonView(
         title=shown.line(outcome.title(comparison)),
         award=shown.whole(shown.line(outcome.award(comparison))),
@@ -125,8 +127,8 @@ def comparison_view(
         points=decimal(comparison.plan.rubric.points),
         ranked_on=comparison.plan.rubric.rank_on,
         decides=outcome.decides(comparison.plan.rubric),
-        would_change=robustness and would_change(robustness, comparison, link, linked=not left_out),
-        notices=tuple(shown.sentence(files.shorten(notice)) for notice in comparison.notices),
+        would_change=robustness and would_change(robustness, places),
+        notices=tuple(map(places.told, comparison.notices)),
         vendors=tuple((row.id, shown.line(row.name)) for row in rows),
         ranking=tuple(_ranking(page, rows, link)),
         ineligible=tuple(_ineligible(comparison, rows, link)),
