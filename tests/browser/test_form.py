@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import fill
 from browser.browser import Desk, load_again, saved, text_of
@@ -193,7 +193,7 @@ def test_a_file_that_was_changed_elsewhere_loses_nothing_in_silence(desk: Desk, 
         text = json.dumps({**file, "answers": answers})
         page.evaluate("document.getElementById('said').textContent = 'waiting'")
         page.set_input_files("#load", {"name": "a.json", "mimeType": "application/json", "buffer": text.encode()})
-        page.wait_for_function("document.getElementById('said').textContent !== 'waiting'")
+        expect(page.locator("#said")).not_to_have_text("waiting")
         return text_of(page, "#said")
 
     for answers in ({"quick": {"value": 5}}, {"gone": {"value": "5"}}, {"quick": {"value": "5", "odd": "x"}}):

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from typing import TextIO
 
 import click
 
@@ -21,10 +22,10 @@ class ReaderGone(Exception):
     """Nobody reads the output any more, as after `| head -1`."""
 
 
-def silence() -> None:
-    """Nothing more can be printed: what is still in the buffer goes nowhere, without a word at the end."""
+def silence(stream: TextIO) -> None:
+    """Nothing more can be printed there: what is still in the buffer goes nowhere, without a word at the end."""
     with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def utf8() -> None:
@@ -42,7 +43,7 @@ def exit_code(error: BaseException) -> int:
     from vendorscore.foundation.words import visible
 
     if isinstance(error, ReaderGone | BrokenPipeError):
-        silence()
+        silence(sys.stdout)
         return 0
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else EXIT_USAGE
@@ -58,7 +59,7 @@ def exit_code(error: BaseException) -> int:
         _say(partial(click.echo, f"error: {visible(str(error))}", err=True))
         return EXIT_OUTPUT
     if isinstance(error, OSError):
-        silence()
+        silence(sys.stdout)
         why = (error.strerror or str(error)).lower()
         _say(partial(click.echo, f"error: cannot write the output: {why}", err=True))
         return EXIT_OUTPUT
@@ -67,6 +68,10 @@ def exit_code(error: BaseException) -> int:
 
 def _say(talk: Callable[[], object]) -> None:
     """Talk to the user; where stderr is closed or full, the exit code has to do, and stdout is not for talk."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            talk()
+    if sys.stderr is None:
+        return
+    try:
+        talk()
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)  # else Python says at the end, by an exit code of its own, that something is left

@@ -115,7 +115,10 @@ def test_without_a_stderr_the_exit_code_has_to_do(arguments: str, code: int, std
     """What cannot be said is not said on stdout, which is for data, and the exit code is the same."""
     (firewall / "responses.md").write_text("a file")
     command = f'"{sys.executable}" -m vendorscore {arguments} {stderr}'
-    done = subprocess.run(command, shell=True, cwd=firewall, stdout=subprocess.PIPE, timeout=60, check=False)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        command, shell=True, cwd=firewall, env=buffered, stdout=subprocess.PIPE, timeout=60, check=False
+    )
     assert (done.returncode, done.stdout) == (code, b"")
 
 

@@ -154,6 +154,7 @@ def test_templates_that_cannot_be_used_are_the_callers_fault(
     files: dict[str, str], message: str, tmp_path: Path
 ) -> None:
     """Nothing is written, and the message names the file."""
+    (tmp_path / "templates").mkdir()
     folder = lay_out(tmp_path / "templates", files)
     comparison = vs.compare(vs.load_evaluation(DEMO))
     with pytest.raises(vs.UsageError, match="bad-template") as caught:
