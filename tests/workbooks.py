@@ -6,7 +6,7 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +52,27 @@ def opened_table(text: str) -> Any:
         return openpyxl.load_workbook(out / "table.xlsx")
 
 
+def rezipped(data: bytes, change: Callable[[dict[str, bytes]], object]) -> bytes:
+    """The same workbook or document after its members were changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    change(members)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
 def without_values(data: bytes) -> bytes:
     """The workbook with its formulas alone."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            text = old.read(name)
+
+    def take_out(members: dict[str, bytes]) -> None:
+        for name in members:
             if name.startswith("xl/worksheets/"):
-                text = _STORED.sub("</f>", text.decode()).encode()
-            new.writestr(name, text)
-    return out.getvalue()
+                members[name] = _STORED.sub("</f>", members[name].decode()).encode()
+
+    return rezipped(data, take_out)
 
 
 def stored(data: bytes) -> Any:

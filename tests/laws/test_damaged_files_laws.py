@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import signal
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -24,6 +22,7 @@ from strategies import examples
 from unit.sheets.books import RUBRIC, came_in
 from vendorscore.exchange import questions
 from vendorscore.library import load_response
+from workbooks import rezipped
 
 ANSWERS = {
     "vendor": "Acme",
@@ -228,16 +227,13 @@ def sheets(draw: st.DrawFn, suffix: str) -> bytes:
     data = filled(suffix)
     if suffix == ".md":
         return spoiled(data, draw)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    told = [name for name in sorted(members) if re.search(r"sheet\d|shared|document|styles|book|rels|Types", name)]
-    name = draw(st.sampled_from(told))
-    members[name] = spoiled(members[name], draw)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
+
+    def spoil(members: dict[str, bytes]) -> None:
+        told = [name for name in sorted(members) if re.search(r"sheet\d|shared|document|styles|book|rels|Types", name)]
+        name = draw(st.sampled_from(told))
+        members[name] = spoiled(members[name], draw)
+
+    return rezipped(data, spoil)
 
 
 @needs_a_clock

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from vendorscore.foundation import numbers, words
 from vendorscore.foundation.numbers import ZERO, decimal, percent
-from vendorscore.foundation.said import CriterionRef, Said, VendorRef, listed
+from vendorscore.foundation.said import CriterionRef, Said, listed
 from vendorscore.plan.compile import Plan
 from vendorscore.rubric.formulas import BY_LOWEST
 from vendorscore.rubric.kinds.price import PriceLike
@@ -62,6 +62,10 @@ class Comparison:
         """What a reader must be told beside the ranking, in words that know which bids and criteria they name."""
         return tuple(notice for find in _NOTICES for notice in find(self))
 
+    def named(self, vendors: Iterable[str]) -> Said:
+        """Some bids, given by their ids, as a sentence names them; empty of none."""
+        return _bids(self.by_id[vendor] for vendor in vendors)
+
     def __getitem__(self, vendor: str) -> Scorecard:
         return self.by_id[vendor]
 
@@ -108,8 +112,7 @@ def _by_name(card: Scorecard) -> tuple[str, str]:
 
 
 def _bids(cards: Iterable[Scorecard]) -> Said:
-    """The names of some bids; nothing of none."""
-    return listed(VendorRef(card.id, card.name) for card in cards)
+    return listed(card.ref for card in cards)
 
 
 def _paths(paths: Iterable[str], card: Scorecard | None = None) -> Said:
@@ -135,7 +138,7 @@ def _ties(comparison: Comparison) -> Iterator[Said]:
             yield Said(_bids(cards), f" have the same total, {decimal(total)}; {ranked}", _paths(ties))
     for cards in by_total.values():
         if len(cards) > 1 and len({card.exact for card in cards}) > 1:
-            exact = listed(Said(_bids([card]), f" {decimal(card.exact)}") for card in cards)
+            exact = listed(Said(card.ref, f" {decimal(card.exact)}") for card in cards)
             yield Said("equal after the published rounding, not before it: ", exact)
 
 
@@ -147,10 +150,10 @@ def _gaps(comparison: Comparison) -> Iterator[Said]:
         waiting = [gate.path for gate in card.gates if gate.outcome is Outcome.OPEN]
         if waiting:
             gates, are = ("gate", "is") if len(waiting) == 1 else ("gates", "are")
-            yield Said(_bids([card]), f": the {gates} ", _paths(waiting, card), f" {are} open until every mark is in")
+            yield Said(card.ref, f": the {gates} ", _paths(waiting, card), f" {are} open until every mark is in")
         missing = [line.path for line in card.lines if line.fact.judged is not None and line.fact.open]
         if missing:
-            yield Said(_bids([card]), ": marks are missing on ", _paths(missing, card))
+            yield Said(card.ref, ": marks are missing on ", _paths(missing, card))
     if comparison.field_may_grow:
         growing = _bids(comparison.field_may_grow)
         yield Said("out only for what was left blank, so the field may still grow: ", growing)
@@ -165,7 +168,7 @@ def _waivers(comparison: Comparison) -> Iterator[Said]:
         for gate in card.gates:
             if gate.waiver is not None:
                 waived = f" was waived by {gate.waiver.by}: {gate.waiver.reason}"
-                yield Said(_bids([card]), ": the gate ", _paths([gate.path], card), waived)
+                yield Said(card.ref, ": the gate ", CriterionRef(gate.path, card.id), waived)
     now, then = ({card.id for card in one.winners} for one in (comparison, other))
     same = Said("the same") if now == then else Said("different: ", _bids(other.winners) or "nobody")
     yield Said("without waivers the award would be ", same)
@@ -177,18 +180,18 @@ def _panel(comparison: Comparison) -> Iterator[Said]:
     for leaf in comparison.plan.rubric.leaves:
         agreed = [card for card in comparison.ranking if (card.id, leaf.path) in panel.consensus]
         if agreed and len(agreed) < len(comparison.ranking):
-            yield Said(_paths([leaf.path]), ": a consensus mark for some vendors only (", _bids(agreed), ")")
+            yield Said(CriterionRef(leaf.path), ": a consensus mark for some vendors only (", _bids(agreed), ")")
     for evaluator in panel.evaluators:
         for vendor, reason in evaluator.conflicts:
             who, then = f"{evaluator.name} has a conflict of interest with ", "none of this evaluator's marks counts"
-            yield Said(who, _bids([comparison.by_id[vendor]]), f" ({reason}); {then}")
+            yield Said(who, comparison.by_id[vendor].ref, f" ({reason}); {then}")
     yield from _agreed_in_conflict(comparison)
     for (vendor, path), verdicts in panel.verdicts.items():
         counted = {one.holds for one in verdicts if one.counted}
         if len(counted) > 1 and (vendor, path) not in panel.settled:
             card = comparison.by_id[vendor]
-            on = _paths([path], card)
-            yield Said(_bids([card]), ": the panel disagrees on ", on, "; refuted until consensus settles it")
+            on = CriterionRef(path, card.id)
+            yield Said(card.ref, ": the panel disagrees on ", on, "; refuted until consensus settles it")
 
 
 def _agreed_in_conflict(comparison: Comparison) -> Iterator[Said]:
@@ -199,7 +202,7 @@ def _agreed_in_conflict(comparison: Comparison) -> Iterator[Said]:
         names = [name for name in agreed.by if words.folded(name) in barred]
         if names:
             card, named = comparison.by_id[vendor], words.listed(names)
-            whose = Said(_bids([card]), ", ", _paths([path], card))
+            whose = Said(card.ref, ", ", CriterionRef(path, card.id))
             yield Said(whose, f": the consensus names {named}, with a conflict of interest")
 
 
@@ -218,7 +221,7 @@ def _spread(comparison: Comparison) -> Iterator[Said]:
             if len(known) > 1 and max(known) - min(known) >= spread:
                 settled = "; settled by consensus" if judged.consensus is not None else ""
                 apart = f"marks lie {decimal(max(known) - min(known))} apart ({marks_in_words(judged.marks)})"
-                yield Said(_bids([card]), ", ", _paths([line.path], card), f": {apart}{settled}")
+                yield Said(card.ref, ", ", CriterionRef(line.path, card.id), f": {apart}{settled}")
 
 
 def _as_number(text: str) -> Fraction | None:
@@ -231,7 +234,7 @@ def _as_number(text: str) -> Fraction | None:
 def _prices(comparison: Comparison) -> Iterator[Said]:
     """Whether a price is compared with others, a lowest price of 0, and prices that are abnormally low."""
     for leaf in comparison.plan.rubric.leaves:
-        price = _paths([leaf.path])
+        price = CriterionRef(leaf.path)
         if leaf.kind.relative:
             yield Said(price, " is scored relative to the other bids: its points can change when a bid comes or goes")
         elif leaf.kind.priced:
@@ -240,7 +243,7 @@ def _prices(comparison: Comparison) -> Iterator[Said]:
             yield Said(price, ": the lowest price is 0, so bids of 0 are worth 1 and all others 0")
         for card, why in _abnormally_low(comparison, leaf.path):
             low = f" is abnormally low ({why}); ask for clarification"
-            yield Said(_bids([card]), ": the price ", _paths([leaf.path], card), low)
+            yield Said(card.ref, ": the price ", CriterionRef(leaf.path, card.id), low)
 
 
 def _nothing_to_divide_by(comparison: Comparison, leaf: Criterion) -> bool:
@@ -278,11 +281,11 @@ def _not_applicable(comparison: Comparison) -> Iterator[Said]:
         if claims:
             gain, do = _gain(comparison, card, claims), "does" if len(claims) == 1 else "do"
             claimed = _paths((line.path for line in claims), card)
-            yield Said(_bids([card]), " claims that ", claimed, f" {do} not apply: {gain}")
+            yield Said(card.ref, " claims that ", claimed, f" {do} not apply: {gain}")
         unasked = [line for line in dropped if not line.fact.asked and line.nominal]
         if unasked:
             spared = _paths(_outermost(rubric, {line.path for line in unasked}), card)
-            yield Said(_bids([card]), " was not asked ", spared, f": {_gain(comparison, card, unasked)}")
+            yield Said(card.ref, " was not asked ", spared, f": {_gain(comparison, card, unasked)}")
 
 
 def _gain(comparison: Comparison, card: Scorecard, lines: list[Line]) -> str:
@@ -325,9 +328,7 @@ def _revisions(comparison: Comparison) -> Iterator[Said]:
     for card in comparison.ranking:
         if card.response.superseded:
             files = words.listed(f"`{name}`" for name in card.response.superseded)
-            yield Said(
-                _bids([card]), f": only the last response received in time counts; kept and not counted: {files}"
-            )
+            yield Said(card.ref, f": only the last response received in time counts; kept and not counted: {files}")
 
 
 _NOTICES = (_ties, _gaps, _waivers, _panel, _spread, _prices, _tax, _not_applicable, _revisions)

@@ -99,6 +99,11 @@ def choices(names: Sequence[str], most: int = 12) -> str:
     return listed((f"`{name}`" for name in names), "or")
 
 
+def opened(sentence: str) -> str:
+    """A sentence with a capital first letter."""
+    return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
 def stopped(sentence: str) -> str:
     """A sentence with its full stop; one that ends in a stop already, such as that of a name, has it."""
     return sentence if sentence[-1:] in (".", "!", "?", "…") else f"{sentence}."

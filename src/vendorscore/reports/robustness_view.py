@@ -8,7 +8,7 @@ from fractions import Fraction
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import decimal, percent, shown
-from vendorscore.foundation.said import Command, CriterionRef, Said, VendorRef, listed
+from vendorscore.foundation.said import Command, CriterionRef, Said
 from vendorscore.reports.tables import ALL, RobustnessView, Table
 from vendorscore.reports.weights_view import weight_tables
 from vendorscore.robustness.agreement import METRICS
@@ -42,10 +42,6 @@ def robustness_view(found: Robustness) -> RobustnessView:
     return RobustnessView(found.verdict.sentence, found.verdict.facts, tuple(tables))
 
 
-def _named(comparison: Comparison, ids: Iterable[str]) -> Said:
-    return listed(VendorRef(one, comparison.by_id[one].name) for one in ids)
-
-
 def _at(path: str, vendor: str = "") -> Said:
     """A criterion, or a vendor's line on it, in a column of such."""
     return Said(CriterionRef(path, vendor, bare=True))
@@ -71,7 +67,7 @@ def _pivotal(found: Robustness) -> Iterable[Table]:
 def _line(found: Robustness, flip: Flip) -> tuple[str, ...]:
     agreed = flip.kind == "mark" and not flip.by
     return (
-        _named(found.comparison, [flip.vendor]) if flip.vendor else "all",
+        found.comparison.named([flip.vendor]) if flip.vendor else "all",
         Said(flip.where(bare=True)),
         f"{flip.by}: {flip.was}" if flip.by else f"agreed mark {flip.was}" if agreed else flip.was,
         flip.to if flip.exact else f"{flip.to} (within 10⁻¹²)",
@@ -82,7 +78,7 @@ def _line(found: Robustness, flip: Flip) -> tuple[str, ...]:
 def _first(found: Robustness, winners: tuple[str, ...], provisional: bool) -> str:
     if provisional:
         return "nobody yet: marks would be missing"
-    return _named(found.comparison, winners) or "nobody"
+    return found.comparison.named(winners) or "nobody"
 
 
 def _gaps(found: Robustness) -> Iterable[Table]:
@@ -90,7 +86,7 @@ def _gaps(found: Robustness) -> Iterable[Table]:
     if not found.gaps.open:
         return
     scopes = [one for one in found.gaps.scopes if one.gaps]
-    rows = [(one.name, str(one.gaps), _stands(one), _named(found.comparison, one.rivals)) for one in scopes]
+    rows = [(one.name, str(one.gaps), _stands(one), found.comparison.named(one.rivals)) for one in scopes]
     note = "Bounds over all open lines together: blanks filled in any way, unverified claims found true or untrue."
     yield Table("Open lines", note, ("Open", "Lines", "The award", "Who could come level"), tuple(rows))
     asked = next((one.questions for one in scopes if not one.stands), ())
@@ -103,7 +99,7 @@ def _gaps(found: Robustness) -> Iterable[Table]:
 def _question(found: Robustness, gap: Gap) -> tuple[str, ...]:
     moves = [f"{sign}{shown(points)}" for sign, points in (("−", gap.down), ("+", gap.up)) if points]
     gate = ["decides a gate"] if gap.decides else []
-    return _named(found.comparison, [gap.vendor]), _at(gap.path, gap.vendor), gap.sort, ", ".join([*moves, *gate])
+    return found.comparison.named([gap.vendor]), _at(gap.path, gap.vendor), gap.sort, ", ".join([*moves, *gate])
 
 
 def _stands(scope: Scope) -> str:
@@ -142,7 +138,7 @@ def _panel(found: Robustness) -> Iterable[Table]:
     yield Table("How far they agree", panel.sentence, head, tuple(agreed))
     if panel.apart:
         apart = [
-            (_named(found.comparison, [one.vendor]), _at(one.path, one.vendor), decimal(one.distance),
+            (found.comparison.named([one.vendor]), _at(one.path, one.vendor), decimal(one.distance),
              words.listed(f"{mark} by {name}" for name, mark in one.marks),
              "consensus" if one.settled else "not settled")
             for one in panel.apart
@@ -212,7 +208,7 @@ def _cut(title: str, note: str, head: tuple[str, ...], rows: Sequence[tuple[str,
 
 
 def _weights(found: Robustness) -> Iterable[Table]:
-    yield from weight_tables(found.weights, lambda ids: _named(found.comparison, ids))
+    yield from weight_tables(found.weights, found.comparison.named)
 
 
 _TABLES = (_pivotal, _weights, _gaps, _panel, _field, _rounding, _treatment)

@@ -11,7 +11,7 @@ from attrs import frozen
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation import words
 from vendorscore.foundation.numbers import percent
-from vendorscore.foundation.said import CriterionRef, Part, Said, VendorRef, listed
+from vendorscore.foundation.said import CriterionRef, Part, Said, listed
 from vendorscore.response.model import State
 from vendorscore.scoring.gates import Outcome
 from vendorscore.scoring.scorecard import Line, Scorecard
@@ -36,14 +36,6 @@ def check_treatment(comparison: Comparison) -> tuple[Unequal, ...]:
     """Everything that looks unequal, in the order of the rubric."""
     checks = (_same_answer, _same_omission, _waived_once, _same_text, _no_reason)
     return tuple(one for check in checks for one in check(comparison))
-
-
-def _name(card: Scorecard) -> VendorRef:
-    return VendorRef(card.id, card.name)
-
-
-def _names(comparison: Comparison, vendors: list[str]) -> Said:
-    return listed(_name(comparison.by_id[one]) for one in vendors)
 
 
 def _alike(
@@ -73,7 +65,7 @@ def _same_answer(comparison: Comparison) -> Iterator[Unequal]:
 
 def _both(left: Scorecard, right: Scorecard, did: str, line: Line, *then: Part) -> Said:
     """What two vendors did on one criterion, and what followed."""
-    return Said(_name(left), " and ", _name(right), did, CriterionRef(line.path), *then)
+    return Said(left.ref, " and ", right.ref, did, CriterionRef(line.path), *then)
 
 
 def _marked_apart(one: Line, other: Line) -> bool:
@@ -98,7 +90,7 @@ def _same_omission(comparison: Comparison) -> Iterator[Unequal]:
         charged = [card for line, card in ((one, left), (other, right)) if line.fact.finding.refuted]
         if len(charged) == 1:
             spared = right if charged[0] is left else left
-            then = ("; the panel refused it to ", _name(charged[0]), ", not to ", _name(spared))
+            then = ("; the panel refused it to ", charged[0].ref, ", not to ", spared.ref)
             text = _both(left, right, f" both {omission} on ", one, *then)
             yield Unequal("same-omission", one.path, (left.id, right.id), text)
         elif one.fact.answer.state is not State.GIVEN and _marked_apart(one, other):
@@ -137,8 +129,8 @@ def _waived_once(comparison: Comparison) -> Iterator[Unequal]:
                  for outcome in (Outcome.WAIVED, Outcome.FAILED)}  # fmt: skip
         waived, failed = found[Outcome.WAIVED], found[Outcome.FAILED]
         if waived and failed:
-            gate, names = CriterionRef(step.item.path), (listed(map(_name, waived)), listed(map(_name, failed)))
-            text = Said("the gate ", gate, " was waived for ", names[0], ", and keeps ", names[1], " out")
+            gate, let, kept = CriterionRef(step.item.path), listed(x.ref for x in waived), listed(x.ref for x in failed)
+            text = Said("the gate ", gate, " was waived for ", let, ", and keeps ", kept, " out")
             vendors = tuple(card.id for card in (*waived, *failed))
             yield Unequal("same-omission", step.item.path, vendors, text)
 
@@ -160,7 +152,7 @@ def _same_text(comparison: Comparison) -> Iterator[Unequal]:
         cards = list(dict.fromkeys(card.id for card, _ in found))
         if len(cards) > 1:
             paths = listed(dict.fromkeys(CriterionRef(path) for _, path in found))
-            text = Said(_names(comparison, cards), " wrote the same long text (", paths, ")")
+            text = Said(comparison.named(cards), " wrote the same long text (", paths, ")")
             yield Unequal("same-text", found[0][1], tuple(cards), text)
 
 
@@ -173,5 +165,5 @@ def _no_reason(comparison: Comparison) -> Iterator[Unequal]:
                 if not mark.reason.strip():
                     bare.setdefault((mark.evaluator.name, line.path), []).append(card.id)
     for (name, path), vendors in bare.items():
-        where = (_names(comparison, vendors), " on ", CriterionRef(path))
+        where = (comparison.named(vendors), " on ", CriterionRef(path))
         yield Unequal("no-reason", path, tuple(vendors), Said(f"{name} gave no reason for the mark of ", *where))

@@ -59,7 +59,7 @@ class _Facts(NamedTuple):
 
     def name(self, vendor: str) -> VendorRef:
         """A vendor by name."""
-        return VendorRef(vendor, self.comparison.by_id[vendor].name)
+        return self.comparison[vendor].ref
 
     def first(self, winners: tuple[str, ...], provisional: bool) -> Said:
         """Who would be first, as the end of a sentence."""
@@ -67,7 +67,7 @@ class _Facts(NamedTuple):
             return Said("there would be no award until more marks are in")
         if not winners:
             return Said("nobody would be first")
-        return Said(listed(map(self.name, winners)), f" would be {'tied for ' if len(winners) > 1 else ''}first")
+        return Said(self.comparison.named(winners), f" would be {'tied for ' if len(winners) > 1 else ''}first")
 
 
 Found = tuple[str, Said]
@@ -162,7 +162,7 @@ def _left_out(known: _Facts) -> Iterator[Found]:
     for one in known.panel.left_out:
         if one.changes and not one.provisional:
             then = known.first(one.winners, one.provisional)
-            yield "one evaluator fewer", Said(f"{_upper(one.what)} (marks and findings), ", then, ".")
+            yield "one evaluator fewer", Said(f"{words.opened(one.what)} (marks and findings), ", then, ".")
 
 
 def _methods(known: _Facts) -> Iterator[Found]:
@@ -287,7 +287,3 @@ _FAMILIES: tuple[Callable[[_Facts], Iterator[Found]], ...] = (
     _added,
     _gates,
 )
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

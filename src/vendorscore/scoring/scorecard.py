@@ -12,6 +12,7 @@ from attrs import frozen
 
 from vendorscore.foundation import numbers
 from vendorscore.foundation.numbers import ZERO
+from vendorscore.foundation.said import VendorRef
 from vendorscore.plan.compile import Plan, Shares
 from vendorscore.response.model import Response, State
 from vendorscore.rubric.formulas import BidField
@@ -119,6 +120,11 @@ class Scorecard:
     def name(self) -> str:
         """The vendor's name."""
         return self.response.name
+
+    @property
+    def ref(self) -> VendorRef:
+        """The vendor as a sentence names it."""
+        return VendorRef(self.id, self.name)
 
     @property
     def eligible(self) -> bool:

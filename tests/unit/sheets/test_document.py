@@ -27,11 +27,12 @@ from hypothesis import strategies as st
 
 from strategies import examples
 from unit.sheets.books import RUBRIC, came_in, problems
-from unit.sheets.test_threats import add, rezipped
+from unit.sheets.test_threats import add
 from vendorscore.exchange import Intake, questions
 from vendorscore.foundation.problems import UsageError
 from vendorscore.library import load_rubric
 from vendorscore.response.model import State
+from workbooks import rezipped
 
 MAIN = "word/document.xml"
 _SPACES = (

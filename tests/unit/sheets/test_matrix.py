@@ -21,6 +21,7 @@ from tables import book, comparison, problems, taken, totals
 from vendorscore.foundation.problems import report
 from vendorscore.response.model import State
 from vendorscore.sheets.matrix import heads, options
+from workbooks import rezipped
 
 PLAIN = "Criterion,Weight,Acme,Globex\nSpeed,30,4,5\nService,70,3,2\n"
 
@@ -582,12 +583,12 @@ def test_totals_of_a_workbook_count_by_what_was_stored() -> None:
 
 def with_stored(data: bytes, value: str) -> bytes:
     """A workbook whose one formula has a stored value, as a spreadsheet program writes it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b"</f><v></v>", f"</f><v>{value}</v>".encode())
-                         .replace(b"</f><v />", f"</f><v>{value}</v>".encode()))  # fmt: skip
-    return out.getvalue()
+
+    def fill(members: dict[str, bytes]) -> None:
+        for name, text in members.items():
+            members[name] = re.sub(rb"</f><v(></v>| />)", f"</f><v>{value}</v>".encode(), text)
+
+    return rezipped(data, fill)
 
 
 # ---------------------------------------------------------------- workbooks

@@ -17,20 +17,9 @@ from hypothesis import strategies as st
 from strategies import examples
 from unit.sheets.books import blank, book, came_in, cell, problems, saved
 from vendorscore.foundation import limits
+from workbooks import rezipped
 
 SHEET = "xl/worksheets/sheet2.xml"
-
-
-def rezipped(data: bytes, change: Callable[[dict[str, bytes]], object]) -> bytes:
-    """The same workbook after its members were changed."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    change(members)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 @cache

@@ -1,7 +1,5 @@
 """The lines of a scorecard: each criterion with all that its points follow from."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -162,9 +160,8 @@ def _arithmetic(line: Line) -> str:
     """The points as a product that can be worked out by hand."""
     whole = line.plan.rubric.points
     parts = f"{exact(whole)} × {exact(line.share)} × {exact(line.utility)} × {exact(line.factor)}"
-    text = exact(line.exact) if numbers.ends(line.exact) is False else decimal(line.exact)
     end = "" if line.points == line.exact else f", rounded to {decimal(line.points)}"
-    return f"{parts} = {text}{end}"
+    return f"{parts} = {shown.number(line.exact)}{end}"
 
 
 def _share(line: Line) -> str:
@@ -196,13 +193,12 @@ def _next_up(line: Line) -> str:
 
 def _evidence(line: Line) -> Iterator[Evidence]:
     proof = line.fact.proof
-    refused = dict.fromkeys(line.fact.answer.evidence, "")
     if proof is not None:
         for item, reason in proof.items:
             counts = "does not count" if reason else "counts"
             yield Evidence(shown.said(str(item)), counts, shown.sentence(reason or ""))
     else:
-        for item in refused:
+        for item in dict.fromkeys(line.fact.answer.evidence):
             yield Evidence(shown.said(str(item)), "not asked for", "")
 
 

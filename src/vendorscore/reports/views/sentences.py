@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vendorscore.comparing.compare import Comparison
 from vendorscore.foundation.said import CriterionRef, Part, VendorRef, parts_of
-from vendorscore.foundation.words import stopped
+from vendorscore.foundation.words import opened, stopped
 from vendorscore.reports.views import shown
 from vendorscore.rubric.model import Section
 
@@ -32,7 +32,8 @@ class Places:
     """
 
     def __init__(self, comparison: Comparison, link: Callable[[str], str], linked: bool) -> None:
-        self.comparison, self.link, self.linked = comparison, link, linked
+        self.items, self.link, self.linked = comparison.plan.rubric.items, link, linked
+        self.files = shown.Files(comparison.evaluation)
 
     def said(self, sentence: str) -> Sentence:
         """A sentence in pieces."""
@@ -40,10 +41,9 @@ class Places:
 
     def told(self, notice: str) -> Sentence:
         """A notice as a sentence: a capital first letter and a full stop, files named as the page names them."""
-        files = shown.Files(self.comparison.evaluation)
-        first, *then = (files.shorten(one) if isinstance(one, str) else one for one in parts_of(notice))
-        opened = f"{first[:1].upper()}{first[1:]}" if isinstance(first, str) else first
-        return tuple(map(self._piece, (opened, *then, *parts_of(stopped(notice)[len(notice) :]))))
+        first, *then = (self.files.shorten(one) if isinstance(one, str) else one for one in parts_of(notice))
+        start = opened(first) if isinstance(first, str) else first
+        return tuple(map(self._piece, (start, *then, *parts_of(stopped(notice)[len(notice) :]))))
 
     def _piece(self, one: Part) -> Piece:
         if isinstance(one, CriterionRef):
@@ -56,7 +56,7 @@ class Places:
 
     def _href(self, one: CriterionRef) -> str:
         """The place of a vendor's line, or of the criterion where no vendor is named or it is a section."""
-        if one.vendor and not isinstance(self.comparison.plan.rubric.items[one.path], Section):
+        if one.vendor and not isinstance(self.items[one.path], Section):
             if self.linked:
                 return f"#{shown.line_anchor(one.vendor, one.path)}"
             if card := self.link(one.vendor):

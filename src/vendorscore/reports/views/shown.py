@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import PurePath
 from typing import NamedTuple
 
-from vendorscore.foundation import numbers
+from vendorscore.foundation import numbers, words
 from vendorscore.foundation.source import Place
 from vendorscore.foundation.words import stopped, visible
 from vendorscore.scoring.evaluation import Evaluation
@@ -70,8 +70,7 @@ def sentence(value: str) -> str:
 
 def opened(value: str) -> str:
     """The same with a capital first letter, to go on from."""
-    shown = said(value)
-    return f"{shown[:1].upper()}{shown[1:]}"
+    return words.opened(said(value))
 
 
 class Cell(NamedTuple):
