@@ -13,7 +13,7 @@ _DOLLARS = frozenset(("AUD", "BBD", "BMD", "BSD", "BZD", "CAD", "FJD", "HKD", "J
 _CODES = {"€": {"EUR"}, "£": {"GBP", "EGP", "GIP"}, "¥": {"JPY", "CNY"}, "$": _DOLLARS}
 """Signs of a format with the currencies that they are of; one that is not here may be any."""
 _CODE = re.compile(r"[A-Z]{3}")
-_SIGN = r"(?:[A-Za-z]{1,3}|[A-Z]{0,2}[€$£¥])"
+_SIGN = r"(?:[A-Z]{3}|[A-Z]{0,2}[€$£¥])"
 _BESIDE = re.compile(rf"{_SIGN}\s*(-?[\d.,' ]*\d)|(-?\d[\d.,' ]*?)\s*{_SIGN}")
 
 

@@ -48,10 +48,18 @@ def tree(name: str, pages: list[Page], rubric: Rubric, bids: Sequence[Bid], prob
     pairs = [
         (one.scalar(key), one.scalar()) for key in ("evaluator", "role") if (one := front.said.get(key)) is not None
     ]
-    root = [*pairs, _named("conflicts", front.conflicts(bids), whole)]
+    root = [*pairs, _named("conflicts", front.conflicts(_names(tables, bids)), whole)]
     root += [(_key("ratings", whole), ratings)] if (ratings := marks.ratings(whole)).pairs else []
     _note_spare([*front.spare, *(one for table in tables for one in table.spare)], pages, rubric, bids, problems)
     return Mapping(whole.source, _ORIGIN, _ORIGIN, root)
+
+
+def _names(tables: Iterable[_Table], bids: Iterable[Bid]) -> dict[str, set[str]]:
+    """Each vendor's name, by its id: as it is, and as it was when the sheet was made."""
+    names = {bid.id: {same(bid.name)} for bid in bids}
+    for vendor, name in (pair for table in tables for pair in table.printed):
+        names.setdefault(vendor, set()).add(same(name))
+    return names
 
 
 def _note_spare(
@@ -127,13 +135,12 @@ class _Front:
         elif not label.startswith(f"{SHOWN} "):
             self.spare += cells
 
-    def conflicts(self, bids: Iterable[Bid]) -> list[tuple[Scalar, Node]]:
+    def conflicts(self, names: Map[str, set[str]]) -> list[tuple[Scalar, Node]]:
         """The vendors with what was written beside them, wherever in the row. The printed name is no answer."""
-        names = {bid.id: same(bid.name) for bid in bids}
         found: list[tuple[Scalar, Node]] = []
         for label, cells in self.ties:
             vendor = plain(label.text).removeprefix(f"{CONFLICT} ")
-            reasons = [one for one in cells if same(one.text) != names.get(vendor)]
+            reasons = [one for one in cells if same(one.text) not in names.get(vendor, ())]
             if len(reasons) > 1:
                 message = f"expected what ties the evaluator to `{vendor}` in one cell, found it in {len(reasons)}"
                 self.problems.add("unclear-answer", reasons[1].place, message, help="write all of it into one")
@@ -159,6 +166,16 @@ class _Table:
         for row, cells in _rows(self.page).items():
             if row > self.header:
                 yield {name: cells[at[0]] for name, at in self.columns.items() if at[0] in cells}
+
+    @property
+    def printed(self) -> Iterator[tuple[str, str]]:
+        """In each row: the vendor's id, and its name as it was printed beside it."""
+        heads, *rows = (cells for row, cells in _rows(self.page).items() if row >= self.header)
+        at = next((column for column, head in heads.items() if same(head.text) == "vendor"), None)
+        for cells in rows:
+            id, name = cells.get(self.columns["id"][0]), None if at is None else cells.get(at)
+            if id is not None and name is not None:
+                yield plain(id.text).partition(":")[0], name.text
 
     @property
     def spare(self) -> Iterator[Written]:

@@ -87,6 +87,16 @@ def test_a_conflict_is_said_on_the_first_page(tmp_path: Path) -> None:
     assert 'conflicts:\n  "globex": "former employer"\n' in text
 
 
+def test_a_vendor_that_was_renamed_since_is_no_conflict(tmp_path: Path) -> None:
+    """Its old name, printed beside the label, is no reason: all its marks would stop counting."""
+    lay_out(tmp_path, FILES)
+    _workbook(tmp_path, MF2="4", MF3="3")
+    response = tmp_path / "responses/globex.yaml"
+    response.write_text(response.read_text().replace("vendor: Globex", "vendor: Globex Holding\nid: globex"))
+    assert run("intake", "m.xlsx", "-o", "panel", "--marks", cwd=tmp_path).code == 0
+    assert 'conflicts: "none"\n' in (tmp_path / "panel/service-reviewer.yaml").read_text()
+
+
 @pytest.mark.parametrize("cell", ["SB9", "SC9", "SE9"])
 def test_a_conflict_is_read_wherever_it_stands_in_its_row(cell: str, tmp_path: Path) -> None:
     """Beside its label, over the vendor's name or behind it: such marks must not count because a cell was missed."""

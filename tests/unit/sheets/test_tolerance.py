@@ -108,6 +108,9 @@ def test_what_people_write_is_understood_when_it_can_mean_one_thing(
         ("fee[setup]", 100, None, "missing-key"),
         ("price/currency", "euro", None, "unclear-answer"),
         ("price", -1, None, "out-of-range"),
+        ("price", "12 USD", None, "unclear-answer"),
+        ("price", "12k", None, "not-a-number"),
+        ("price", "12 Mio", None, "not-a-number"),
     ],
 )
 def test_what_could_mean_two_things_is_asked_back(id: str, value: Any, shown: str | None, code: str) -> None:
