@@ -56,11 +56,14 @@ def questions(
 
     With `envelope="price"` prices and costs go to a file of their own, named like `out` with `-price` before the
     suffix. With `open_of`, a response, only what it leaves open is asked. Gives the paths written. Raises
-    `RubricError`, `ResponseError`, `UsageError` for a suffix that is not known, a library that is not installed, or
-    where nothing is left to be asked, and `files.OutputError`.
+    `RubricError`, `ResponseError`, `UsageError` for a suffix or an envelope that is not known, for an envelope
+    beside `open_of`, for a library that is not installed, or where nothing is left to be asked, and
+    `files.OutputError`.
     """
     if envelope is not None and envelope not in ENVELOPES:
         calls.refuse("envelope", words.choices([f"`{one}`" for one in ENVELOPES]), words.quoted(str(envelope)))
+    if envelope is not None and open_of is not None:
+        calls.refuse("envelope", "one of `envelope` and `open_of`", "both")
     loaded, path = load_rubric(rubric), Path(out)
     write = WRITERS.get(path.suffix.lower())
     if write is None:

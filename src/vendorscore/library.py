@@ -70,7 +70,9 @@ def compare(
 
 
 def _refuse_a_folder(rubric: RubricLike) -> None:
-    if isinstance(rubric, str | Path) and shelf.rubric_path(str(rubric)) is None and files.is_folder(Path(rubric)):
+    if not isinstance(rubric, str | Path) or rubric == "":
+        return
+    if shelf.rubric_path(str(rubric)) is None and files.is_folder(Path(rubric)):
         found = f"the folder {words.quoted(str(rubric))}"
         calls.refuse("evaluation", "an evaluation, or a rubric", found, "read it first, with `vs.load_evaluation`")
 

@@ -665,7 +665,10 @@ def counts(rule: Part, item: Part, today: datetime.date | None) -> bool:
 
 
 def folded(text: str) -> str:
-    """The form in which two names count as the same; nothing so long is one, and marks piled up on it cost hours."""
+    """The form in which two names count as the same.
+
+    No kind of evidence has more than 64 characters; marks piled up on a longer text would cost hours.
+    """
     return text if len(text) > 1_000 else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -514,6 +514,7 @@ def test_calls_that_cannot_be_meant_take_nothing_in(firewall: Path, tmp_path: Pa
         lambda: vs.intake("acme.yaml", rubric),
         lambda: vs.intake([], rubric, received=naive),
         lambda: vs.questions(rubric, tmp_path / "q.md", envelope="prise"),
+        lambda: vs.questions(rubric, tmp_path / "q.md", envelope="price", open_of={"vendor": "A", "answers": {}}),
     ):
         with pytest.raises(vs.UsageError) as caught:
             call()

@@ -20,7 +20,7 @@ def word(text: str | None) -> str | None:
 
 
 def seed(text: str) -> int:
-    """A seed for dice: a whole number from 0."""
+    """A seed for dice: a whole number from 0, of at most 18 digits."""
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise click.BadParameter(f"expected a whole number such as 7, found `{text}`")
+        raise click.BadParameter(f"expected a whole number of at most 18 digits, such as 7, found `{text}`")
     return int(text)

@@ -178,11 +178,17 @@ def check(paths: tuple[str, ...], simulate: bool, prices: str | None, seed: int 
     help="A workbook or form for this evaluator's marks; RUBRIC is the evaluation.",
 )
 @click.option(
-    "--role", metavar="ROLE", default="", help="With --evaluator: the part of the business that they speak for."
+    "--role", metavar="ROLE", type=word, help="With --evaluator: the part of the business that they speak for."
 )
 @_FORCE
 def questions(
-    rubric: str, out: str, open_of: str | None, envelope: str | None, evaluator: str | None, role: str, force: bool
+    rubric: str,
+    out: str,
+    open_of: str | None,
+    envelope: str | None,
+    evaluator: str | None,
+    role: str | None,
+    force: bool,
 ) -> None:
     """Write a question sheet of RUBRIC for vendors to fill in.
 
@@ -194,12 +200,12 @@ def questions(
     starting.check_sheet(out, marks=evaluator is not None)
     if sum(map(bool, (open_of, envelope, evaluator))) > 1:
         raise click.UsageError("expected one of `--open`, `--envelope` and `--evaluator`, found more")
-    if role and not evaluator:
+    if role is not None and not evaluator:
         raise click.UsageError("expected `--evaluator` beside `--role`, found nothing")
     if evaluator:
         from vendorscore import marksheets
 
-        for path in marksheets.marking_sheet(rubric, out, evaluator=evaluator, role=role, force=force):
+        for path in marksheets.marking_sheet(rubric, out, evaluator=evaluator, role=role or "", force=force):
             click.echo(path)
         return
     asked = starting.rubric_named(rubric)

@@ -44,8 +44,8 @@ _EXAMPLE = "managed-firewall"
 
 def _only_ours(folder: Path, made: Iterable[str]) -> None:
     """Raise `OutputError` where a file stands that would be read with the example: it would be another evaluation."""
-    for part in ("responses", "panel"):
-        there = files.listed(folder / part, (".yaml", ".yml", ".json"), Problems())
+    for part, suffixes in (("responses", (".yaml", ".yml", ".json")), ("panel", (".yaml", ".yml"))):
+        there = files.listed(folder / part, suffixes, Problems())
         for path in there:
             if f"{part}/{path.name}" not in made:
                 why = "it would be read with the example; remove it, or name another folder"

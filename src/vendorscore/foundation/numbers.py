@@ -52,7 +52,7 @@ def _exact(text: str) -> Fraction:
 
 
 def is_exact(value: object) -> bool:
-    """Is it a whole number or a fraction: what text can say exactly, and no float?"""
+    """Is it a whole number or a fraction, and no float?"""
     return isinstance(value, int | Fraction) and not isinstance(value, bool)
 
 

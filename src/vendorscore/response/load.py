@@ -174,7 +174,7 @@ def load(root: Node, rubric: Rubric | None, problems: Problems, partial: bool = 
 
 
 def check_answers(response: Response, rubric: Rubric | None, problems: Problems) -> None:
-    """Note the answers of a response, read elsewhere or made by hand, that no file to this rubric could hold."""
+    """Note the answers of a response, read elsewhere or made by hand, that this rubric does not take."""
     answers: dict[str, Any] = dict(response.answers) if rubric is not None else {}
     for path, answer in answers.items():
         assert rubric is not None

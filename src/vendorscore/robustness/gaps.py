@@ -91,7 +91,7 @@ def _matters(desk: Desk, gap: Gap) -> bool:
 
 def _breaks_ties(desk: Desk, gap: Gap) -> bool:
     """Does a tie-breaker look at it?"""
-    return any(gap.path == tie or gap.path.startswith(f"{tie}.") for tie in desk.plan.rubric.ties)
+    return desk.plan.by_path[gap.path] in desk.plan.breaks_ties
 
 
 # ---------------------------------------------------------------- what is open

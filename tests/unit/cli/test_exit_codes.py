@@ -85,12 +85,19 @@ def test_warnings_end_with_0(firewall: Path) -> None:
         (["rubrics", "show", " "], "expected something, found nothing"),
         (["report", "-o", "a.html", "--locale", ""], "expected something, found nothing"),
         (["report", "-o", "a.html", "--locale", "xx"], "expected a locale such as `de-DE` or `fr`, found `xx`"),
-        (["check", "qcbs", "--simulate", "--seed", "x"], "expected a whole number such as 7, found `x`"),
-        (["check", "qcbs", "--simulate", "--seed", "-1"], "expected a whole number such as 7, found `-1`"),
+        (
+            ["check", "qcbs", "--simulate", "--seed", "x"],
+            "expected a whole number of at most 18 digits, such as 7, found `x`",
+        ),
+        (
+            ["check", "qcbs", "--simulate", "--seed", "-1"],
+            "expected a whole number of at most 18 digits, such as 7, found `-1`",
+        ),
         (["questions", ".", "-o", "a.html", "--evaluator", ""], "expected something, found nothing"),
         (["questions", ".", "-o", "a.html", "--evaluator", " "], "expected something, found nothing"),
         (["questions", ".", "-o", "a.html", "--open", ""], "expected a name, found nothing"),
         (["questions", ".", "-o", "a.html", "--role", "Service"], "expected `--evaluator` beside `--role`"),
+        (["questions", ".", "-o", "a.html", "--role", ""], "expected something, found nothing"),
         (
             ["questions", ".", "-o", "a.md", "--evaluator", "Ann"],
             "ends in `.xlsx` or `.html`, found `a.md`",
